@@ -1,0 +1,191 @@
+"""RFA's feeds: RSS 1.0/RDF with ``content:encoded``, RSS 2.0 and Atom."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+from lxml import etree
+
+from rfaparse._jekyll import Envelope
+from rfaparse._parse import read_article
+from rfaparse._source import open_fragment, source_text
+from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
+from rfaparse.model import Wrapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element
+
+    from rfaparse.model import Article
+
+_ITEMS = frozenset({"item", "entry"})
+_ROOTS = frozenset({"RDF", "rss", "feed"})
+_STORY_TAGS = ("encoded", "content", "description", "summary")
+
+
+@frozen
+class FeedItem:
+    """An item of a feed, as it stands there.
+
+    Attributes:
+        number: Its place in the feed, counted from 1.
+        url: Its link as written.
+        title: Its title as written.
+        html: Its story's HTML; empty if it has none.
+    """
+
+    number: int
+    url: str | None = None
+    title: str | None = None
+    html: str = field(default="", repr=False)
+
+
+def parse_feed(
+    source: str | bytes, *, on_error: Callable[[FeedItem, RfaparseError], object] | None = None
+) -> Iterator[Article]:
+    """Read the stories of a feed, one by one.
+
+    Args:
+        source: The feed's XML: RSS 1.0/RDF, RSS 2.0 or Atom.
+        on_error: Called with an item that cannot be read and why; the next item follows. Without
+            it the error is raised.
+
+    Yields:
+        The item's story: lead image (an item's leading bare ``img``), body, byline, audio, title,
+        description, URL and date.
+
+    Raises:
+        EmptySource: Nothing, or only white space.
+        NotAFeed: The source is no feed, or broke off (what stood before the break is read first).
+        RfaparseError: An item cannot be read and there is no `on_error`.
+    """
+    root, damage = _feed_root(source)
+    items = [each for each in root.iter() if _local(each) in _ITEMS]
+    for number, element in enumerate(items, start=1):
+        item = _read_item(element, number)
+        broken = damage is not None and number == len(items)
+        try:
+            if broken:
+                raise damage  # type: ignore[misc]
+            article = _story_of(element, item)
+        except RfaparseError as error:
+            if on_error is None:
+                raise
+            on_error(item, error)
+            continue
+        yield article
+    if damage is not None and not items:
+        raise damage
+
+
+def _feed_root(source: str | bytes) -> tuple[_Element, NotAFeed | None]:
+    """The feed's root, and what is wrong with its XML."""
+    text = source_text(source, _declared(source))
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    start = max(text.find("<"), 0)
+    declaration_end = text.find("?>") + 2 if text.startswith("<?xml", start) else start
+    root = etree.fromstring(text[declaration_end:].encode(), parser)
+    if root is None or _local(root) not in _ROOTS:
+        raise NotAFeed(
+            "the source is no RSS or Atom feed" + (f" but <{_local(root)}>" if root is not None else ""),
+            "pass a feed's XML, or a story to rfaparse.parse()",
+        )
+    return root, _damage(parser)
+
+
+def _damage(parser: etree.XMLParser) -> NotAFeed | None:
+    fatal = [each for each in parser.error_log if each.level_name == "FATAL"]
+    broken = [each for each in fatal if "end" in each.message.lower() or "EOF" in each.message]
+    if not broken:
+        return None
+    return NotAFeed(
+        f"the feed breaks off in line {broken[-1].line}: {broken[-1].message}",
+        "fetch it again; the items before the break are whole",
+    )
+
+
+def _declared(source: str | bytes) -> str | None:
+    """The encoding that the XML declaration names."""
+    import re
+
+    if isinstance(source, str):
+        return None
+    match = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", source)
+    return match[1].decode() if match else None
+
+
+def _local(element: _Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _read_item(element: _Element, number: int) -> FeedItem:
+    parts = {name: _child_text(element, name) for name in ("link", "title")}
+    link = parts["link"] or next(
+        (each.get("href") for each in element if _local(each) == "link" and each.get("href")), None
+    )
+    htmls = (_child_text(element, name) for name in _STORY_TAGS)
+    return FeedItem(number, link, parts["title"], next((html for html in htmls if html), ""))
+
+
+def _child_text(element: _Element, name: str) -> str | None:
+    for child in element:
+        if _local(child) == name:
+            text = "".join(child.itertext()).strip()
+            if text:
+                return text
+    return None
+
+
+def _story_of(element: _Element, item: FeedItem) -> Article:
+    if not item.html:
+        raise EmptySource(
+            f"item {item.number} of the feed has no text", "read its page instead", url=item.url
+        )
+    encoded = _child_text(element, "encoded") or _child_text(element, "content")
+    description = _child_text(element, "description") or _child_text(element, "summary")
+    envelope = Envelope(
+        html=item.html,
+        url=item.url,
+        title=item.title,
+        description=description if encoded else None,
+        published=_date(element),
+        subjects=_subjects(element),
+    )
+    return read_article(open_fragment(envelope, Wrapping.FEED_ITEM), None)
+
+
+def _date(element: _Element) -> datetime | None:
+    for name in ("date", "pubDate", "published", "updated"):
+        text = _child_text(element, name)
+        moment = _moment(text) if text else None
+        if moment is not None:
+            return moment
+    return None
+
+
+def _moment(text: str) -> datetime | None:
+    """An aware UTC time from RFC 3339 or RFC 822 text; None if it has no zone, or is no time."""
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+    return moment.astimezone(timezone.utc) if moment.tzinfo else None
+
+
+def _subjects(element: _Element) -> tuple[str, ...]:
+    found = (
+        (each.text or each.get("term") or "").strip()
+        for each in element
+        if _local(each) in ("subject", "category")
+    )
+    return tuple(dict.fromkeys(subject for subject in found if subject))

@@ -1,0 +1,191 @@
+"""Text runs in, blocks out: where a line of the story ends and what it then is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from rfaparse._related import merged
+from rfaparse._text import drop_invisible, is_blank, normalise
+from rfaparse._urls import public_url
+from rfaparse.model import (
+    Block,
+    BulletList,
+    Heading,
+    Paragraph,
+    Quote,
+    RelatedLinks,
+    Span,
+    SpanKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Format = tuple[tuple[SpanKind, "str | None"], ...]
+"""What a run is marked as, outermost first; a link carries its href."""
+
+PLAIN: Format = ()
+
+
+@define
+class Flow:
+    """Collects the runs of one line at a time; a break turns them into a block.
+
+    Attributes:
+        base: The story's public address, against which relative links are read.
+        blocks: What has been read so far; None holds the place of a figure still open.
+        format: What the next run is marked as.
+    """
+
+    base: str | None
+    blocks: list[Block | None] = field(factory=list)
+    format: Format = PLAIN
+    _texts: list[str] = field(factory=list)
+    _formats: list[Format] = field(factory=list)
+    _marked: bool = False
+    _headings: int = 0
+    _quotes: int = 0
+    _lists: list[bool] = field(factory=list)
+    _items: list[Paragraph] = field(factory=list)
+
+    def text(self, text: str) -> None:
+        """Add a run to the line."""
+        self._texts.append(text)
+        self._formats.append(self.format)
+        if self.format:
+            self._marked = True
+
+    def line_break(self) -> None:
+        """End the line; what it holds becomes a block."""
+        if not self._texts:
+            return
+        if self._marked:
+            text, spans = _with_spans(self._texts, self._formats, self.base)
+        else:
+            text, spans = normalise("".join(self._texts)), ()
+        self._texts, self._formats, self._marked = [], [], False
+        if not is_blank(text):
+            self._add_line(text, spans)
+
+    def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
+        if self._lists:
+            self._items.append(Paragraph(text, spans))
+        elif self._headings or _is_subheading(text, spans):
+            self.blocks.append(Heading(text))
+        elif self._quotes:
+            self.blocks.append(Quote(text, spans))
+        else:
+            self.blocks.append(Paragraph(text, spans))
+
+    def add(self, block: Block | None) -> int:
+        """Add a block that is no line of text; gives its place in `blocks`."""
+        self.line_break()
+        self._end_items()
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(block, RelatedLinks) and isinstance(last, RelatedLinks):
+            self.blocks[-1] = merged(last, block)
+        else:
+            self.blocks.append(block)
+        return len(self.blocks) - 1
+
+    def open_heading(self) -> None:
+        """Lines are headings until `close_heading`."""
+        self.line_break()
+        self._headings += 1
+
+    def close_heading(self) -> None:
+        """End what `open_heading` began."""
+        self.line_break()
+        self._headings -= 1
+
+    def open_quote(self) -> None:
+        """Lines are quotes until `close_quote`."""
+        self.line_break()
+        self._quotes += 1
+
+    def close_quote(self) -> None:
+        """End what `open_quote` began."""
+        self.line_break()
+        self._quotes -= 1
+
+    def open_list(self, *, ordered: bool) -> None:
+        """Lines are list items until `close_list`; a nested list goes on with its parent's."""
+        self.line_break()
+        self._lists.append(ordered)
+
+    def close_list(self) -> None:
+        """End what `open_list` began."""
+        self.line_break()
+        if len(self._lists) == 1:
+            self._end_items()
+        self._lists.pop()
+
+    @property
+    def in_list(self) -> bool:
+        """Whether a list is open."""
+        return bool(self._lists)
+
+    def _end_items(self) -> None:
+        if self._items:
+            self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
+            self._items = []
+
+
+def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:
+    """Whether the line is wholly bold; a line that is wholly a link is no sub-heading."""
+    whole = {span.kind for span in spans if is_blank(text[: span.start] + text[span.end :])}
+    return SpanKind.STRONG in whole and SpanKind.LINK not in whole
+
+
+def _with_spans(
+    texts: list[str], formats: list[Format], base: str | None
+) -> tuple[str, tuple[Span, ...]]:
+    """Normalise runs into one text, with a span for each marked stretch of it.
+
+    A stretch goes on over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
+    run in an element of its own.
+    """
+    parts: list[str] = []
+    length = 0
+    gap = False
+    stretches: dict[tuple[SpanKind, str | None], list[tuple[int, int]]] = {}
+    for raw, marks in zip(texts, formats, strict=True):
+        text = drop_invisible(raw)
+        words = text.split()
+        if not words:
+            gap = gap or bool(text)
+            continue
+        if length and (gap or text[0].isspace()):
+            parts.append(" ")
+            length += 1
+        core = " ".join(words)
+        parts.append(core)
+        for mark in marks:
+            stretches.setdefault(mark, []).append((length, length + len(core)))
+        length += len(core)
+        gap = text[-1].isspace()
+    text = "".join(parts)
+    return text, tuple(sorted(_spans(stretches, text, base), key=_span_order))
+
+
+def _spans(
+    stretches: dict[tuple[SpanKind, str | None], list[tuple[int, int]]],
+    text: str,
+    base: str | None,
+) -> Iterator[Span]:
+    for (kind, href), found in stretches.items():
+        url = public_url(href, base) if href is not None else None
+        start, end = found[0]
+        for next_start, next_end in found[1:]:
+            if not text[end:next_start].strip():
+                end = next_end
+            else:
+                yield Span(start, end, kind, href, url)
+                start, end = next_start, next_end
+        yield Span(start, end, kind, href, url)
+
+
+def _span_order(span: Span) -> tuple[int, int, str, str]:
+    return span.start, -span.end, span.kind.value, span.href or ""

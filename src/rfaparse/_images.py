@@ -1,0 +1,148 @@
+"""Pictures: the parts of a figure as they are met, and the picture's credit.
+
+Plone 5 writes ``figure.captioned > img + figcaption.image-caption + small + #zoomattribute``,
+Plone 4 ``div.captioned > div > img`` with ``.image-caption > span`` and ``.copyright`` inside, the
+lead block ``img``, ``.lead_image_caption``, ``#zoomattribute > .copyright``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from rfaparse._text import normalise
+from rfaparse._urls import public_url
+from rfaparse.model import Image
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
+_FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
+_ZOOM_ICON = "icon-zoom."
+
+
+@define
+class Figure:
+    """A figure being read: the picture, and the raw text of its caption and copyright."""
+
+    image: _Element | None = None
+    zoom_href: str | None = None
+    caption: list[str] = field(factory=list)
+    copyright: list[str] = field(factory=list)
+
+    def text_part(self, element: _Element) -> list[str] | None:
+        """Where the text of `element` belongs: caption, copyright, or neither."""
+        tag = element.tag
+        classes = frozenset((element.get("class") or "").split())
+        if "copyright" in classes or tag == "small":
+            return self.copyright
+        if tag == "figcaption" or classes & _CAPTION_CLASSES:
+            return self.caption
+        return None
+
+    def to_image(self, base: str | None) -> Image | None:
+        """The picture, or None if the figure had none."""
+        if self.image is None:
+            return None
+        caption = normalise("".join(self.caption)) or None
+        return read_image(
+            self.image,
+            base,
+            zoom_href=self.zoom_href,
+            caption=caption,
+            copyright_text=normalise("".join(self.copyright)) or None,
+        )
+
+
+def is_figure(element: _Element) -> bool:
+    """Whether `element` wraps a picture and what is said of it."""
+    if element.tag == "figure":
+        return True
+    classes = element.get("class")
+    return classes is not None and not _FIGURE_CLASSES.isdisjoint(classes.split())
+
+
+def is_picture(element: _Element) -> bool:
+    """Whether an ``img`` is content: it has a source and is not the zoom icon."""
+    src = element.get("src")
+    return bool(src) and _ZOOM_ICON not in src
+
+
+def is_zoom_link(element: _Element) -> bool:
+    """Whether an ``a`` leads to the full-size picture."""
+    return element.get("id") == "single_image" or "single_image" in (element.get("class") or "")
+
+
+def read_image(
+    element: _Element,
+    base: str | None,
+    *,
+    zoom_href: str | None = None,
+    caption: str | None = None,
+    copyright_text: str | None = None,
+) -> Image:
+    """The `Image` of an ``img`` element and what was found around it."""
+    src = element.get("src") or ""
+    return Image(
+        src=src,
+        url=public_url(src, base),
+        alt=element.get("alt") or None,
+        title=element.get("title") or None,
+        width=_pixels(element.get("width")),
+        height=_pixels(element.get("height")),
+        full_size_url=public_url(zoom_href, base) if zoom_href else None,
+        caption=caption,
+        copyright=copyright_text,
+        credit=credit_of(caption) if caption else None,
+    )
+
+
+def _pixels(value: str | None) -> int | None:
+    match = re.fullmatch(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", value, re.ASCII) if value else None
+    return int(match[1]) if match else None
+
+
+_CLOSING = re.compile(r"[)）][\s。.．]*$")
+_SIDES = re.compile(r"[前后後左右上下中排起一二三四五六七八九十两两图圖者為为、，,/ 第及和与與至]+")
+_NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+")
+_CREDIT_WORD = re.compile(
+    r"[摄攝拍图圖供供源绘繪]|[提授]供|资料|資料|截[图圖屏]|[脸臉]书|推特|来源|來源|社|网|網|电视|電視|视频|視頻"
+    r"|RFA|A[FP]P?|photo|courtesy|screenshot|reuters|getty|image",
+    re.I,
+)
+
+
+def credit_of(caption: str) -> str | None:
+    """Who made or gave the picture, as the caption's closing parentheses say it.
+
+    A side (``（右）``), a number, a date or a remark of the sentence is no credit.
+
+    >>> credit_of("河边的市集。（某某通讯社）")
+    '某某通讯社'
+    >>> credit_of("部长（左二）") is None
+    True
+    """
+    closing = _CLOSING.search(caption)
+    if closing is None:
+        return None
+    inner = _last_parenthesis(caption, closing.start())
+    if inner is None or _SIDES.fullmatch(inner) or _NUMERIC.fullmatch(inner):
+        return None
+    if re.search("[，,；;。]", inner) and not _CREDIT_WORD.search(inner):
+        return None
+    return inner
+
+
+def _last_parenthesis(caption: str, end: int) -> str | None:
+    depth = 0
+    for index in range(end, -1, -1):
+        if caption[index] in ")）":
+            depth += 1
+        elif caption[index] in "(（":
+            depth -= 1
+            if depth == 0:
+                return caption[index + 1 : end].strip(" 。.") or None
+    return None

@@ -1,0 +1,88 @@
+"""What stands around a story's HTML: the envelope, and the Jekyll post of a mirror."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+from attrs import field, frozen
+
+_POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)(.*)", re.S)
+_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
+_TITLE_LINE = re.compile(r"\s*\[(.*)\]\(\s*(\S*)\s*\)[ \t]*(?:\r?\n|$)")
+_RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")
+_UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+@frozen
+class Envelope:
+    """What stands around a story's HTML.
+
+    Attributes:
+        html: The HTML itself.
+        url: The story's address as written there.
+        title: Headline.
+        description: Standfirst.
+        published: Time of publication, UTC.
+        subjects: Keywords.
+    """
+
+    html: str = field(repr=False)
+    url: str | None = None
+    title: str | None = None
+    description: str | None = None
+    published: datetime | None = None
+    subjects: tuple[str, ...] = ()
+
+
+def split_post(text: str) -> Envelope | None:
+    """Take a Jekyll post apart; None if `text` does not begin with front matter.
+
+    A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. The
+    epoch is the time of publication; the front matter's ``date`` is the time of the crawl where
+    the epoch is NaN, and says nothing new where it is not.
+    """
+    post = _POST.match(text)
+    if post is None:
+        return None
+    fields, rest = _front_matter(post[1]), post[2]
+    published, rest = _take_epoch(rest)
+    title_line = _TITLE_LINE.match(rest)
+    if title_line:
+        rest = rest[title_line.end() :]
+    rule = _RULE_LINE.match(rest)
+    if rule:
+        rest = rest[rule.end() :]
+    return Envelope(
+        html=rest,
+        url=fields.get("from") or (title_line[2] if title_line else None),
+        title=fields.get("title") or (title_line[1] if title_line else None),
+        published=published,
+    )
+
+
+def _front_matter(block: str) -> dict[str, str]:
+    import yaml  # noqa: PLC0415  only posts need it
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        # BaseLoader builds nothing but strings, lists and dicts.
+        loaded = yaml.load(block, Loader=loader)  # noqa: S506
+    except yaml.YAMLError:
+        return {}  # a headline with stray quotes; the title line says the same
+    if not isinstance(loaded, dict):
+        return {}
+    return {key: value for key, value in loaded.items() if value and isinstance(value, str)}
+
+
+def _take_epoch(text: str) -> tuple[datetime | None, str]:
+    match = _EPOCH.match(text)
+    if match is None:
+        return None, text
+    rest = text[match.end() :]
+    if match[1] == "NaN":
+        return None, rest
+    try:
+        return _UNIX_EPOCH + timedelta(milliseconds=int(match[1])), rest
+    except OverflowError:
+        return None, rest

@@ -1,0 +1,148 @@
+"""Where the parts of a source are: lead block and story, for each wrapping."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from lxml import etree
+
+from rfaparse._images import is_picture
+from rfaparse.errors import NotAStory, UnsupportedLayout
+
+if TYPE_CHECKING:
+    from rfaparse._source import Source
+    from lxml.etree import _Element
+
+_BY_ID = etree.XPath("(descendant-or-self::*[@id=$id])[1]")
+_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline")
+_LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
+_INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
+NULL = re.compile(r"\s*null(?=\s{2}|\s*$)")
+"""A feed mirror's word for a lead block that the page did not have."""
+
+_ARC_MARK = etree.XPath("boolean(//*[@id='fusion-app' or @id='fusion-metadata'])")
+_ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
+_ARC_LINK = etree.XPath(
+    "boolean(//link[@rel='canonical' and re:test(@href, $url)]"
+    " | //meta[@property='og:url' and re:test(@content, $url)])",
+    namespaces={"re": "http://exslt.org/regular-expressions"},
+)
+
+
+@frozen
+class Regions:
+    """The parts of a source.
+
+    Attributes:
+        lead: Elements of the lead block, in order.
+        story: The element that holds the story.
+        around: Elements below `story` that are not the story's.
+        null: The element whose text begins with the literal ``null`` of a missing lead block.
+    """
+
+    lead: tuple[_Element, ...]
+    story: _Element
+    around: tuple[_Element, ...]
+    null: _Element | None = None
+
+
+def find_regions(source: Source, url: str | None) -> Regions:
+    """Find the parts of `source`.
+
+    Raises:
+        NotAStory: A document without a story container.
+        UnsupportedLayout: A page of the layout since late 2024.
+    """
+    root = source.root
+    story = _with_id(root, "storytext")
+    column = _with_id(root, "storypagemaincol")
+    if story is not None:
+        header = _with_id(root, "headerimg")
+        lead = (header,) if header is not None else ()
+        return Regions(lead, story, _inside(story, lead))
+    if column is not None:
+        around = [_with_id(column, name) for name in _AROUND_STORY]
+        headline = next(column.iter("h1"), None)
+        found = tuple(each for each in (*around, headline) if each is not None)
+        return Regions(found[:1] if around[0] is not None else (), column, found)
+    if source.is_document and source.root.getparent() is None:
+        raise _not_a_story(root, url)
+    lead = _leading_block(root)
+    return Regions(lead, root, lead, _null_holder(root))
+
+
+def _with_id(root: _Element, name: str) -> _Element | None:
+    found = _BY_ID(root, id=name)
+    return found[0] if found else None
+
+
+def _inside(story: _Element, elements: tuple[_Element, ...]) -> tuple[_Element, ...]:
+    return tuple(each for each in elements if story in each.iterancestors())
+
+
+def _not_a_story(root: _Element, url: str | None) -> NotAStory | UnsupportedLayout:
+    if _ARC_MARK(root) or _ARC_LINK(root, url=_ARC_URL):
+        return UnsupportedLayout(
+            "a page of RFA's layout since late 2024, which is not Plone's",
+            "use a general extractor for it",
+            url=url,
+        )
+    title = " ".join((root.findtext(".//title") or "").split())
+    return NotAStory(
+        f"a page without #storytext or #storypagemaincol, titled {title!r}"
+        if title
+        else "a page without #storytext, #storypagemaincol or a title",
+        "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
+        url=url,
+    )
+
+
+def _leading_block(root: _Element) -> tuple[_Element, ...]:
+    """The lead block that a fragment begins with: a bare ``img`` and what belongs to it."""
+    first = _first_content(root)
+    if first is None or first.tag != "img" or not is_picture(first):
+        return ()
+    if not _INLINE_CLASSES.isdisjoint((first.get("class") or "").split()):
+        return ()
+    lead = [first]
+    for each in first.itersiblings():
+        if isinstance(each.tag, str) and not _is_lead_part(each):
+            break
+        lead.append(each)
+        if each.tail and not each.tail.isspace():
+            break
+    return tuple(lead)
+
+
+def _first_content(root: _Element) -> _Element | None:
+    """The first element with content, seen through wrapping ``div`` without id or class."""
+    element: _Element | None = root
+    while element is not None and element.tag in ("html", "body", "div"):
+        if element.tag == "div" and (element.get("id") or element.get("class")):
+            return element
+        if element.text and not element.text.isspace():
+            return None
+        element = next((each for each in element if _holds_content(each)), None)
+    return element
+
+
+def _null_holder(root: _Element) -> _Element | None:
+    """The element that begins with the word ``null``, set apart from what follows."""
+    element: _Element | None = root
+    while element is not None and element.tag in ("html", "body", "div", "p"):
+        if element.text and not element.text.isspace():
+            return element if NULL.match(element.text) else None
+        element = next((each for each in element if _holds_content(each)), None)
+    return None
+
+
+def _holds_content(element: _Element) -> bool:
+    return isinstance(element.tag, str) and element.tag != "head"
+
+
+def _is_lead_part(element: _Element) -> bool:
+    if element.get("id") == "zoomattribute":
+        return True
+    return not _LEAD_CLASSES.isdisjoint((element.get("class") or "").split())

@@ -1,0 +1,52 @@
+"""White space, zero-width characters and the joining of text runs."""
+
+from __future__ import annotations
+
+import re
+
+_NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
+_HAS_NOTHING = re.compile("[\ufeff\u2060\u00ad]").search
+_JOINERS = "\u200b\u200c\u200d"
+_BLANK = re.compile(f"[\\s{_JOINERS}\ufeff\u2060\u00ad]*").fullmatch
+
+
+def drop_invisible(text: str) -> str:
+    r"""Remove the marks that neither show nor part words: U+FEFF, U+2060, U+00AD.
+
+    >>> drop_invisible("\ufeffso\u00adft")
+    'soft'
+    """
+    return text.translate(_NOTHING) if _HAS_NOTHING(text) else text
+
+
+def normalise(text: str) -> str:
+    r"""One space for each run of white space (U+00A0 and U+3000 too), none at the ends.
+
+    U+200B, U+200C and U+200D stay: they part and join words in Khmer, Burmese and Uyghur.
+
+    >>> normalise(" \u3000a\n\u00a0 b\ufeff ")
+    'a b'
+    >>> normalise("a\u200bb")
+    'a\u200bb'
+    """
+    return " ".join(drop_invisible(text).split())
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether nothing of `text` shows: white space, zero-width marks, or nothing at all.
+
+    >>> is_blank(" \u200b\u00a0\ufeff")
+    True
+    """
+    return _BLANK(text) is not None
+
+
+def without_joiners(text: str) -> str:
+    r"""Text as the byline grammar sees it: without U+200B, U+200C and U+200D.
+
+    >>> without_joiners("记\u200b者")
+    '记者'
+    """
+    for joiner in _JOINERS:
+        text = text.replace(joiner, "")
+    return text

@@ -1,0 +1,52 @@
+"""What can go wrong, by whose fault. Every error says what was found and what to do about it."""
+
+from __future__ import annotations
+
+
+class RfaparseError(Exception):
+    """Root of all errors that this library raises for its input.
+
+    Attributes:
+        found: What the input turned out to be.
+        remedy: What the caller can do.
+        url: The story's address, where the caller or the feed gave it.
+    """
+
+    def __init__(self, found: str, remedy: str, *, url: str | None = None) -> None:
+        super().__init__(found, remedy, url)
+        self.found = found
+        self.remedy = remedy
+        self.url = url
+
+    def __str__(self) -> str:
+        where = f"{self.url}: " if self.url else ""
+        return f"{where}{self.found}; {self.remedy}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (type(self), self.found, self.remedy, self.url)
+
+
+def _restore(
+    error: type[RfaparseError], found: str, remedy: str, url: str | None
+) -> RfaparseError:
+    return error(found, remedy, url=url)
+
+
+class EmptySource(RfaparseError):  # noqa: N818  it names what the source is
+    """The source holds nothing, or nothing but white space."""
+
+
+class SourceTooLarge(RfaparseError):  # noqa: N818
+    """The source is longer than `rfaparse.MAX_SOURCE_LENGTH`."""
+
+
+class NotAStory(RfaparseError):  # noqa: N818
+    """The source is something else: another site's page, a section page, a feed, a binary file."""
+
+
+class NotAFeed(RfaparseError):  # noqa: N818
+    """The source given to `rfaparse.parse_feed` is no RSS or Atom feed, or broke off."""
+
+
+class UnsupportedLayout(RfaparseError):  # noqa: N818
+    """An RFA page in the layout since late 2024, which is not Plone's."""

@@ -1,0 +1,437 @@
+"""The typed objects that a parse returns. No parsing happens here.
+
+Every class is frozen, slotted, hashable and picklable; sequences are tuples; what a page lacks is
+``None`` or ``()``. The markup named in each docstring is Radio Free Asia's (RFA's) Plone output;
+``tests/fixtures`` has a small page for each.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  get_type_hints() and cattrs read it at run time
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_REPR_LENGTH = 40
+
+
+def _short(value: object) -> str:
+    """A repr that fits a debugger's line: long texts are cut, tuples are counted."""
+    if isinstance(value, tuple):
+        return f"<{len(value)}>"
+    if isinstance(value, str) and len(value) > _REPR_LENGTH:
+        return repr(value[: _REPR_LENGTH - 1] + "…")
+    return repr(value)
+
+
+class Wrapping(Enum):
+    """How the story's HTML came to us."""
+
+    PAGE = "page"
+    """A whole page, known by ``#storypagemaincol`` or ``#storytext``."""
+    FRAGMENT = "fragment"
+    """A feed mirror's fragment: the inner HTML of ``#headerimg``, then of ``#storytext``."""
+    FEED_ITEM = "feed_item"
+    """An item of RFA's own feed (``content:encoded`` and its like)."""
+    JEKYLL_POST = "jekyll_post"
+    """A mirror's Jekyll post: YAML front matter, a title line, then a fragment."""
+
+
+class Role(Enum):
+    """What a person in a byline did."""
+
+    REPORTER = "reporter"
+    EDITOR = "editor"
+    WEB_EDITOR = "web_editor"
+    WRITER = "writer"
+    HOST = "host"
+    GUEST = "guest"
+    PRODUCER = "producer"
+    TRANSLATOR = "translator"
+    PHOTOGRAPHER = "photographer"
+    CONTRIBUTOR = "contributor"
+
+
+class SpanKind(Enum):
+    """What a stretch of text was marked as, and by which elements."""
+
+    STRONG = "strong"
+    """``b``, ``strong``"""
+    EM = "em"
+    """``i``, ``em``, ``cite``"""
+    LINK = "link"
+    """``a[href]``"""
+    UNDERLINE = "underline"
+    """``u``, ``ins``"""
+    STRIKE = "strike"
+    """``s``, ``strike``, ``del``"""
+    SUPERSCRIPT = "superscript"
+    """``sup``"""
+    SUBSCRIPT = "subscript"
+    """``sub``"""
+
+
+class EmbedKind(Enum):
+    """Whose player or post is embedded; told by the host of its address, or by its class."""
+
+    YOUTUBE = "youtube"
+    KALTURA = "kaltura"
+    FACEBOOK = "facebook"
+    TWEET = "tweet"
+    INSTAGRAM = "instagram"
+    SOUNDCLOUD = "soundcloud"
+    VIDEO = "video"
+    """A ``video`` element."""
+    OBJECT = "object"
+    """A plug-in: ``object`` or ``embed``."""
+    IFRAME = "iframe"
+    """Any other ``iframe``."""
+
+
+@frozen
+class Span:
+    """A marked stretch of a text.
+
+    Attributes:
+        start: First code point of the stretch, counted from 0.
+        end: The code point after its last.
+        kind: What it is marked as.
+        href: For a link, the address as written; else None.
+        url: For a link, the absolute public address, or None where there is none.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    href: str | None = None
+    url: str | None = None
+
+
+@frozen
+class Paragraph:
+    """A line of the story: what stands between block boundaries or ``<br>``.
+
+    Attributes:
+        text: White space runs are one space, ends are trimmed; never empty.
+        spans: Marked stretches by start, the longer first.
+    """
+
+    text: str = field(repr=_short)
+    spans: tuple[Span, ...] = field(default=(), repr=_short)
+
+    @property
+    def links(self) -> tuple[Span, ...]:
+        """The spans that are links."""
+        return tuple(span for span in self.spans if span.kind is SpanKind.LINK)
+
+
+@frozen
+class Heading:
+    """A sub-heading: a paragraph that is wholly ``<b>``/``<strong>``, or ``h1`` to ``h6``.
+
+    Attributes:
+        text: As in `Paragraph`.
+    """
+
+    text: str = field(repr=_short)
+
+
+@frozen
+class Quote:
+    """A line of a ``blockquote`` that is no embedded post.
+
+    Attributes:
+        text: As in `Paragraph`.
+        spans: As in `Paragraph`.
+    """
+
+    text: str = field(repr=_short)
+    spans: tuple[Span, ...] = field(default=(), repr=_short)
+
+    @property
+    def links(self) -> tuple[Span, ...]:
+        """The spans that are links."""
+        return tuple(span for span in self.spans if span.kind is SpanKind.LINK)
+
+
+@frozen
+class BulletList:
+    """A ``ul`` or ``ol`` that is part of the story.
+
+    Attributes:
+        items: The lines of its ``li``, in order; a nested list's items follow their parent's.
+        ordered: True for ``ol``.
+    """
+
+    items: tuple[Paragraph, ...] = field(repr=_short)
+    ordered: bool = False
+
+
+@frozen
+class Image:
+    """A picture: the lead block's, a captioned inline picture of Plone 4 or 5, or a bare ``img``.
+
+    Attributes:
+        src: ``img[src]`` as written.
+        url: The absolute public address of ``src``, or None (``../resolveuid/…`` has none).
+        alt: ``img[alt]`` as written, None if absent or empty.
+        title: ``img[title]`` as written (at times an upload's file name), None if absent or empty.
+        width: ``img[width]`` in CSS px.
+        height: ``img[height]`` in CSS px.
+        full_size_url: The absolute public address behind the zoom icon:
+            ``a#single_image`` (Plone 5) or ``a.single_image`` (Plone 4) of ``#zoomattribute``.
+        caption: Text of ``.lead_image_caption`` or ``.image-caption``, without the copyright.
+        copyright: Text of ``.copyright``, or of the ``small`` of a Plone 5 figure.
+        credit: Who made or gave the picture, as the caption's closing parentheses say it,
+            brackets off; the caption keeps it too.
+    """
+
+    src: str = field(repr=_short)
+    url: str | None = field(default=None, repr=False)
+    alt: str | None = field(default=None, repr=False)
+    title: str | None = field(default=None, repr=False)
+    width: int | None = None
+    height: int | None = None
+    full_size_url: str | None = field(default=None, repr=False)
+    caption: str | None = field(default=None, repr=_short)
+    copyright: str | None = None
+    credit: str | None = None
+
+
+@frozen
+class RelatedLink:
+    """One entry of a related-links list.
+
+    Attributes:
+        title: The link's text, spaces as in `Paragraph`.
+        href: As written, however dirty.
+        url: The absolute public address; None for a headline in place of an address.
+    """
+
+    title: str = field(repr=_short)
+    href: str = field(repr=False)
+    url: str | None = field(default=None, repr=_short)
+
+
+@frozen
+class RelatedLinks:
+    """A list whose whole text is links; neighbouring ``ul`` of that kind are one.
+
+    Attributes:
+        links: The entries, in order; anchors without text are not among them.
+    """
+
+    links: tuple[RelatedLink, ...] = field(repr=_short)
+
+
+@frozen
+class Embed:
+    """A foreign player or post.
+
+    Attributes:
+        kind: Whose.
+        url: The absolute address of the player or post, None if the page has none.
+        text: What a reader sees of an embedded post; empty for a player.
+    """
+
+    kind: EmbedKind
+    url: str | None = field(default=None, repr=_short)
+    text: str = field(default="", repr=_short)
+
+
+Block: TypeAlias = Paragraph | Heading | Quote | BulletList | Image | RelatedLinks | Embed
+"""What a story's body is made of."""
+
+
+@frozen
+class Audio:
+    """A recording of the story: ``audio[src]`` or ``audio > source``.
+
+    Attributes:
+        url: The absolute public address.
+        mime_type: ``source[type]`` or the file name's, e.g. ``audio/mpeg``; None if unknown.
+        duration: Seconds; None if the page does not say.
+    """
+
+    url: str
+    mime_type: str | None = None
+    duration: float | None = None
+
+
+@frozen
+class Credit:
+    """One person (or desk) in one role.
+
+    Attributes:
+        role: What they did.
+        name: As written.
+        label: The word that gave the role, as written, typo and all.
+    """
+
+    role: Role
+    name: str
+    label: str
+
+
+@frozen
+class Byline:
+    """The story's credit lines.
+
+    Attributes:
+        text: Every credit line, joined by newlines; a line that is repeated stands once.
+        credits: In order; equal ones count once.
+        locations: Places reported from, in order, each once.
+    """
+
+    text: str = field(repr=_short)
+    credits: tuple[Credit, ...] = ()
+    locations: tuple[str, ...] = ()
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """The names credited with `role`, as written, in order, each once."""
+        return tuple(dict.fromkeys(each.name for each in self.credits if each.role is role))
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Names after 记者 and its like."""
+        return self.names(Role.REPORTER)
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """Names after 责编, 编辑 and their like."""
+        return self.names(Role.EDITOR)
+
+    @property
+    def web_editors(self) -> tuple[str, ...]:
+        """Names after 网编 and its like."""
+        return self.names(Role.WEB_EDITOR)
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """Names after 撰稿 and its like."""
+        return self.names(Role.WRITER)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Names after 主持 and its like."""
+        return self.names(Role.HOST)
+
+    @property
+    def guests(self) -> tuple[str, ...]:
+        """Names after 嘉宾 and its like."""
+        return self.names(Role.GUEST)
+
+    @property
+    def producers(self) -> tuple[str, ...]:
+        """Names after 制作 and its like."""
+        return self.names(Role.PRODUCER)
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """Names after 翻译 and its like."""
+        return self.names(Role.TRANSLATOR)
+
+    @property
+    def photographers(self) -> tuple[str, ...]:
+        """Names after 摄影 and its like."""
+        return self.names(Role.PHOTOGRAPHER)
+
+    @property
+    def contributors(self) -> tuple[str, ...]:
+        """Names said to have contributed (``…亦有贡献``)."""
+        return self.names(Role.CONTRIBUTOR)
+
+
+_B = TypeVar("_B", Paragraph, Heading, Embed)
+
+
+@frozen(kw_only=True)
+class Article:
+    """A story, whatever it came in.
+
+    Attributes:
+        url: Absolute public address, from the caller, the front matter or the feed.
+        title: Headline, spaces as in `Paragraph`.
+        description: Standfirst of a page's head or of a feed item.
+        service: Language service (``mandarin``, ``tibetan`` …), from the URL.
+        section: Path below the service without the slug (``yataibaodao/jingmao``).
+        created: When the story was created, UTC, from the 14 digits of its URL.
+        published: When it was published, UTC.
+        modified: When it was last changed, UTC.
+        subjects: Keywords.
+        lead_image: The picture above the story.
+        body: The story in document order, without lead image and byline.
+        byline: Who made the story.
+        audio: Recordings of it.
+        leftover: Visible text of the story's region that is none of the above; of a feed mirror's
+            fragment, the literal word ``null`` in place of a missing lead image.
+        wrapping: What the story came in.
+    """
+
+    url: str | None = field(default=None, repr=_short)
+    title: str | None = field(default=None, repr=_short)
+    description: str | None = field(default=None, repr=False)
+    service: str | None = None
+    section: str | None = field(default=None, repr=False)
+    created: datetime | None = field(default=None, repr=False)
+    published: datetime | None = field(default=None, repr=False)
+    modified: datetime | None = field(default=None, repr=False)
+    subjects: tuple[str, ...] = field(default=(), repr=False)
+    lead_image: Image | None = field(default=None, repr=False)
+    body: tuple[Block, ...] = field(default=(), repr=_short)
+    byline: Byline | None = field(default=None, repr=False)
+    audio: tuple[Audio, ...] = field(default=(), repr=False)
+    leftover: tuple[str, ...] = field(default=(), repr=False)
+    wrapping: Wrapping = field(repr=lambda wrapping: wrapping.value)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The body's paragraphs."""
+        return self._of_type(Paragraph)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The body's sub-headings."""
+        return self._of_type(Heading)
+
+    @property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The body's embeds."""
+        return self._of_type(Embed)
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The lead image, if any, then those of the body."""
+        inline = tuple(block for block in self.body if isinstance(block, Image))
+        return inline if self.lead_image is None else (self.lead_image, *inline)
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """The captions of the images that have one."""
+        return tuple(image.caption for image in self.images if image.caption is not None)
+
+    @property
+    def related_links(self) -> tuple[RelatedLink, ...]:
+        """All related links of the body, list after list."""
+        lists = (block.links for block in self.body if isinstance(block, RelatedLinks))
+        return tuple(link for links in lists for link in links)
+
+    @property
+    def text(self) -> str:
+        """Paragraphs, headings, quotes and list items of the body, joined by blank lines."""
+        return "\n\n".join(_texts(self.body))
+
+    def _of_type(self, block_type: type[_B]) -> tuple[_B, ...]:
+        return tuple(block for block in self.body if isinstance(block, block_type))
+
+
+def _texts(body: Iterable[Block]) -> Iterator[str]:
+    for block in body:
+        if isinstance(block, (Paragraph, Heading, Quote)):
+            yield block.text
+        elif isinstance(block, BulletList):
+            yield from (item.text for item in block.items)
