@@ -92,7 +92,8 @@ def read_player(element: _Element, base: str | None) -> Embed | None:
 
 
 def _player_kind(tag: str, url: str | None) -> EmbedKind:
-    host = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", url).group(1).lower() if url else ""
+    address = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", url or "")
+    host = address[1].lower() if address else ""
     for kind, domains in _HOSTS:
         if any(host == domain or host.endswith("." + domain) for domain in domains):
             return kind
@@ -116,5 +117,5 @@ def mime_type_of(url: str) -> str | None:
     >>> mime_type_of("https://www.rfa.org/a.mp3")
     'audio/mpeg'
     """
-    ending = re.search(r"\.([a-z0-9]+)(?:[?#].*)?$", url, re.I)
+    ending = re.search(r"\.([a-z0-9]+)(?:[?#].*)?$", url, re.IGNORECASE)
     return _AUDIO_TYPES.get(ending[1].lower()) if ending else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -93,7 +94,8 @@ def _feed_root(source: str | bytes) -> tuple[_Element, NotAFeed | None]:
     root = etree.fromstring(text[declaration_end:].encode(), parser)
     if root is None or _local(root) not in _ROOTS:
         raise NotAFeed(
-            "the source is no RSS or Atom feed" + (f" but <{_local(root)}>" if root is not None else ""),
+            "the source is no RSS or Atom feed"
+            + (f" but <{_local(root)}>" if root is not None else ""),
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
     return root, _damage(parser)
@@ -112,8 +114,6 @@ def _damage(parser: etree.XMLParser) -> NotAFeed | None:
 
 def _declared(source: str | bytes) -> str | None:
     """The encoding that the XML declaration names."""
-    import re
-
     if isinstance(source, str):
         return None
     match = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", source)
@@ -137,7 +137,7 @@ def _read_item(element: _Element, number: int) -> FeedItem:
 def _child_text(element: _Element, name: str) -> str | None:
     for child in element:
         if _local(child) == name:
-            text = "".join(child.itertext()).strip()
+            text = "".join(map(str, child.itertext())).strip()
             if text:
                 return text
     return None

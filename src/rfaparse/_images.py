@@ -68,7 +68,7 @@ def is_figure(element: _Element) -> bool:
 def is_picture(element: _Element) -> bool:
     """Whether an ``img`` is content: it has a source and is not the zoom icon."""
     src = element.get("src")
-    return bool(src) and _ZOOM_ICON not in src
+    return src is not None and src != "" and _ZOOM_ICON not in src
 
 
 def is_zoom_link(element: _Element) -> bool:
@@ -111,7 +111,7 @@ _NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:
 _CREDIT_WORD = re.compile(
     r"[摄攝拍图圖供供源绘繪]|[提授]供|资料|資料|截[图圖屏]|[脸臉]书|推特|来源|來源|社|网|網|电视|電視|视频|視頻"
     r"|RFA|A[FP]P?|photo|courtesy|screenshot|reuters|getty|image",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from attrs import field, frozen
 
-_POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)(.*)", re.S)
+_POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)(.*)", re.DOTALL)
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
 _TITLE_LINE = re.compile(r"\s*\[(.*)\]\(\s*(\S*)\s*\)[ \t]*(?:\r?\n|$)")
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")

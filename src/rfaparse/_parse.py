@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from rfaparse._byline import take_byline
-
 from rfaparse._regions import find_regions
 from rfaparse._source import Source, open_source
 from rfaparse._story import Story, read_lead, read_story
@@ -91,5 +90,3 @@ def _lead_image(lead: Story) -> tuple[Image | None, list[Block]]:
 
 def _text_or_none(text: str | None) -> str | None:
     return normalise(text) or None if text else None
-
-

@@ -12,8 +12,9 @@ from rfaparse._images import is_picture
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
-    from rfaparse._source import Source
     from lxml.etree import _Element
+
+    from rfaparse._source import Source
 
 _BY_ID = etree.XPath("(descendant-or-self::*[@id=$id])[1]")
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline")
@@ -60,7 +61,7 @@ def find_regions(source: Source, url: str | None) -> Regions:
     column = _with_id(root, "storypagemaincol")
     if story is not None:
         header = _with_id(root, "headerimg")
-        lead = (header,) if header is not None else ()
+        lead: tuple[_Element, ...] = (header,) if header is not None else ()
         return Regions(lead, story, _inside(story, lead))
     if column is not None:
         around = [_with_id(column, name) for name in _AROUND_STORY]
@@ -74,7 +75,7 @@ def find_regions(source: Source, url: str | None) -> Regions:
 
 
 def _with_id(root: _Element, name: str) -> _Element | None:
-    found = _BY_ID(root, id=name)
+    found: list[_Element] = _BY_ID(root, id=name)  # type: ignore[assignment]
     return found[0] if found else None
 
 

@@ -43,9 +43,7 @@ class _Entry:
     texts: list[str] = field(factory=list)
 
     def to_link(self, base: str | None) -> RelatedLink:
-        return RelatedLink(
-            normalise("".join(self.texts)), self.href, public_url(self.href, base)
-        )
+        return RelatedLink(normalise("".join(self.texts)), self.href, public_url(self.href, base))
 
 
 def _entries(element: _Element) -> list[_Entry] | None:

@@ -16,6 +16,7 @@ from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
 
     import bs4
     from lxml.etree import _Element
@@ -32,13 +33,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META_WINDOW = 4096
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
-_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.DOTALL
 )
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SHOWN = 60
@@ -89,11 +90,10 @@ def open_source(
     return Source(_tree(text, parser), wrapping, is_document, Envelope(html=text))
 
 
-def open_fragment(
-    envelope: Envelope, wrapping: Wrapping, parser: ParserName = "lxml"
-) -> Source:
+def open_fragment(envelope: Envelope, wrapping: Wrapping, parser: ParserName = "lxml") -> Source:
     """Make a tree of a fragment whose envelope is known already."""
-    return Source(_tree(envelope.html, parser), wrapping, False, envelope)
+    tree = _tree(envelope.html, parser)
+    return Source(tree, wrapping, is_document=False, envelope=envelope)
 
 
 def source_text(source: str | bytes | bytearray | memoryview, encoding: str | None) -> str:
@@ -203,9 +203,9 @@ def _build(builder: etree.TreeBuilder, events: Iterator[_Event]) -> None:
             builder.end(name)
 
 
-def _etree_events(root: object) -> Iterator[_Event]:
+def _etree_events(root: ET.Element) -> Iterator[_Event]:
     """Events of an ``xml.etree`` tree, as html5lib builds it."""
-    stack: list[tuple[object, bool]] = [(root, False)]
+    stack: list[tuple[ET.Element | str, bool]] = [(root, False)]
     while stack:
         node, done = stack.pop()
         if isinstance(node, str):

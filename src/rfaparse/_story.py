@@ -257,5 +257,3 @@ class _Walk:
         self.flow.open_quote()
         self._closers.append((element, self.flow.close_quote))
         return False
-
-

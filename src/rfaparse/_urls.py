@@ -21,19 +21,20 @@ _BENAR = "https://www.benarnews.org"
 _CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+:,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _WAYBACK = re.compile(
-    r"(?:(?:https?:)?//)?(?:web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|www\.|//)", re.I
+    r"(?:(?:https?:)?//)?(?:web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|www\.|//)",
+    re.IGNORECASE,
 )
-_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.I)
-_ADDRESS = re.compile(r"[\s/\\]*([^\s/\\?#]+)(.*)", re.S)
+_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\s/\\]*([^\s/\\?#]+)(.*)", re.DOTALL)
 _HOST = re.compile(r"(?:[^@]*@)?((?:[\w-]+\.)+[^\W\d_][\w-]*)\.?(?::\d*)?")
 _SCHEMELESS = re.compile(
     r"(?:www\.|(?:[\w-]+\.)*(?:rfa\.org|rfaweb\.org|benarnews\.org)(?:[/?#:]|$)"
     r"|(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|io|tv|tw|hk|cn|jp|uk)/)",
-    re.I | re.ASCII,
+    re.IGNORECASE | re.ASCII,
 )
 _RELATIVE = re.compile(r"/|\.{1,2}/|\?|[!-.0-~]+(?:/|\.html?\b)")
 _EDITING_HOST = re.compile(r"(?:[\w-]+\.)*(rfaweb\.org|benarnews\.org)")
-_INNER_HOST = re.compile(r"/(?:https?:/+)?www\.(rfa|benarnews)\.org(?=/|$)", re.I)
+_INNER_HOST = re.compile(r"/(?:https?:/+)?www\.(rfa|benarnews)\.org(?=/|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
 
@@ -172,7 +173,7 @@ def _created(slug: str) -> datetime | None:
         return None
     numbers = {unit: int(digits) for unit, digits in stamp.groupdict().items()}
     try:
-        local = datetime(**numbers, tzinfo=_new_york())  # type: ignore[arg-type]
+        local = datetime(**numbers, tzinfo=_new_york())
     except ValueError:  # 14 digits that are no date
         return None
     return local.astimezone(timezone.utc)

@@ -26,9 +26,7 @@ class RfaparseError(Exception):
         return _restore, (type(self), self.found, self.remedy, self.url)
 
 
-def _restore(
-    error: type[RfaparseError], found: str, remedy: str, url: str | None
-) -> RfaparseError:
+def _restore(error: type[RfaparseError], found: str, remedy: str, url: str | None) -> RfaparseError:
     return error(found, remedy, url=url)
 
 

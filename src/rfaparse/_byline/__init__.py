@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
 from rfaparse._byline.chinese import CreditLine, read_line
+from rfaparse._byline.labels import CHINESE
 from rfaparse._text import is_blank, without_joiners
-from rfaparse.model import Block, Byline, Heading, Paragraph, Quote, Span
+from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HINTS = ("记者", "記者", "编", "編", "撰", "主持", "嘉", "作", "监制", "監製", "翻", "影", "译", "譯")
+_HINT = re.compile("|".join(word for words in CHINESE.values() for word in words)).search
 _LINES = (Paragraph, Heading, Quote)
 
 
@@ -50,7 +53,7 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
 def _read(lines: list[_Line]) -> None:
     before: CreditLine | None = None
     for line in lines:
-        if before is not None or any(hint in line.text for hint in _HINTS):
+        if before is not None or _HINT(line.text):
             line.credit = before = read_line(line.text, before)
 
 
@@ -58,9 +61,9 @@ def _choose(lines: list[_Line]) -> None:
     """Take the sure lines; take one that may be speech only at the end, or beside a sure one."""
     for line in lines:
         line.taken = line.credit is not None and line.credit.sure
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         line.taken = line.taken or (previous.taken and _adds(line.credit, previous.credit))
-    for line, following in reversed(list(zip(lines, lines[1:], strict=False))):
+    for line, following in reversed(list(pairwise(lines))):
         line.taken = line.taken or (following.taken and _adds(line.credit, following.credit))
     for line in reversed(lines):
         if line.taken:
@@ -128,7 +131,8 @@ def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
 
 def _byline(taken: list[_Line]) -> Byline:
     texts: list[str] = []
-    credits_, locations = [], []
+    credits_: list[Credit] = []
+    locations: list[str] = []
     for line in taken:
         if line.credit is None:
             continue

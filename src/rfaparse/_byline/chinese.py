@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from rfaparse._byline import labels
 from rfaparse._byline.places import PLACES, trailing_place
@@ -61,18 +61,18 @@ _TOKEN = re.compile(
     r"|(?P<mark>[、，,;；:：/／|｜&＆+·（()）【】\[\]〔〕—–-]+)"
     r"|(?P<end>[。.]+)"
     r"|(?P<other>.)",
-    re.S,
+    re.DOTALL,
 )
 _REPORT = re.compile(
     r"(?P<rest>.*?)(?:的)?(?:综合|綜合|连线|連線|采访|採訪|联合|聯合|现场|現場|电话|電話|整理)*"
     r"(?:报道|報道|报导|報導)",
-    re.S,
+    re.DOTALL,
 )
-_FROM = re.compile(r"(?P<name>.*?)(?:发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})", re.S)
+_FROM = re.compile(r"(?P<name>.*?)(?:发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})", re.DOTALL)
 _CONTRIBUTION = re.compile(
     r"(?P<name>.*?)(?P<phrase>(?:对|對|为|為)?(?:此|本|该|該|这|這)?(?:篇|则|則)?"
     r"(?:文|稿|报道|報道|报导|報導)?(?:亦|也|均|都|皆)?(?:有|作出|做出)(?:所|了)?(?:贡献|貢獻))",
-    re.S,
+    re.DOTALL,
 )
 _CONJUNCTION = re.compile("[和与與及]")
 _PLACE_ENDING = re.compile("(?:州|市|省|县|縣|岛|島|港|湾|灣|区|區|镇|鎮|堡|城|斯坦)$")
@@ -205,15 +205,14 @@ def _from_tail(line: str, found: list[_Labels], before: CreditLine | None) -> Cr
         if index == 0 and not bare and before is not None:
             leading = _read_names(line, 0, start, before.open_label[0])
         if bare or leading is not None:
-            return _assembled(line, found[index:], 0, leading, before)
+            return _assembled(found[index:], 0, leading, before)
         if _BOUNDARY.match(prefix[-1]):
             start = len(prefix.rstrip(_OPENING))
-            return _assembled(line, found[index:], start, None, None)
+            return _assembled(found[index:], start, None, None)
     return None
 
 
 def _assembled(
-    line: str,
     tail: list[_Labels],
     start: int,
     leading: _Names | None,
@@ -229,10 +228,8 @@ def _assembled(
         names = each.names or _Names()
         if each.first["post"]:
             locations.append(each.first["post"])
-        if names.contribution:
-            given = [(Role.CONTRIBUTOR, names.contribution)]
-        else:
-            given = each.given
+        helped = names.contribution
+        given = [(Role.CONTRIBUTOR, helped)] if helped else each.given
         credits_ += [Credit(role, name, label) for role, label in given for name in names.names]
         locations += names.locations
     last = tail[-1].names or _Names()
@@ -299,8 +296,8 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
         return None
     credits_ = tuple(Credit(role, name, label) for name in names.names)
     locations = tuple(names.locations)
-    return CreditLine(
-        0, len(line), credits_, locations, before.sure, False, before.open_label, frozenset({role})
+    return evolve(
+        before, start=0, end=len(line), credits=credits_, locations=locations, is_open=False
     )
 
 
