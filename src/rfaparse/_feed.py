@@ -12,7 +12,7 @@ from lxml import etree
 
 from rfaparse._jekyll import Envelope
 from rfaparse._parse import read_article
-from rfaparse._source import open_fragment, source_text
+from rfaparse._source import FEED, open_fragment, source_text
 from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
 from rfaparse.model import Wrapping
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"RDF", "rss", "feed"})
+_WINDOW = 4096
 _STORY_TAGS = ("encoded", "content", "description", "summary")
 
 
@@ -81,6 +82,11 @@ def parse_feed(
         yield article
     if damage is not None and not items:
         raise damage
+
+
+def is_feed(source: bytes) -> bool:
+    """Whether `source` begins as a feed does."""
+    return FEED.match(source[:_WINDOW].decode("utf-8", "replace").lstrip("\ufeff")) is not None
 
 
 def _feed_root(source: str | bytes) -> tuple[_Element, NotAFeed | None]:

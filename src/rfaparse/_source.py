@@ -38,7 +38,7 @@ _META_WINDOW = 4096
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_FEED = re.compile(
+FEED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.DOTALL
 )
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
@@ -81,7 +81,7 @@ def open_source(
     envelope = split_post(text)
     if envelope is not None:
         return open_fragment(envelope, Wrapping.JEKYLL_POST, parser)
-    if _FEED.match(text):
+    if FEED.match(text):
         raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
     if not _TAG.search(text):
         raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")

@@ -1,0 +1,20 @@
+"""``python -m rfaparse``, and the ``rfaparse`` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command; say what to install where its library is missing."""
+    try:
+        import click  # noqa: F401, PLC0415  only the command needs it
+    except ImportError:
+        sys.exit("rfaparse: the command needs click; install it with: pip install 'rfaparse[cli]'")
+    from rfaparse.cli import command  # noqa: PLC0415
+
+    command()
+
+
+if __name__ == "__main__":
+    main()

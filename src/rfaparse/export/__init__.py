@@ -1,0 +1,1 @@
+"""Articles in other people's formats: one module for each."""

@@ -1,0 +1,88 @@
+"""Plain text for a person to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from rfaparse.model import (
+    BulletList,
+    Embed,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    RelatedLinks,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rfaparse.model import Article, Block
+
+
+def to_text(article: Article) -> str:
+    """Title, date and address, lead image, body, related links and byline, for reading.
+
+    Blocks are parted by a blank line; the text ends with a newline. What the story lacks takes no
+    room.
+    """
+    return "\n\n".join(part for part in _parts(article) if part) + "\n"
+
+
+def _parts(article: Article) -> Iterator[str]:
+    if article.title:
+        yield f"{article.title}\n{'=' * _columns(article.title)}"
+    moment = article.published or article.created
+    date = moment.strftime("%Y-%m-%d %H:%M UTC") if moment else None
+    yield "\n".join(line for line in (date, article.url) if line)
+    if article.lead_image:
+        yield _image(article.lead_image)
+    yield article.description or ""
+    for block in article.body:
+        yield _block(block)
+    yield "\n".join(f"[Audio: {audio.url}]" for audio in article.audio)
+    if article.byline:
+        yield article.byline.text
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return block.text
+        case Heading():
+            return f"## {block.text}"
+        case Quote():
+            return f"> {block.text}"
+        case BulletList():
+            marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
+            return "\n".join(
+                f"{mark} {item.text}" for mark, item in zip(marks, block.items, strict=True)
+            )
+        case Image():
+            return _image(block)
+        case RelatedLinks():
+            lines = (f"- {link.title}\n  {link.url or link.href}" for link in block.links)
+            return "\n".join(("Related:", *lines))
+        case Embed():
+            head = f"[{block.kind.value.capitalize()}: {block.url or 'no address'}]"
+            return f"{head}\n{block.text}" if block.text else head
+
+
+def _image(image: Image) -> str:
+    size = f" {image.width}×{image.height}" if image.width and image.height else ""
+    lines = (
+        f"[Image{size}: {image.full_size_url or image.url or image.src}]",
+        image.caption or image.alt,
+        f"Copyright: {image.copyright}" if image.copyright else None,
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _columns(text: str) -> int:
+    """Columns that `text` takes on a terminal, Chinese characters being two wide.
+
+    >>> _columns("ab中")
+    4
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
