@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"RDF", "rss", "feed"})
 _WINDOW = 4096
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _STORY_TAGS = ("encoded", "content", "description", "summary")
 
 
@@ -66,13 +69,14 @@ def parse_feed(
         RfaparseError: An item cannot be read and there is no `on_error`.
     """
     root, damage = _feed_root(source)
-    items = [each for each in root.iter() if _local(each) in _ITEMS]
-    for number, element in enumerate(items, start=1):
-        item = _read_item(element, number)
-        broken = damage is not None and number == len(items)
+    elements = [each for each in root.iter() if _local(each) in _ITEMS]
+    items = [_read_item(each, number) for number, each in enumerate(elements, start=1)]
+    if damage is not None and not damage.in_item:
+        items.append(FeedItem(len(items) + 1))
+    for item, element in zip_longest(items, elements):
         try:
-            if broken:
-                raise damage  # type: ignore[misc]
+            if damage is not None and item is items[-1]:
+                raise damage.error
             article = _story_of(element, item)
         except RfaparseError as error:
             if on_error is None:
@@ -80,8 +84,6 @@ def parse_feed(
             on_error(item, error)
             continue
         yield article
-    if damage is not None and not items:
-        raise damage
 
 
 def is_feed(source: bytes) -> bool:
@@ -89,33 +91,40 @@ def is_feed(source: bytes) -> bool:
     return FEED.match(source[:_WINDOW].decode("utf-8", "replace").lstrip("\ufeff")) is not None
 
 
-def _feed_root(source: str | bytes) -> tuple[_Element, NotAFeed | None]:
-    """The feed's root, and what is wrong with its XML."""
+@frozen
+class _Damage:
+    """Where a feed broke off: inside its last item, or after it."""
+
+    error: NotAFeed
+    in_item: bool
+
+
+def _feed_root(source: str | bytes) -> tuple[_Element, _Damage | None]:
+    """The feed's root, and where it breaks off, if it does."""
     text = source_text(source, _declared(source))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    start = max(text.find("<"), 0)
-    declaration_end = text.find("?>") + 2 if text.startswith("<?xml", start) else start
-    root = etree.fromstring(text[declaration_end:].encode(), parser)
+    root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
     if root is None or _local(root) not in _ROOTS:
+        found = "without a root" if root is None else f"but <{_local(root)}>"
         raise NotAFeed(
-            "the source is no RSS or Atom feed"
-            + (f" but <{_local(root)}>" if root is not None else ""),
+            f"the source is no RSS or Atom feed {found}",
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
     return root, _damage(parser)
 
 
-def _damage(parser: etree.XMLParser) -> NotAFeed | None:
-    fatal = [each for each in parser.error_log if each.level_name == "FATAL"]
-    broken = [each for each in fatal if "end" in each.message.lower() or "EOF" in each.message]
+def _damage(parser: etree.XMLParser) -> _Damage | None:
+    broken = [each for each in parser.error_log if "NOT_FINISHED" in each.type_name]
     if not broken:
         return None
-    return NotAFeed(
-        f"the feed breaks off in line {broken[-1].line}: {broken[-1].message}",
+    last = broken[-1]
+    error = NotAFeed(
+        f"the feed breaks off in line {last.line}",
         "fetch it again; the items before the break are whole",
     )
+    return _Damage(error, in_item=_OUTSIDE_ITEMS.search(last.message) is None)
 
 
 def _declared(source: str | bytes) -> str | None:

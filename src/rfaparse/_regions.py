@@ -109,9 +109,10 @@ def _leading_block(root: _Element) -> tuple[_Element, ...]:
         return ()
     lead = [first]
     for each in first.itersiblings():
-        if isinstance(each.tag, str) and not _is_lead_part(each):
-            break
-        lead.append(each)
+        if isinstance(each.tag, str):
+            if not _is_lead_part(each):
+                break
+            lead.append(each)
         if each.tail and not each.tail.isspace():
             break
     return tuple(lead)

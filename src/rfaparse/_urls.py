@@ -32,7 +32,7 @@ _SCHEMELESS = re.compile(
     r"|(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|io|tv|tw|hk|cn|jp|uk)/)",
     re.IGNORECASE | re.ASCII,
 )
-_RELATIVE = re.compile(r"/|\.{1,2}/|\?|[!-.0-~]+(?:/|\.html?\b)")
+_RELATIVE = re.compile(r"/|\.{1,2}/|\?|[!-.0-~]+(?:/|\.(?:html?|jpe?g|png|gif|webp|mp[34]|pdf)\b)")
 _EDITING_HOST = re.compile(r"(?:[\w-]+\.)*(rfaweb\.org|benarnews\.org)")
 _INNER_HOST = re.compile(r"/(?:https?:/+)?www\.(rfa|benarnews)\.org(?=/|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")

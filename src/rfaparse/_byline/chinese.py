@@ -43,7 +43,7 @@ _NO_NAME_BEGINS = "网網责責"
 _LABEL = re.compile(
     r"(?P<station>(?:自由亚洲|自由亞洲)(?:电台|電台|電臺)?|本台|本臺|RFA)?"
     rf"(?:[驻駐](?P<post>[{_HAN}]{{2,8}}?))?"
-    r"(?P<label>(?:特约|特約|实习|實習|特派|见习|見習|资深|資深)*"
+    r"(?P<label>(?:特约|特約|实习|實習|特派|见习|見習|资深|資深){0,3}"
     rf"(?:(?P<word>{_WORDS})"
     rf"|(?P<typo>(?:{_MISTYPED})(?=·?\s?{_COLON})"
     rf"|(?<=\s)[{_NO_NAME_BEGINS}][{_HAN}](?=\s|[{_HAN}]{{2,3}}(?![{_HAN}]))))·?)"
@@ -110,17 +110,23 @@ class CreditLine:
 
 @define
 class _Names:
-    """What stands after a label, up to `end` (an offset in it)."""
+    """What stands after a label, up to `end` (an offset in the line)."""
 
     names: list[str] = field(factory=list)
     locations: list[str] = field(factory=list)
     reported: bool = False
     contribution: str | None = None
+    stopped: bool = False
     end: int = 0
 
     @property
     def is_empty(self) -> bool:
         return not (self.names or self.locations or self.reported)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a full stop ends them that no 报道 or 贡献 accounts for."""
+        return self.stopped and not (self.reported or self.contribution)
 
     @property
     def spoken(self) -> bool:
@@ -157,7 +163,9 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         return _continuation(line, before)
     for here, following in zip(found, [*found[1:], None], strict=True):
         until = following.first.start() if following else len(line)
-        here.names = _read_names(line, here.last.end(), until, here.given[0][0])
+        names = _read_names(line, here.last.end(), until, here.given[0][0])
+        if names is not None and (here.is_marked or not names.is_sentence):
+            here.names = names
     if found[-1].names is None:
         _keep_before_junk(line, found)
     return _from_tail(line, found, before)
@@ -335,6 +343,7 @@ def _read_names(
         gap, last_end = "", token.end()
     if not reader.finish():
         return None
+    reader.found.stopped = ended
     reader.found.end = end
     return reader.found
 

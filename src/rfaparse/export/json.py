@@ -52,6 +52,13 @@ def from_json(text: str | bytes) -> Article:
 def _converter() -> JsonConverter:
     converter = make_converter()
     configure_tagged_union(Block, converter, _block_type, tag_name="type")
+    tagged = converter.get_unstructure_hook(Block)
+
+    def type_first(block: Block) -> dict[str, Any]:
+        data = tagged(block)
+        return {"type": data.pop("type"), **data}
+
+    converter.register_unstructure_hook(Block, type_first)
     return converter
 
 

@@ -1,0 +1,186 @@
+"""The grammar of Mandarin and Cantonese credit lines, on lines in the shapes that stories have."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import rfaparse
+from rfaparse._byline.chinese import read_line
+from rfaparse.model import Role
+
+REPORTER, EDITOR, WEB = Role.REPORTER, Role.EDITOR, Role.WEB_EDITOR
+
+
+def credited(line: str) -> list[tuple[Role, str]]:
+    found = read_line(line)
+    return [(each.role, each.name) for each in found.credits] if found else []
+
+
+def names(line: str) -> tuple[str, str, str, str]:
+    """Reporters, editors, web editors and places, each joined by spaces."""
+    found = read_line(line)
+    assert found is not None, line
+    by_role = [
+        " ".join(each.name for each in found.credits if each.role is role)
+        for role in (REPORTER, EDITOR, WEB)
+    ]
+    return by_role[0], by_role[1], by_role[2], " ".join(found.locations)
+
+
+FOUND_IN_THE_WILD = {
+    "记者：白石 责编：丁一禾 网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者:白石 责编:丁一禾 网编:禾川": ("白石", "丁一禾", "禾川", ""),
+    "（记者：白石 责编：丁一禾 网编：禾川）": ("白石", "丁一禾", "禾川", ""),
+    "(记者:白石 责编：丁一禾 网编：禾川)": ("白石", "丁一禾", "禾川", ""),
+    "（记者：白石；责编：丁一禾 网编: 禾川）": ("白石", "丁一禾", "禾川", ""),
+    "（记者 白石、安木；责编 丁一禾、石小满 网编 禾川）": (
+        "白石 安木",
+        "丁一禾 石小满",
+        "禾川",
+        "",
+    ),
+    "（记者：白石；编辑：丁一禾）网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "（实习记者：白石 责编：丁一禾 网编：禾川）": ("白石", "丁一禾", "禾川", ""),
+    "（记者：白石 责编：丁一禾 网编：）": ("白石", "丁一禾", "", ""),
+    "记者 白石、安木 责编：丁一禾 石小满 网编：禾川": ("白石 安木", "丁一禾 石小满", "禾川", ""),
+    "记者：白石 责编；丁一禾 石小满 网编：禾川": ("白石", "丁一禾 石小满", "禾川", ""),
+    "记者：白石/责编：丁一禾 石小满": ("白石", "丁一禾 石小满", "", ""),
+    "记者：白石、责编：丁一禾 石小满": ("白石", "丁一禾 石小满", "", ""),
+    "记者：白石、安木报道 责编：丁一禾": ("白石 安木", "丁一禾", "", ""),
+    "记者白石 责编 丁一禾": ("白石", "丁一禾", "", ""),
+    "记者白石 责编丁一禾、安木 网编禾川": ("白石", "丁一禾 安木", "禾川", ""),
+    "自由亚洲电台记者白石 责编：丁一禾 网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "自由亚洲电台记者 白石": ("白石", "", "", ""),
+    "自由亚洲电台记者白石华盛顿报道": ("白石", "", "", "华盛顿"),
+    "自由亚洲记者白石华盛顿报道。 责编：丁一禾": ("白石", "丁一禾", "", "华盛顿"),
+    "自由亚洲电台记者石小满巴黎报导 责编 丁一禾 网编 禾川": ("石小满", "丁一禾", "禾川", "巴黎"),
+    "自由亚洲电台记者 白石、安木 台北报导 责编 丁一禾 网编 禾川": (
+        "白石 安木",
+        "丁一禾",
+        "禾川",
+        "台北",
+    ),
+    "自由亚洲电台记者白石 石小满台北报道 责编 丁一禾": ("白石 石小满", "丁一禾", "", "台北"),
+    "自由亚洲电台特约记者白石旧金山报道 责编：丁一禾": ("白石", "丁一禾", "", "旧金山"),
+    "自由亚洲电台特约记者白石旧金山、北京连线报道": ("白石", "", "", "旧金山 北京"),
+    "自由亚洲电台驻伦敦特约记者石小满报道 责编：丁一禾": ("石小满", "丁一禾", "", "伦敦"),
+    "自由亚洲电台实习记者石小满综合报道 责编：丁一禾": ("石小满", "丁一禾", "", ""),
+    "记者：白石（伦敦） 责编：丁一禾": ("白石", "丁一禾", "", "伦敦"),
+    "特约记者：白石 发自旧金山的报道 责编：丁一禾": ("白石", "丁一禾", "", "旧金山"),
+    "记者：白石 责编·：丁一禾 网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石 责辑：丁一禾": ("白石", "丁一禾", "", ""),
+    "记者：白石 责编：丁一禾 网骗：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石 责编：丁一禾 网吧 禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石 责编：丁一禾 网络：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：记者：白石 责编：责编：丁一禾": ("白石", "丁一禾", "", ""),
+}
+
+NEVER_SEEN = {
+    "网编：禾川 责编：丁一禾 记者：白石": ("白石", "丁一禾", "禾川", ""),
+    "【记者：白石｜责编：丁一禾｜网编：禾川】": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石，安木；责编：丁一禾": ("白石 安木", "丁一禾", "", ""),
+    "记者：买买提·石、Jane Doe 责编：丁一禾": ("买买提·石 Jane Doe", "丁一禾", "", ""),
+    "记者：欧阳小满 责编：丁一禾": ("欧阳小满", "丁一禾", "", ""),
+    "记者：白石和丁一禾 责编：安木": ("白石 丁一禾", "安木", "", ""),
+    "记者：白 石 责编：丁一禾": ("白石", "丁一禾", "", ""),
+    "記者：白石 責任編輯：丁一禾 網編：禾川": ("白石", "丁一禾", "禾川", ""),
+    "自由亞洲電台駐東京特約記者白石報道": ("白石", "", "", "東京"),
+    "自由亚洲电台记者白石巴黎、柏林报道": ("白石", "", "", "巴黎 柏林"),
+    "记者：白石 任编：丁一禾 网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记著：白石 责编：丁一禾": ("白石", "丁一禾", "", ""),
+    "自由亚洲电台记者 白石、安木 无名州报道": ("白石 安木", "", "", "无名州"),
+}
+
+NO_CREDIT = [
+    "记者：谢谢您接受我们的采访。",
+    "记者：是吗",
+    "记者：“桥什么时候修？”",
+    "记者：谢谢主持人。",
+    "记者采访了村长。",
+    "记者手记",
+    "他告诉记者，编辑部已经知道。",
+    "多名记者和编辑被捕",
+    "中国记者节",
+    "记者、编辑",
+    "责编已经下班，网编还在。",
+    "主持人：欢迎收听本期节目！",
+    "分析认为，水还会来。自由亚洲电台记者白石香港报道。",
+]
+
+
+@pytest.mark.parametrize("line", FOUND_IN_THE_WILD)
+def test_shape_found_in_the_wild(line: str) -> None:
+    assert names(line) == FOUND_IN_THE_WILD[line]
+
+
+@pytest.mark.parametrize("line", NEVER_SEEN)
+def test_shape_never_seen(line: str) -> None:
+    assert names(line) == NEVER_SEEN[line]
+
+
+@pytest.mark.parametrize("line", NO_CREDIT)
+def test_prose_and_speech_are_no_credit(line: str) -> None:
+    article = rfaparse.parse(f"<p>{line}</p><p>河水漫过旧桥。</p>")
+    assert article.byline is None
+    assert [each.text for each in article.paragraphs] == [line, "河水漫过旧桥。"]
+
+
+def test_joined_labels_give_a_name_every_role() -> None:
+    assert credited("撰稿、制作和主持：白石 责编：丁一禾") == [
+        (Role.WRITER, "白石"),
+        (Role.PRODUCER, "白石"),
+        (Role.HOST, "白石"),
+        (Role.EDITOR, "丁一禾"),
+    ]
+
+
+@pytest.mark.parametrize("said", ["亦有贡献", "对报道有贡献。", "对本文也有所贡献", "亦有貢獻"])
+def test_contributors(said: str) -> None:
+    found = credited(f"记者：白石 责编：丁一禾（本台记者安木、石小满{said}）")
+    assert found[2:] == [(Role.CONTRIBUTOR, "安木"), (Role.CONTRIBUTOR, "石小满")]
+
+
+def test_label_is_kept_as_written() -> None:
+    found = read_line("特约记者：白石 责编·：丁一禾 网骗：禾川")
+    assert found is not None
+    assert [each.label for each in found.credits] == ["特约记者", "责编·", "网骗"]
+
+
+def test_a_lone_reporter_counts_at_the_end_only() -> None:
+    end = rfaparse.parse("<p>河水漫过旧桥。</p><p>记者：白石</p>")
+    middle = rfaparse.parse("<p>记者：白石</p><p>河水漫过旧桥。</p>")
+    assert end.byline is not None
+    assert end.byline.reporters == ("白石",)
+    assert middle.byline is None
+
+
+def test_a_lone_reporter_counts_beside_editors() -> None:
+    article = rfaparse.parse("<p>记者：白石</p><p>责编：丁一禾 网编：禾川</p><p>河水漫过旧桥。</p>")
+    assert article.byline is not None
+    assert article.byline.text == "记者：白石\n责编：丁一禾 网编：禾川"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "记者",
+        "记者：",
+        "责编：白石 ",
+        "（",
+        "记者：白石、",
+        "、",
+        " ",
+        "白",
+        "白·",
+        "网编 ",
+        "特约",
+        "驻白白",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    line = "记者：" + unit * (1_000_000 // len(unit)) + " 网编：禾川"
+    start = time.perf_counter()
+    read_line(line)
+    assert time.perf_counter() - start < 10, "a megabyte took far more than a second"

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from fixture_cases import source
+
+import rfaparse
+from rfaparse import EmptySource, NotAFeed
+
+URL = "https://www.rfa.org/mandarin/Xinwen/1-01122015173226.html"
+STORY = "&lt;p&gt;河水漫过旧桥。&lt;/p&gt;&lt;p&gt;记者：白石 责编：丁一禾&lt;/p&gt;"
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item>
+<title>旧桥被淹</title><link>{URL}</link><description>{STORY}</description>
+<pubDate>Mon, 12 Jan 2015 17:40:01 -0500</pubDate><category>旧桥</category>
+</item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry>
+<title>旧桥被淹</title><link href="{URL}"/><published>2015-01-12T22:40:01Z</published>
+<category term="旧桥"/><content type="html">{STORY}</content></entry></feed>"""
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM, RSS.encode("utf-16"), ATOM.encode()])
+def test_rss2_and_atom(feed: str | bytes) -> None:
+    (article,) = rfaparse.parse_feed(feed)
+    assert article.title == "旧桥被淹"
+    assert article.url == URL
+    assert str(article.published) == "2015-01-12 22:40:01+00:00"
+    assert article.subjects == ("旧桥",)
+    assert article.text == "河水漫过旧桥。"
+    assert article.byline is not None
+    assert article.byline.reporters == ("白石",)
+
+
+def test_declared_encoding() -> None:
+    feed = RSS.replace('version="1.0"?', 'version="1.0" encoding="gb18030"?').encode("gb18030")
+    (article,) = rfaparse.parse_feed(feed)
+    assert article.text == "河水漫过旧桥。"
+
+
+def test_without_on_error_a_bad_item_raises() -> None:
+    stories = rfaparse.parse_feed(source("feed_rdf"))
+    assert next(stories).title == "旧桥被淹"
+    with pytest.raises(EmptySource, match=r"item 2 of the feed"):
+        next(stories)
+
+
+def test_a_feed_that_breaks_off_loses_its_last_item_only() -> None:
+    whole = source("feed_rdf").decode()
+    cut = whole[: whole.index("<p>水退了。</p>") + 4]
+    failed: list[tuple[int, str]] = []
+    stories = list(
+        rfaparse.parse_feed(cut, on_error=lambda item, e: failed.append((item.number, str(e))))
+    )
+    assert [each.title for each in stories] == ["旧桥被淹"]
+    assert [number for number, _ in failed] == [2, 3]
+    assert "breaks off" in failed[1][1]
+
+
+def test_a_feed_that_breaks_off_between_items_says_so_after_them() -> None:
+    whole = source("feed_rdf").decode()
+    failed: list[int] = []
+    stories = list(
+        rfaparse.parse_feed(
+            whole.removesuffix("</rdf:RDF>\n"), on_error=lambda item, _: failed.append(item.number)
+        )
+    )
+    assert [each.title for each in stories] == ["旧桥被淹", "水退"]
+    assert failed == [2, 4]
+
+
+@pytest.mark.parametrize("given", ["<html><p>x</p></html>", "<p>河水漫过旧桥。</p>", "河水"])
+def test_no_feed(given: str) -> None:
+    with pytest.raises(NotAFeed):
+        next(rfaparse.parse_feed(given))
+
+
+def test_empty_feed_source() -> None:
+    with pytest.raises(EmptySource):
+        next(rfaparse.parse_feed("  "))
+
+
+def test_feed_without_items() -> None:
+    assert list(rfaparse.parse_feed("<rss><channel><title>x</title></channel></rss>")) == []
+
+
+def test_entities_are_not_fetched_or_expanded(tmp_path: object) -> None:
+    secret = f"{tmp_path}/secret"
+    with open(secret, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("秘密")
+    feed = (
+        f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}">]><rss><channel><item><title>a</title>'
+        "<description>&lt;p&gt;河水&x;漫过旧桥。&lt;/p&gt;</description></item></channel></rss>"
+    )
+    (article,) = rfaparse.parse_feed(feed)
+    assert "秘密" not in article.text
+    assert "河水" in article.text

@@ -1,0 +1,141 @@
+"""What `parse` takes, what it leaves alone, and what it says of what it cannot read."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import bs4
+import pytest
+from fixture_cases import is_feed, names, source
+from lxml import etree, html
+
+import rfaparse
+from rfaparse import EmptySource, NotAStory, RfaparseError, SourceTooLarge, UnsupportedLayout
+
+FRAGMENTS = [
+    name for name in names() if not is_feed(name) and not name.startswith(("jekyll", "page"))
+]
+STORY = "<p>河水漫过旧桥。</p><p>记者：白石 责编：丁一禾</p>"
+ARC = (
+    "<!doctype html><html><head><title>桥</title>"
+    '<link rel="canonical" href="https://www.rfa.org/mandarin/huanjing/2025/01/15/qiao/">'
+    '</head><body><div id="fusion-app"><p>河水漫过旧桥。</p></div></body></html>'
+)
+REFUSED: dict[str, tuple[Any, type[RfaparseError], str]] = {
+    "empty text": ("", EmptySource, "empty"),
+    "empty bytes": (b"", EmptySource, "empty"),
+    "white space": (" \n\t\u3000 ", EmptySource, "empty"),
+    "byte order mark alone": (b"\xef\xbb\xbf", EmptySource, "empty"),
+    "controls alone": ("\x00\x01", EmptySource, "empty"),
+    "text without a tag": ("河水漫过旧桥。", NotAStory, "without a tag: '河水漫过旧桥。'"),
+    "less-than signs": ("1 < 2 > 0", NotAStory, "without a tag"),
+    "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR<p>", NotAStory, "binary data"),
+    "feed": (b"<?xml version='1.0'?><rss><channel/></rss>", NotAStory, "parse_feed"),
+    "another site": (
+        "<!doctype html><title>别处</title><body><p>河水漫过旧桥。</p></body>",
+        NotAStory,
+        "titled '别处'",
+    ),
+    "page without a title": ("<html><body><p>河水</p></body></html>", NotAStory, "#storytext"),
+    "layout since late 2024": (ARC, UnsupportedLayout, "late 2024"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused(case: str) -> None:
+    given, error, found = REFUSED[case]
+    with pytest.raises(error) as caught:
+        rfaparse.parse(given)
+    assert type(caught.value) is error
+    assert found in str(caught.value)
+    assert caught.value.found in str(caught.value)
+    assert caught.value.remedy in str(caught.value)
+
+
+def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rfaparse._source.MAX_SOURCE_LENGTH", 10)
+    with pytest.raises(SourceTooLarge, match="11 long, more than 10"):
+        rfaparse.parse("<p>河水漫过旧桥。<")
+
+
+def test_error_names_the_url_and_survives_pickling() -> None:
+    with pytest.raises(NotAStory) as caught:
+        rfaparse.parse("<html></html>", url="https://www.rfa.org/mandarin/x.html")
+    copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  our own bytes
+    assert str(copy) == str(caught.value)
+    assert str(copy).startswith("https://www.rfa.org/mandarin/x.html: ")
+    assert copy.url == "https://www.rfa.org/mandarin/x.html"
+
+
+@pytest.mark.parametrize("given", [None, 1, ["<p>"], {"html": "<p>"}])
+def test_other_types_are_the_callers_mistake(given: Any) -> None:
+    with pytest.raises(TypeError, match=type(given).__name__):
+        rfaparse.parse(given)
+
+
+def test_unknown_parser_and_encoding_are_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match=r"'html\.parser'"):
+        rfaparse.parse(STORY, parser="html.parser")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'utf-9'"):
+        rfaparse.parse(STORY.encode(), encoding="utf-9")
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_a_tree_gives_what_its_text_gives(name: str) -> None:
+    text = source(name).decode()
+    from_text = rfaparse.parse(text)
+    for features in ("lxml", "html5lib"):
+        soup = bs4.BeautifulSoup(f"<div>{text}</div>", features).find("div")
+        assert soup is not None
+        before = str(soup)
+        assert rfaparse.parse(soup) == from_text
+        assert str(soup) == before
+    element = html.fragment_fromstring(text, create_parent="div")
+    untouched = etree.tostring(element)
+    assert rfaparse.parse(element) == from_text
+    assert etree.tostring(element) == untouched
+
+
+@pytest.mark.parametrize("wrap", [bytes, bytearray, memoryview])
+def test_any_bytes(wrap: Any) -> None:
+    assert rfaparse.parse(wrap(STORY.encode())) == rfaparse.parse(STORY)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_byte_order_mark(encoding: str) -> None:
+    assert rfaparse.parse(STORY.encode(encoding), encoding="latin-1") == rfaparse.parse(STORY)
+
+
+def test_given_encoding() -> None:
+    assert rfaparse.parse(STORY.encode("gb18030"), encoding="gb18030") == rfaparse.parse(STORY)
+
+
+def test_declared_encoding() -> None:
+    page = f'<html><meta charset="gb18030"><div id="storytext">{STORY}</div></html>'
+    assert rfaparse.parse(page.encode("gb18030")) == rfaparse.parse(page)
+
+
+def test_valid_utf8_goes_before_a_wrong_declaration() -> None:
+    page = f'<html><meta charset="gb2312"><div id="storytext">{STORY}</div></html>'
+    assert rfaparse.parse(page.encode()) == rfaparse.parse(page)
+
+
+def test_lone_surrogates_and_controls_go() -> None:
+    article = rfaparse.parse("<p>河\ud800水\x00漫\x0b过\x1f旧桥。</p>")
+    assert article.text == "河水漫过旧桥。"
+
+
+def test_url_argument_goes_first() -> None:
+    post = source("jekyll_post")
+    url = "http://www.rfa.org/tibetan/sargyur/x-01122015173226.html"
+    article = rfaparse.parse(post, url=url)
+    assert article.url == "https://www.rfa.org/tibetan/sargyur/x-01122015173226.html"
+    assert article.service == "tibetan"
+    assert article.section == "sargyur"
+    assert str(article.created) == "2015-01-12 22:32:26+00:00"
+
+
+def test_deep_nesting_does_not_recurse() -> None:
+    deep = "<b>" * 200 + "河水漫过旧桥。" + "</b>" * 200
+    assert rfaparse.parse(f"<p>{deep}</p>").text == "河水漫过旧桥。"
