@@ -21,7 +21,7 @@ FULL_SIZE = (
     "https://www.rfa.org/mandarin/yataibaodao/huanjing/ab1-03052021081530.html"
     "/@@images/image/social_media"
 )
-PASS_A_STORY = "pass a story page of rfa.org or benarnews.org, or the story's HTML alone"
+WHAT_TO_GIVE = "pass a story page of rfa.org or benarnews.org, or the story's HTML alone"
 FEED = str(FIXTURES / "feed_rdf" / "input.rdf")
 
 
@@ -89,7 +89,7 @@ def test_text() -> None:
         ),
         (
             b"<!doctype html><title>Elsewhere</title><p>x</p>",
-            f"a page without #storytext or #storypagemaincol, titled 'Elsewhere'; {PASS_A_STORY}",
+            f"a page without #storytext or #storypagemaincol, titled 'Elsewhere'; {WHAT_TO_GIVE}",
         ),
         (b"plain words", "text without a tag: 'plain words'; pass the story's HTML"),
     ],
