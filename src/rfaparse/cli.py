@@ -99,7 +99,7 @@ class _Output:
 
     def _read(self, name: str) -> bytes | None:
         if name == _STANDARD_INPUT:
-            return click.get_binary_stream("stdin").read()
+            return sys.stdin.buffer.read()
         path = Path(name)
         if path.is_dir():
             self._fail(name, "a directory; name the files in it")
