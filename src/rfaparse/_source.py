@@ -227,7 +227,7 @@ def _soup_events(root: bs4.Tag) -> Iterator[_Event]:
     """Events of a BeautifulSoup tree, whatever parser built it."""
     import bs4  # noqa: PLC0415  imported by the caller already
 
-    stack: list[tuple[bs4.PageElement, bool]] = [(root, False)]
+    stack: list[tuple[bs4.element.PageElement, bool]] = [(root, False)]
     while stack:
         node, done = stack.pop()
         if isinstance(node, bs4.Tag):
