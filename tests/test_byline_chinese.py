@@ -184,3 +184,38 @@ def test_time_is_linear(unit: str) -> None:
     start = time.perf_counter()
     read_line(line)
     assert time.perf_counter() - start < 10, "a megabyte took far more than a second"
+
+
+MORE_SHAPES = {
+    "自由亚洲电台普通话组记者白石 责编：丁一禾": ("白石", "丁一禾", "", ""),
+    "自由亚洲电台台北记者白石 责编：丁一禾": ("白石", "丁一禾", "", "台北"),
+    "自由亚洲电台特约记者白石、实习记者安木旧金山报道": ("白石 安木", "", "", "旧金山"),
+    "记者：白石（伦敦）、安木（香港） 责编：丁一禾": ("白石 安木", "丁一禾", "", "伦敦 香港"),
+    "记 者：白石 责 编：丁一禾 网 编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石 剪辑：安木 责编：丁一禾": ("白石", "丁一禾", "", ""),
+    "记者：白石 责编/网编：丁一禾": ("白石", "丁一禾", "丁一禾", ""),
+    "记者：白石责编：丁一禾网编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石 责编：丁一禾 王编：禾川": ("白石", "丁一禾", "禾川", ""),
+    "纪者：白石 责编：丁一禾": ("白石", "丁一禾", "", ""),
+    "自由亚洲电台记者白石纽约法拉盛报道": ("白石", "", "", "纽约 法拉盛"),
+    "● 记者：白石　责编：丁一禾": ("白石", "丁一禾", "", ""),
+}
+
+
+@pytest.mark.parametrize("line", MORE_SHAPES)
+def test_more_shapes_never_seen(line: str) -> None:
+    assert names(line) == MORE_SHAPES[line]
+
+
+@pytest.mark.parametrize(
+    "line", ["视频：旧桥边的集市（记者 白石摄）", "资料图。（记者白石摄）", "嘉宾：水退了。"]
+)
+def test_picture_credits_and_speech_stay_in_the_text(line: str) -> None:
+    assert rfaparse.parse(f"<p>{line}</p>").byline is None
+
+
+def test_contributors_in_a_note_without_a_label() -> None:
+    assert credited("记者：白石 责编：丁一禾（安木、石小满对本文亦有贡献。）")[2:] == [
+        (Role.CONTRIBUTOR, "安木"),
+        (Role.CONTRIBUTOR, "石小满"),
+    ]

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from rfaparse._byline.chinese import CreditLine, read_line
-from rfaparse._byline.labels import CHINESE
+from rfaparse._byline import chinese, english, tibetan
+from rfaparse._byline.labels import CHINESE, TIBETAN
 from rfaparse._text import is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HINT = re.compile("|".join(word for words in CHINESE.values() for word in words)).search
+    from rfaparse._byline.credit_line import CreditLine
+
+_CHINESE = "|".join(word for words in CHINESE.values() for word in words)
+_CHINESE_SET_APART = "|".join(f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编"))
+_HINT = re.compile(
+    rf"(?P<chinese>{_CHINESE}|{_CHINESE_SET_APART})|(?P<tibetan>{'|'.join(TIBETAN)})"
+    r"|(?P<english>(?:ed|ing|tion)(?: in English)? by\b|^By )"
+).search
 _LINES = (Paragraph, Heading, Quote)
 
 
@@ -53,8 +60,14 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
 def _read(lines: list[_Line]) -> None:
     before: CreditLine | None = None
     for line in lines:
-        if before is not None or _HINT(line.text):
-            line.credit = before = read_line(line.text, before)
+        hint = _HINT(line.text)
+        script = hint.lastgroup if hint else None
+        if script == "english":
+            line.credit = english.read_line(line.text)
+        elif script == "tibetan":
+            line.credit = tibetan.read_line(line.text)
+        elif script == "chinese" or before is not None:
+            line.credit = before = chinese.read_line(line.text, before)
 
 
 def _choose(lines: list[_Line]) -> None:

@@ -5,150 +5,88 @@ The grammar, over the labels of `labels.CHINESE`::
     line    = [ names ] credit { gap credit }        leading names go on with the line before
     credit  = labels [ colon ] [ names ]
     labels  = label { joiner label }                 撰稿、制作和主持 gives a name all three roles
-    label   = [ station ] [ 驻 place ] { 特约 | 实习 … } word
-    names   = { name | place | note } [ report | contribution ]
-    name    = 2 to 4 Chinese characters | parts joined by "·" | Latin words
-    place   = a word of `places.PLACES`, or the end of a word that is too long for a name
-    note    = "（" place or remark "）"
-    report  = [ place ] 报道 | 发自 place 的报道 | 综合报道 …
-    contribution = 亦有贡献 | 对报道有贡献 …
+    label   = [ station [ desk | place ] ] [ 驻 place ] { 特约 | 实习 … } word
+    names   = see `chinese_names`
     gap     = white space 、 ， / ； & and brackets
 
 What stands between two labels and is not `names` is prose, and no credit begins before its end; so
-one pass reads a line. A label with one character mistyped counts only beside a right one.
+one pass reads a line. A label with one character mistyped counts only beside a right one. A line of
+500 labels is none: somebody's test, not anybody's byline.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from rfaparse._byline import labels
-from rfaparse._byline.places import PLACES, trailing_place
+from rfaparse._byline.chinese_names import HAN, Names, read_names
+from rfaparse._byline.credit_line import CreditLine
+from rfaparse._byline.places import PLACES
 from rfaparse.model import Credit, Role
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"
-_COLON = "[:：;；︰﹕∶]"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _ROLE_OF = {word: role for role, words in labels.CHINESE.items() for word in words}
-_WORDS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
-_MISTYPED = "|".join(
-    dict.fromkeys(
-        form
-        for _, first, second in labels.CHINESE_TYPOS
-        for form in (f"[{first}][{_HAN}]", f"[{_HAN}][{second}]")
-    )
+_ROLE_OF |= {word[0] + " " + word[1]: _ROLE_OF[word] for word in _ROLE_OF if len(word) == 2}  # noqa: PLR2004
+_COLON = "[:：;；︰﹕∶]"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_WORD = re.compile(_any_of(_ROLE_OF))
+_AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{_COLON}+)|(?P<space>\s+))?")
+_BEFORE = re.compile(
+    rf"(?P<station>(?:{_any_of(labels.CHINESE_STATIONS)})"
+    rf"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老][{HAN}]{{1,4}}[组組部台臺])?"
+    rf"(?P<place>(?![驻駐])[{HAN}]{{2,6}}?)??\s*)?"
+    rf"(?:[驻駐](?P<post>[{HAN}]{{2,8}}?))?"
+    rf"(?P<prefix>(?:{_any_of(labels.CHINESE_PREFIXES)}){{0,3}})$"
 )
-_NO_NAME_BEGINS = "网網责責"
-_LABEL = re.compile(
-    r"(?P<station>(?:自由亚洲|自由亞洲)(?:电台|電台|電臺)?|本台|本臺|RFA)?"
-    rf"(?:[驻駐](?P<post>[{_HAN}]{{2,8}}?))?"
-    r"(?P<label>(?:特约|特約|实习|實習|特派|见习|見習|资深|資深){0,3}"
-    rf"(?:(?P<word>{_WORDS})"
-    rf"|(?P<typo>(?:{_MISTYPED})(?=·?\s?{_COLON})"
-    rf"|(?<=\s)[{_NO_NAME_BEGINS}][{_HAN}](?=\s|[{_HAN}]{{2,3}}(?![{_HAN}]))))·?)"
-    rf"(?:(?P<colon>\s*{_COLON}+)|(?P<space>\s+)|)"
+_LONGEST_BEFORE = 32
+_MOST_LABELS = 500
+_BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
+_BEFORE_HINT = re.compile("[驻駐]|自由亚洲|自由亞洲|本台|本臺|RFA")
+_MISTYPED = re.compile(
+    "|".join(
+        dict.fromkeys(
+            f"(?:{form})(?=·?\\s?{_COLON})"
+            for _, first, second in labels.CHINESE_TYPOS
+            for form in (f"[{first}][{HAN}]", f"[{HAN}][{second}]")
+        )
+    )
+    + rf"|(?<=\s)[网網责責][{HAN}](?=\s|[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔]")
 _OPENING = "（(【[〔 "
-_AROUND = "（()）【】[]〔〕。.、，,;；/ "
-_TOKEN = re.compile(
-    r"(?P<note>[（(][^（()）]{0,24}[)）])"
-    rf"|(?P<han>[{_HAN}](?:[{_HAN}·•‧・]*[{_HAN}])?)"
-    r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)"
-    r"|(?P<space>\s+)"
-    r"|(?P<mark>[、，,;；:：/／|｜&＆+·（()）【】\[\]〔〕—–-]+)"
-    r"|(?P<end>[。.]+)"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
-_REPORT = re.compile(
-    r"(?P<rest>.*?)(?:的)?(?:综合|綜合|连线|連線|采访|採訪|联合|聯合|现场|現場|电话|電話|整理)*"
-    r"(?:报道|報道|报导|報導)",
-    re.DOTALL,
-)
-_FROM = re.compile(r"(?P<name>.*?)(?:发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})", re.DOTALL)
-_CONTRIBUTION = re.compile(
-    r"(?P<name>.*?)(?P<phrase>(?:对|對|为|為)?(?:此|本|该|該|这|這)?(?:篇|则|則)?"
-    r"(?:文|稿|报道|報道|报导|報導)?(?:亦|也|均|都|皆)?(?:有|作出|做出)(?:所|了)?(?:贡献|貢獻))",
-    re.DOTALL,
-)
-_CONJUNCTION = re.compile("[和与與及]")
-_PLACE_ENDING = re.compile("(?:州|市|省|县|縣|岛|島|港|湾|灣|区|區|镇|鎮|堡|城|斯坦)$")
-_SPOKEN = re.compile("[您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問]")
-_DESK = re.compile("(?:组|組|部|台|臺|社|报|報|名|实习|實習|特约|特約|文|图|圖|员|員)$")
-_PLACED = frozenset({Role.REPORTER, Role.WRITER, Role.HOST, Role.CONTRIBUTOR})
-_NAME_LENGTHS = range(2, 5)
-_LONGEST_WORD = 24
-
-
-@frozen
-class CreditLine:
-    """The credits of a line, or of a part of it.
-
-    Attributes:
-        start: Offset in the line at which they begin.
-        end: Offset at which they end.
-        credits: In order.
-        locations: In order.
-        sure: Whether they are credits wherever the line stands; else it may be speech.
-        is_open: Whether its last label waits for names.
-        open_label: Role and label that names on the next line would go on with.
-        roles: The roles of its labels, with names or not.
-    """
-
-    start: int
-    end: int
-    credits: tuple[Credit, ...]
-    locations: tuple[str, ...]
-    sure: bool
-    is_open: bool
-    open_label: tuple[Role, str]
-    roles: frozenset[Role]
+_AROUND = "（()）【】[]〔〕。.、，,;；/ ·•■●▲◆*＊#—–-"
 
 
 @define
-class _Names:
-    """What stands after a label, up to `end` (an offset in the line)."""
-
-    names: list[str] = field(factory=list)
-    locations: list[str] = field(factory=list)
-    reported: bool = False
-    contribution: str | None = None
-    stopped: bool = False
-    end: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.names or self.locations or self.reported)
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether a full stop ends them that no 报道 or 贡献 accounts for."""
-        return self.stopped and not (self.reported or self.contribution)
-
-    @property
-    def spoken(self) -> bool:
-        return any(_SPOKEN.search(name) for name in self.names)
-
-
-@define
-class _Labels:
+class _Label:
     """One label, or joined ones, and the names after it (None if that is prose)."""
 
-    first: re.Match[str]
-    last: re.Match[str]
+    start: int
+    word_end: int
+    end: int
     given: list[tuple[Role, str]]
-    names: _Names | None = None
-
-    @property
-    def is_exact(self) -> bool:
-        return self.first["word"] is not None
+    posts: list[str] = field(factory=list)
+    is_exact: bool = True
+    has_colon: bool = False
+    has_space: bool = False
+    has_station: bool = False
+    names: Names | None = None
 
     @property
     def is_marked(self) -> bool:
-        return (self.last["colon"] or self.last["space"] or self.first["station"]) is not None
+        return self.has_colon or self.has_space or self.has_station
 
 
 def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
@@ -158,93 +96,158 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this one may go on with.
     """
-    found = _find_labels(line)
-    if not found:
+    words = list(islice(_WORD.finditer(line), _MOST_LABELS))
+    if not words:
         return _continuation(line, before)
-    for here, following in zip(found, [*found[1:], None], strict=True):
-        until = following.first.start() if following else len(line)
-        names = _read_names(line, here.last.end(), until, here.given[0][0])
-        if names is not None and (here.is_marked or not names.is_sentence):
-            here.names = names
+    if len(words) == _MOST_LABELS or _ends_in_prose(line, words):
+        return None
+    found = _find_labels(line, words)
+    for index, label in enumerate(found):
+        until = found[index + 1].start if index + 1 < len(found) else len(line)
+        names = read_names(line, label.end, until, label.given[0][0])
+        if names is not None and (label.is_marked or not names.is_sentence):
+            label.names = names
     if found[-1].names is None:
         _keep_before_junk(line, found)
     return _from_tail(line, found, before)
 
 
-def _find_labels(line: str) -> list[_Labels]:
-    found: list[_Labels] = []
-    for match in _LABEL.finditer(line):
-        role = _role(match, found)
+def _ends_in_prose(line: str, words: list[re.Match[str]]) -> bool:
+    """Whether what follows the last label can be no credit's end; most prose stops here."""
+    last = words[-1]
+    after = _AFTER.match(line, last.end())
+    start = after.end() if after else last.end()
+    if read_names(line, start, len(line), _ROLE_OF[last[0]]) is not None:
+        return False
+    return len(words) < 3 and _MISTYPED.search(line, start) is None  # noqa: PLR2004
+
+
+def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
+    """The labels of `line`, joined ones as one; mistyped ones between and after right ones."""
+    spots = [(word.start(), word.end(), _ROLE_OF[word[0]]) for word in words]
+    taken = {role for _, _, role in spots}
+    found: list[_Label] = []
+    free_from = 0
+    for start, end, role in sorted([*spots, *_mistyped(line, spots, taken)]):
+        if start < free_from:
+            continue
+        exact = line[start:end] in _ROLE_OF
+        label = _label_at(line, start, end, role, is_exact=exact)
+        free_from = label.end
         previous = found[-1] if found else None
-        if previous and not previous.last["colon"]:
-            between = line[previous.last.end("label") : match.start()]
-            if _JOINER.fullmatch(between):
-                previous.given.append((role, match["label"]))
-                previous.last = match
-                continue
-        found.append(_Labels(match, match, [(role, match["label"])]))
+        if previous and not previous.has_colon and _is_joined(line, previous, label):
+            previous.given += label.given
+            previous.word_end, previous.end = label.word_end, label.end
+            previous.has_colon, previous.has_space = label.has_colon, label.has_space
+        else:
+            found.append(label)
     return found
 
 
-def _role(match: re.Match[str], found: list[_Labels]) -> Role:
-    if match["word"]:
-        return _ROLE_OF[match["word"]]
-    typo = match["typo"]
-    fitting = [
-        role
-        for role, first, second in labels.CHINESE_TYPOS
-        if typo[0] in first or typo[1] in second
-    ]
-    taken = {role for each in found for role, _ in each.given}
-    begun = [role for role, first, _ in labels.CHINESE_TYPOS if typo[0] in first]
-    return next((role for role in (*begun, *fitting) if role not in taken), fitting[0])
+def _mistyped(
+    line: str, spots: list[tuple[int, int, Role]], taken: set[Role]
+) -> list[tuple[int, int, Role]]:
+    """Mistyped labels, outside of the right ones at `spots`."""
+    mistyped: list[tuple[int, int, Role]] = []
+    starts = (start for start, _, _ in spots)
+    ends = (end for _, end, _ in spots)
+    for free, until in zip((0, *ends), (*starts, len(line)), strict=True):
+        for match in islice(_MISTYPED.finditer(line, free, until), _MOST_LABELS):
+            if match[0] not in labels.CHINESE_NOT_TYPOS:
+                role = _role_of_typo(match[0], taken)
+                taken = taken | {role}
+                mistyped.append((match.start(), match.end(), role))
+    return mistyped
 
 
-def _from_tail(line: str, found: list[_Labels], before: CreditLine | None) -> CreditLine | None:
+def _role_of_typo(word: str, taken: set[Role]) -> Role:
+    """The role whose label `word` is nearest to, one not `taken` first."""
+    begun = [role for role, first, _ in labels.CHINESE_TYPOS if word[0] in first]
+    ended = [role for role, _, second in labels.CHINESE_TYPOS if word[1] in second]
+    fitting = begun + ended
+    return next((role for role in fitting if role not in taken), fitting[0])
+
+
+def _label_at(line: str, start: int, end: int, role: Role, *, is_exact: bool) -> _Label:
+    """The label around the word at `start`: what belongs to it before and after."""
+    after = _AFTER.match(line, end)
+    before = _before(line, start)
+    if before and before["place"] and before["place"] not in PLACES:
+        before = _BEFORE.search(line, before.start("place"), start)
+    prefix_start = before.start("prefix") if before else start
+    word_end = after.end("dot") if after else end
+    label = _Label(
+        start=before.start() if before else start,
+        word_end=word_end,
+        end=after.end() if after else end,
+        given=[(role, line[prefix_start:word_end])],
+        is_exact=is_exact,
+    )
+    if before:
+        label.has_station = before["station"] is not None
+        label.posts = [post for post in (before["place"], before["post"]) if post]
+    if after:
+        label.has_colon = after["colon"] is not None
+        label.has_space = after["space"] is not None
+    return label
+
+
+def _before(line: str, start: int) -> re.Match[str] | None:
+    """What belongs to a label and stands before its word; mostly nothing does."""
+    if not start or not line[start - 1].isalnum():
+        window_start = max(0, start - 1 - len("自由亚洲电台"))
+        if not start or not line[start - 1].isspace() or "台" not in line[window_start:start]:
+            return None
+    first = max(0, start - _LONGEST_BEFORE)
+    if line[start - 1] not in _BEFORE_ENDS and not _BEFORE_HINT.search(line, first, start):
+        return None
+    return _BEFORE.search(line, first, start)
+
+
+def _is_joined(line: str, previous: _Label, label: _Label) -> bool:
+    return _JOINER.fullmatch(line, previous.word_end, label.start) is not None
+
+
+def _from_tail(line: str, found: list[_Label], before: CreditLine | None) -> CreditLine | None:
     """The credits from the first label after which no prose stands."""
     first = len(found)
     while first and found[first - 1].names is not None:
         first -= 1
     for index in range(first, len(found)):
-        start = found[index].first.start()
-        prefix = line[:start]
-        bare = not prefix.strip(_AROUND)
+        start = found[index].start
+        bare = not line[:start].strip(_AROUND)
         leading = None
         if index == 0 and not bare and before is not None:
-            leading = _read_names(line, 0, start, before.open_label[0])
+            leading = read_names(line, 0, start, before.open_label[0])
         if bare or leading is not None:
-            return _assembled(found[index:], 0, leading, before)
-        if _BOUNDARY.match(prefix[-1]):
-            start = len(prefix.rstrip(_OPENING))
-            return _assembled(found[index:], start, None, None)
+            return _assembled(line, found[index:], 0, leading, before)
+        if _BOUNDARY.match(line[start - 1]):
+            start = len(line[:start].rstrip(_OPENING))
+            return _assembled(line, found[index:], start, None, None)
     return None
 
 
 def _assembled(
-    tail: list[_Labels],
+    line: str,
+    tail: list[_Label],
     start: int,
-    leading: _Names | None,
+    leading: Names | None,
     before: CreditLine | None,
 ) -> CreditLine | None:
     credits_: list[Credit] = []
     locations: list[str] = []
     if leading is not None and before is not None:
-        role, label = before.open_label
-        credits_ += [Credit(role, name, label) for name in leading.names]
-        locations += leading.locations
-    for each in tail:
-        names = each.names or _Names()
-        if each.first["post"]:
-            locations.append(each.first["post"])
-        helped = names.contribution
-        given = [(Role.CONTRIBUTOR, helped)] if helped else each.given
-        credits_ += [Credit(role, name, label) for role, label in given for name in names.names]
-        locations += names.locations
-    last = tail[-1].names or _Names()
-    is_open = last.is_empty and tail[-1].last["colon"] is not None
-    if not any(each.is_exact for each in tail) or not (credits_ or locations or is_open):
+        _credit(leading, [before.open_label], credits_, locations)
+    for label in tail:
+        locations += label.posts
+        if label.names:
+            _credit(label.names, label.given, credits_, locations)
+    last = tail[-1].names or Names()
+    is_open = last.is_empty and tail[-1].has_colon
+    if not any(label.is_exact for label in tail) or not (credits_ or locations or is_open):
         return None
-    sure = leading is not None or _is_sure(tail)
+    in_brackets = line[start:].lstrip()[:1] in tuple("（(【[")
+    sure = leading is not None or _is_sure(tail, in_brackets=in_brackets)
     if start and not (sure and _stands_after_prose(tail)):
         return None
     if not sure and not _may_be_credit(tail[0]):
@@ -257,39 +260,51 @@ def _assembled(
         sure,
         is_open,
         tail[-1].given[-1],
-        frozenset(role for each in tail for role, _ in each.given),
+        frozenset(role for label in tail for role, _ in label.given),
     )
 
 
-def _is_sure(tail: list[_Labels]) -> bool:
+def _credit(
+    names: Names, given: list[tuple[Role, str]], credits_: list[Credit], locations: list[str]
+) -> None:
+    if names.contribution:
+        given = [(Role.CONTRIBUTOR, names.contribution)]
+    credits_ += [Credit(role, name, label) for role, label in given for name in names.names]
+    credits_ += [Credit(Role.CONTRIBUTOR, name, phrase) for name, phrase in names.helpers]
+    locations += names.locations
+
+
+def _is_sure(tail: list[_Label], *, in_brackets: bool) -> bool:
     """Whether the labels can only be those of a credit line."""
-    named = [each for each in tail if each.names and not each.names.is_empty]
-    named = [each for each in named if each.names and not each.names.spoken]
-    empty = sum(1 for each in tail if each.names and each.names.is_empty and each.last["colon"])
+    named = [label for label in tail if label.names and not label.names.is_empty]
+    named = [label for label in named if label.names and not label.names.spoken]
+    empty = sum(1 for each in tail if each.names and each.names.is_empty and each.has_colon)
     if named and len(named) + empty > 1:
         return True
-    return any(_is_sure_alone(each) for each in named)
-
-
-def _is_sure_alone(only: _Labels) -> bool:
-    role, label = only.given[0]
-    if role in labels.SURE_CHINESE and label not in labels.SPOKEN_CHINESE:
+    if in_brackets and named and tail[0].has_colon:
         return True
-    names = only.names or _Names()
+    return any(_is_sure_alone(label) for label in named)
+
+
+def _is_sure_alone(only: _Label) -> bool:
+    role, label = only.given[0]
+    if role in labels.CHINESE_SURE and label not in labels.CHINESE_SPOKEN:
+        return True
+    names = only.names or Names()
     if names.contribution or names.reported or len(only.given) > 1:
         return True
-    return only.first["station"] is not None
+    return only.has_station
 
 
-def _stands_after_prose(tail: list[_Labels]) -> bool:
+def _stands_after_prose(tail: list[_Label]) -> bool:
     """Whether credits may follow prose on its line.
 
     An announcer's sentence that ends a standfirst (``…。某台记者某某某地报道。``) is prose.
     """
-    return len(tail) > 1 or tail[0].last["colon"] is not None
+    return len(tail) > 1 or tail[0].has_colon
 
 
-def _may_be_credit(only: _Labels) -> bool:
+def _may_be_credit(only: _Label) -> bool:
     """Whether a line of one label may be a credit, where it stands at the story's end."""
     return only.is_marked and only.names is not None and not only.names.spoken
 
@@ -299,7 +314,7 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     if before is None or not before.is_open:
         return None
     role, label = before.open_label
-    names = _read_names(line, 0, len(line), role)
+    names = read_names(line, 0, len(line), role)
     if names is None or not names.names or names.spoken:
         return None
     credits_ = tuple(Credit(role, name, label) for name in names.names)
@@ -309,201 +324,9 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     )
 
 
-def _keep_before_junk(line: str, found: list[_Labels]) -> None:
+def _keep_before_junk(line: str, found: list[_Label]) -> None:
     """Let the last label keep its names where junk follows them in a full credit line."""
-    whole = [each for each in found[:-1] if each.names and each.names.names]
+    whole = [label for label in found[:-1] if label.names and label.names.names]
     if len(whole) > 1:
         last = found[-1]
-        last.names = _read_names(line, last.last.end(), len(line), last.given[0][0], partial=True)
-
-
-def _read_names(
-    line: str, start: int, until: int, role: Role, *, partial: bool = False
-) -> _Names | None:
-    """Read a stretch of `line` as names; None if it is prose.
-
-    With `partial`, what cannot be read ends the stretch if a name and a gap stand before it.
-    """
-    reader = _NameReader(role)
-    gap, ended, end = "", False, until
-    last_end = start
-    for token in _TOKEN.finditer(line, start, until):
-        kind = token.lastgroup
-        if kind in ("space", "mark"):
-            gap = "mark" if kind == "mark" or gap == "mark" else "space"
-            continue
-        if kind == "end":
-            ended = True
-            continue
-        if ended or kind == "other" or not reader.take(str(kind), token[0], gap):
-            if not (partial and gap and reader.found.names):
-                return None
-            end = last_end
-            break
-        gap, last_end = "", token.end()
-    if not reader.finish():
-        return None
-    reader.found.stopped = ended
-    reader.found.end = end
-    return reader.found
-
-
-@define
-class _NameReader:
-    """Takes the tokens of a stretch one by one; each method is False where it turns to prose."""
-
-    role: Role
-    found: _Names = field(factory=_Names)
-    _last: str = ""
-    _single: list[str] = field(factory=list)
-
-    def take(self, kind: str, value: str, gap: str) -> bool:
-        """Take a word, a Latin word or a note that stands after `gap` (nothing, space, mark)."""
-        if kind == "han" and len(value) == 1:
-            if gap == "mark" and not self._join_single():
-                return False
-            self._single.append(value)
-            return True
-        if not self._join_single():
-            return False
-        before, self._last = self._last, kind
-        if kind == "note":
-            return self._note(value[1:-1].strip())
-        if kind == "latin":
-            return self._latin(value, before, gap)
-        if before == "latin" and not gap and self.found.names:
-            self.found.names[-1] += value
-            return len(value) <= _LONGEST_WORD
-        return self._word(value, gap)
-
-    def finish(self) -> bool:
-        """Settle what is still open."""
-        found = self.found
-        if not self._join_single():
-            return False
-        if found.locations and not (found.names or found.reported):
-            found.names, found.locations = found.locations, []
-        return True
-
-    def _join_single(self) -> bool:
-        """Characters set apart are one name (``王 允``), or two of one length."""
-        single, self._single = self._single, []
-        if not single:
-            return True
-        if len(single) in (2, 3):
-            self.found.names.append("".join(single))
-        elif len(single) in (4, 6):
-            half = len(single) // 2
-            self.found.names += ["".join(single[:half]), "".join(single[half:])]
-        else:
-            return False
-        return True
-
-    def _latin(self, value: str, before: str, gap: str) -> bool:
-        if before == "latin" and gap == "space" and self.found.names:
-            self.found.names[-1] += " " + value
-        else:
-            self.found.names.append(value)
-        return len(self.found.names[-1]) <= 4 * _LONGEST_WORD
-
-    def _note(self, inner: str) -> bool:
-        """A place, or a remark that is no credit (a pen name's note, a desk)."""
-        report = _REPORT.fullmatch(inner)
-        text = (report["rest"] if report else inner).lstrip("驻駐于於在")
-        origin = _FROM.fullmatch(text)
-        text = origin["place"] if origin and not origin["name"] else text
-        for part in re.split(r"[、，,/／\s]+", text):
-            if part in PLACES or (self._is_han(part) and not _DESK.search(part)):
-                self.found.locations.append(part)
-        return True
-
-    @staticmethod
-    def _is_han(text: str) -> bool:
-        return re.fullmatch(f"[{_HAN}]{{2,6}}", text) is not None
-
-    def _word(self, word: str, gap: str) -> bool:
-        if len(word) > _LONGEST_WORD:
-            return False
-        contribution = _CONTRIBUTION.fullmatch(word)
-        if contribution:
-            self.found.contribution = contribution["phrase"]
-            word = contribution["name"]
-        report = _REPORT.fullmatch(word)
-        if report:
-            self.found.reported = True
-            return self._reported(report["rest"], gap)
-        return not word or self._name_or_place(word)
-
-    def _reported(self, word: str, gap: str) -> bool:
-        """What stands before 报道: a place, a name, or a name and a place."""
-        origin = _FROM.fullmatch(word)
-        if origin and (origin["place"] in PLACES or "发自" in word or "發自" in word):
-            self.found.locations.append(origin["place"])
-            word = origin["name"]
-        elif word in PLACES:
-            self._split_last_name(gap)
-            self.found.locations.append(word)
-            return True
-        elif self._is_unknown_place(word, gap):
-            self.found.locations.append(word)
-            return True
-        else:
-            word = self._without_place(word)
-        return not word or self._name_or_place(word)
-
-    def _split_last_name(self, gap: str) -> None:
-        """In 某某巴黎、柏林报道 the place stands at the end of the name."""
-        if gap == "mark" and self.found.names:
-            self.found.names[-1] = self._without_place(self.found.names[-1])
-
-    def _is_unknown_place(self, word: str, gap: str) -> bool:
-        """Whether a word set apart from the names before it is a place that no table has."""
-        if gap != "space" or not self.found.names or not self._is_han(word):
-            return False
-        if _parted_place(word)[1]:
-            return False
-        return len(word) not in range(2, 4) or _PLACE_ENDING.search(word) is not None
-
-    def _without_place(self, word: str) -> str:
-        name, place = _parted_place(word)
-        if place:
-            self.found.locations.append(place)
-        return name
-
-    def _name_or_place(self, word: str) -> bool:
-        if word in PLACES and self.role in _PLACED:
-            self.found.locations.append(word)
-            return True
-        if len(word) not in _NAME_LENGTHS and self.role in _PLACED:
-            word = self._without_place(word)
-        names = self._parted(word)
-        if not all(map(_is_name, names)):
-            return False
-        self.found.names += names
-        return True
-
-    @staticmethod
-    def _parted(word: str) -> list[str]:
-        """``某某和某某`` as two names; a name may itself have the conjunction's character."""
-        if len(word) in _NAME_LENGTHS:
-            return [word]
-        for match in _CONJUNCTION.finditer(word):
-            pair = [word[: match.start()], word[match.end() :]]
-            if all(map(_is_name, pair)):
-                return pair
-        return [word]
-
-
-def _parted_place(word: str) -> tuple[str, str | None]:
-    """A name and the known place that is written right after it."""
-    place = trailing_place(word)
-    if place is None or len(word) - len(place) not in _NAME_LENGTHS:
-        return word, None
-    return word[: -len(place)], place
-
-
-def _is_name(word: str) -> bool:
-    parts = re.split("[·•‧・]", word)
-    if len(parts) > 1:
-        return all(parts) and len(word) <= _LONGEST_WORD
-    return len(word) in _NAME_LENGTHS
+        last.names = read_names(line, last.end, len(line), last.given[0][0], partial=True)

@@ -1,4 +1,4 @@
-"""The words that give a role, for each script that a credit line is written in.
+"""The words that give a role, one small table for each way of writing a credit line.
 
 A label that no real story shows is not here: its line stays a paragraph.
 """
@@ -10,7 +10,7 @@ from rfaparse.model import Role
 CHINESE: dict[Role, tuple[str, ...]] = {
     Role.REPORTER: ("记者", "記者"),
     Role.EDITOR: ("责编", "責編", "责任编辑", "責任編輯", "责任编", "編輯", "编辑"),
-    Role.WEB_EDITOR: ("网编", "網編", "网络编辑", "網絡編輯", "網路編輯", "网页编辑", "網頁編輯"),
+    Role.WEB_EDITOR: ("网编", "網編", "网络编辑", "網絡編輯", "網路編輯", "网页编辑"),
     Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
     Role.HOST: ("主持人", "主持"),
     Role.GUEST: ("嘉宾", "嘉賓"),
@@ -28,8 +28,39 @@ CHINESE_TYPOS = (
 )
 """Two-character labels that are met with one character mistyped: first and second character."""
 
-SURE_CHINESE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
-"""Roles whose short labels (责编, 网编) nobody speaks under in an interview."""
+CHINESE_NOT_TYPOS = frozenset(
+    "作者 读者 讀者 笔者 筆者 学者 學者 患者 使者 死者 剪辑 剪輯 编导 編導 编审 編審 编剧"
+    " 編劇 主编 主編 总编 總編 网友 網友 网民 網民 网站 網站 网址 網址 责任 責任 记录 記錄".split()
+)
+"""Words that look like such a typo and are words of their own."""
 
-SPOKEN_CHINESE = frozenset({"编辑", "編輯"})
-"""Labels of those roles that an interview may have as a speaker."""
+CHINESE_PREFIXES = (
+    "特约 特約 实习 實習 特派 见习 見習 资深 資深"
+    " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期".split()
+)
+"""What stands before a label and belongs to it."""
+
+CHINESE_STATIONS = "自由亚洲电台 自由亞洲電台 自由亞洲電臺 自由亚洲 自由亞洲 本台 本臺 RFA".split()
+"""Whose reporter: the station's own names for itself."""
+
+CHINESE_SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
+"""Roles whose labels nobody speaks under in an interview …"""
+
+CHINESE_SPOKEN = frozenset({"编辑", "編輯"})
+"""… but for these."""
+
+ENGLISH: dict[str, Role] = {
+    "additional reporting": Role.CONTRIBUTOR,
+    "reported": Role.REPORTER,
+    "reporting": Role.REPORTER,
+    "written in english": Role.WRITER,
+    "written": Role.WRITER,
+    "translated": Role.TRANSLATOR,
+    "translation": Role.TRANSLATOR,
+    "edited": Role.EDITOR,
+    "editing": Role.EDITOR,
+}
+"""English, each followed by ``by``."""
+
+TIBETAN: dict[str, Role] = {"གསར་འགོད་པ": Role.REPORTER}
+"""Tibetan, at the beginning of a line."""

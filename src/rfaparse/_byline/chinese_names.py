@@ -1,0 +1,317 @@
+"""What stands after a label of a Chinese credit line: names, places, notes.
+
+::
+
+    names   = { name | place | note | other credit } [ report | contribution ] [ "。" ]
+    name    = 2 to 4 Chinese characters, at times set apart | parts joined by "·" | Latin words
+    place   = a word of `places.PLACES` | 发自 place | the end of a word, before 报道
+    note    = "（" place, contribution or remark "）"
+    other credit = a word before a colon that is no label, and what follows it: nobody's here
+    report  = [ place ] 报道 | 发自 place 的报道 | 综合报道 …
+    contribution = 亦有贡献 | 对报道有贡献 …
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from rfaparse._byline.places import PLACES, trailing_place
+from rfaparse.model import Role
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"
+
+_TOKEN = re.compile(
+    r"(?P<note>[（(][^（()）]{0,40}[)）])"
+    rf"|(?P<han>[{HAN}](?:[{HAN}·•‧・]*[{HAN}])?)(?P<colon>\s?[:：])?"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)"
+    r"|(?P<space>\s+)"
+    r"|(?P<mark>[、，,;；:：/／|｜&＆+·（()）【】\[\]〔〕—–-]+)"
+    r"|(?P<end>[。.]+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_REPORT = re.compile(
+    r"(?P<rest>.*?)(?:的)?"
+    r"(?:综合|綜合|连线|連線|采访|採訪|联合|聯合|现场|現場|电话|電話|整理|撰稿|摄影|攝影){0,3}"
+    r"(?:报道|報道|报导|報導)",
+    re.DOTALL,
+)
+_FROM = re.compile(
+    r"(?P<name>.*?)(?P<from>发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})", re.DOTALL
+)
+_CONTRIBUTION = re.compile(
+    r"(?P<name>.*?)(?P<phrase>(?:对|對|为|為)?(?:此|本|该|該|这|這)?(?:篇|则|則)?"
+    r"(?:文|稿|报道|報道|报导|報導)?(?:亦|也|均|都|皆)?(?:有|作出|做出)(?:所|了)?(?:贡献|貢獻))",
+    re.DOTALL,
+)
+_CONJUNCTION = re.compile("[和与與及]")
+_PLACE_ENDING = re.compile("(?:州|市|省|县|縣|岛|島|港|湾|灣|区|區|镇|鎮|堡|城|斯坦)$")
+_SPOKEN = re.compile("[您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問]")
+_PICTURE = re.compile("(?:摄|攝|拍|拍摄|拍攝|提供|制图|製圖|绘|繪)$")
+_DESK = re.compile("(?:组|組|部|台|臺|社|报|報|名|实习|實習|特约|特約|文|图|圖|员|員)$")
+_PLACED = frozenset({Role.REPORTER, Role.WRITER, Role.HOST, Role.CONTRIBUTOR})
+_SHORTEST, _LONGEST = 2, 4
+_USUAL = range(_SHORTEST, _LONGEST)
+_LONGEST_WORD = 24
+_SETS_OF_SINGLE = {2: 2, 3: 3, 4: 2, 6: 3}
+
+
+@define
+class Names:
+    """What stands after a label, up to `end` (an offset in the line).
+
+    Attributes:
+        names: As written, in order.
+        locations: In order.
+        helpers: Names that a note says contributed, in order.
+        reported: Whether 报道 closes them.
+        contribution: The words that say the names contributed, or None.
+        stopped: Whether a full stop closes them.
+        end: Where they end.
+    """
+
+    names: list[str] = field(factory=list)
+    locations: list[str] = field(factory=list)
+    helpers: list[tuple[str, str]] = field(factory=list)
+    reported: bool = False
+    contribution: str | None = None
+    stopped: bool = False
+    end: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the label waits for names."""
+        return not (self.names or self.locations or self.reported)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a full stop ends them that no 报道 or 贡献 accounts for."""
+        return self.stopped and not (self.reported or self.contribution)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether a word is among them that no name has, and speech does."""
+        return any(_SPOKEN.search(name) for name in self.names)
+
+
+def read_names(
+    line: str, start: int, until: int, role: Role, *, partial: bool = False
+) -> Names | None:
+    """Read a stretch of `line` as names; None if it is prose.
+
+    With `partial`, what cannot be read ends the stretch if a name and a gap stand before it.
+    """
+    reader = _NameReader(role)
+    gap, ended, end = "", False, until
+    last_end = start
+    for token in _TOKEN.finditer(line, start, until):
+        kind = token.lastgroup
+        if kind == "space":
+            gap = gap or "space"
+        elif kind == "mark":
+            gap = "mark"
+        elif kind == "end":
+            ended = True
+        elif kind == "colon" and not ended and token["han"] and not reader.ignoring:
+            if not reader.begin_other_credit(token["han"]):
+                return None
+            gap, last_end = "mark", token.end()
+        elif not ended and kind != "other" and reader.take(str(kind), token[0], gap):
+            gap, last_end = "", token.end()
+        elif partial and gap and reader.found.names:
+            end = last_end
+            break
+        else:
+            return None
+    if not reader.finish():
+        return None
+    reader.found.stopped = ended
+    reader.found.end = end
+    return reader.found
+
+
+@define
+class _NameReader:
+    """Takes the tokens of a stretch one by one; each method is False where it turns to prose."""
+
+    role: Role
+    found: Names = field(factory=Names)
+    ignoring: bool = False
+    _last: str = ""
+    _single: list[str] = field(factory=list)
+
+    def take(self, kind: str, value: str, gap: str) -> bool:
+        """Take a word, a Latin word or a note that stands after `gap` (nothing, space, mark)."""
+        if self.ignoring:
+            return len(value) <= _LONGEST_WORD
+        if kind == "han" and len(value) == 1:
+            if gap == "mark" and self._single and not self._join_single():
+                return False
+            self._single.append(value)
+            return True
+        if self._single and not self._join_single():
+            return False
+        before, self._last = self._last, kind
+        if kind == "han":
+            if before == "latin" and not gap and self.found.names:
+                self.found.names[-1] += value
+                return len(value) <= _LONGEST_WORD
+            return self._word(value, gap)
+        if kind == "note":
+            return self._note(value[1:-1].strip(" 。."))
+        return self._latin(value, before, gap)
+
+    def begin_other_credit(self, word: str) -> bool:
+        """A word before a colon that is no label of ours: what follows is not for this role."""
+        self.ignoring = True
+        return _SHORTEST <= len(word) <= _LONGEST
+
+    def finish(self) -> bool:
+        """Settle what is still open."""
+        found = self.found
+        if self._single and not self._join_single():
+            return False
+        if found.locations and not (found.names or found.reported):
+            found.names, found.locations = found.locations, []
+        return True
+
+    def _join_single(self) -> bool:
+        """Characters set apart are one name (``王 允``), or two of one length."""
+        single, self._single = self._single, []
+        size = _SETS_OF_SINGLE.get(len(single), 0)
+        for start in range(0, len(single), size or len(single)):
+            self.found.names.append("".join(single[start : start + size]))
+        return size > 0
+
+    def _latin(self, value: str, before: str, gap: str) -> bool:
+        names = self.found.names
+        if before == "latin" and gap == "space" and names:
+            names[-1] += " " + value
+        else:
+            names.append(value)
+        return len(names[-1]) <= 4 * _LONGEST_WORD
+
+    def _note(self, inner: str) -> bool:
+        """A place, who contributed, or a remark that is no credit (a pen name's note, a desk)."""
+        contribution = _CONTRIBUTION.fullmatch(inner)
+        if contribution:
+            return self._helpers(contribution)
+        report = _REPORT.fullmatch(inner)
+        text = (report["rest"] if report else inner).lstrip("驻駐于於在")
+        origin = _FROM.fullmatch(text)
+        text = origin["place"] if origin and not origin["name"] else text
+        for part in re.split(r"[、，,/／\s]+", text):
+            if part in PLACES or (_is_han(part) and not _DESK.search(part)):
+                self.found.locations.append(part)
+        return True
+
+    def _helpers(self, contribution: re.Match[str]) -> bool:
+        names = [name for name in re.split(r"[、，,和与與及\s]+", contribution["name"]) if name]
+        self.found.helpers += [(name, contribution["phrase"]) for name in names]
+        return all(map(_is_name, names))
+
+    def _word(self, word: str, gap: str) -> bool:
+        if (
+            _SHORTEST <= len(word) < _LONGEST
+            and word not in PLACES
+            and word[-1] not in "道導导献獻"
+        ):
+            self.found.names.append(word)
+            return _PICTURE.search(word) is None
+        if len(word) > _LONGEST_WORD:
+            return False
+        contribution = _CONTRIBUTION.fullmatch(word)
+        if contribution:
+            self.found.contribution = contribution["phrase"]
+            word = contribution["name"]
+        report = _REPORT.fullmatch(word)
+        if report:
+            self.found.reported = True
+            return self._reported(report["rest"], gap)
+        return not word or self._name_or_place(word)
+
+    def _reported(self, word: str, gap: str) -> bool:
+        """What stands before 报道: a place, a name, or a name and a place."""
+        if word in PLACES:
+            self._split_last_name(gap)
+            self.found.locations.append(word)
+            return True
+        if self._is_unknown_place(word, gap):
+            self.found.locations.append(word)
+            return True
+        word = self._without_places(word)
+        return not word or self._name_or_place(word)
+
+    def _split_last_name(self, gap: str) -> None:
+        """In 某某巴黎、柏林报道 the place stands at the end of the name."""
+        if gap == "mark" and self.found.names:
+            self.found.names[-1] = self._without_places(self.found.names[-1])
+
+    def _is_unknown_place(self, word: str, gap: str) -> bool:
+        """Whether a word set apart from the names before it is a place that no table has."""
+        if gap != "space" or not self.found.names or not _is_han(word) or _parted_place(word)[1]:
+            return False
+        return len(word) not in _USUAL or bool(_PLACE_ENDING.search(word))
+
+    def _without_places(self, word: str) -> str:
+        """The name that `word` begins with; the places written after it are noted, in order."""
+        origin = _FROM.fullmatch(word)
+        if origin and (origin["place"] in PLACES or len(origin["from"]) > 1):
+            self.found.locations.append(origin["place"])
+            return origin["name"]
+        places: list[str] = []
+        name, place = _parted_place(word)
+        while place:
+            word = name
+            places.insert(0, place)
+            name, place = _parted_place(word)
+        self.found.locations += places
+        return word
+
+    def _name_or_place(self, word: str) -> bool:
+        placed = self.role in _PLACED
+        if placed and word in PLACES:
+            self.found.locations.append(word)
+            return True
+        if placed and not _is_name(word):
+            word = self._without_places(word)
+            if not word:
+                return True
+        names = _parted_names(word)
+        self.found.names += names
+        return all(map(_is_name, names))
+
+
+def _is_han(text: str) -> bool:
+    return re.fullmatch(f"[{HAN}]{{2,6}}", text) is not None
+
+
+def _parted_names(word: str) -> list[str]:
+    """``某某和某某`` as two names; a name may itself have the conjunction's character."""
+    if not _is_name(word):
+        for match in _CONJUNCTION.finditer(word):
+            pair = [word[: match.start()], word[match.end() :]]
+            if all(map(_is_name, pair)):
+                return pair
+    return [word]
+
+
+def _parted_place(word: str) -> tuple[str, str | None]:
+    """A name and the known place that is written right after it.
+
+    >>> _parted_place("某某华盛顿")
+    ('某某', '华盛顿')
+    """
+    place = trailing_place(word)
+    if place is None or len(word) - len(place) < _SHORTEST:
+        return word, None
+    return word[: -len(place)], place
+
+
+def _is_name(word: str) -> bool:
+    parts = re.split("[·•‧・]", word)
+    if len(parts) > 1:
+        return all(parts) and len(word) <= _LONGEST_WORD
+    return _SHORTEST <= len(word) <= _LONGEST and _PICTURE.search(word) is None

@@ -1,0 +1,35 @@
+"""What a grammar gives for a line of the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from rfaparse.model import Credit, Role
+
+
+@frozen
+class CreditLine:
+    """The credits of a line, or of a part of it.
+
+    Attributes:
+        start: Offset in the line at which they begin.
+        end: Offset at which they end.
+        credits: In order.
+        locations: In order.
+        sure: Whether they are credits wherever the line stands; else it may be speech.
+        is_open: Whether its last label waits for names.
+        open_label: Role and label that names on the next line would go on with.
+        roles: The roles of its labels, with names or not.
+    """
+
+    start: int
+    end: int
+    credits: tuple[Credit, ...]
+    locations: tuple[str, ...]
+    sure: bool
+    is_open: bool
+    open_label: tuple[Role, str]
+    roles: frozenset[Role]

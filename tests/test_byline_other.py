@@ -1,0 +1,86 @@
+"""The grammars of the English and the Tibetan services."""
+
+from __future__ import annotations
+
+import pytest
+
+import rfaparse
+from rfaparse import Byline, Role
+
+R, W, T, E, C = Role.REPORTER, Role.WRITER, Role.TRANSLATOR, Role.EDITOR, Role.CONTRIBUTOR
+
+
+def byline(line: str) -> Byline | None:
+    return rfaparse.parse(f"<p>The river rose.</p><p>{line}</p>").byline
+
+
+ENGLISH = {
+    "Reported by Ann Reed. Translated by Bo Stone. Edited by Cy Wood.": [
+        (R, "Ann Reed"),
+        (T, "Bo Stone"),
+        (E, "Cy Wood"),
+    ],
+    "Reported by RFA’s Khmer Service. Written in English by Ann Reed.": [
+        (R, "RFA’s Khmer Service"),
+        (W, "Ann Reed"),
+    ],
+    "Reported by Ann Reed for RFA's Mandarin Service, and by Bo Stone and Cy-li Wood for the "
+    "Cantonese Service. Translated and edited by Di O'Neil.": [
+        (R, "Ann Reed"),
+        (R, "Bo Stone"),
+        (R, "Cy-li Wood"),
+        (T, "Di O'Neil"),
+        (E, "Di O'Neil"),
+    ],
+    "By Ann Reed for RFA Mandarin": [(R, "Ann Reed")],
+    "By Ann Reed and Bo Stone for Radio Free Asia": [(R, "Ann Reed"), (R, "Bo Stone")],
+    "Additional reporting by Ann Reed. Edited by Bo Stone, Cy Wood and H. Lée Kim.": [
+        (C, "Ann Reed"),
+        (E, "Bo Stone"),
+        (E, "Cy Wood"),
+        (E, "H. Lée Kim"),
+    ],
+    "(Reporting by Ann Reed in New Delhi; editing by Bo Stone)": [(R, "Ann Reed"), (E, "Bo Stone")],
+}
+PROSE = [
+    "Edited by the censors, the book was published.",
+    "The law was translated by officials in Hanoi.",
+    "By the time police arrived for RFA reporters to see",
+    "The bridge, reported by residents as unsafe, was closed.",
+    "It was written by hand.",
+]
+
+
+@pytest.mark.parametrize("line", ENGLISH)
+def test_english(line: str) -> None:
+    found = byline(line)
+    assert found is not None
+    assert [(each.role, each.name) for each in found.credits] == ENGLISH[line]
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_english_prose(line: str) -> None:
+    assert byline(line) is None
+
+
+def test_english_places_labels_and_what_stands_before() -> None:
+    found = rfaparse.parse("<p>He said so. Reported by Ann Reed in New Delhi.</p>")
+    assert found.text == "He said so."
+    assert found.byline is not None
+    assert found.byline.locations == ("New Delhi",)
+    assert found.byline.credits[0].label == "Reported by"
+
+
+def test_tibetan_after_a_portrait() -> None:
+    article = rfaparse.parse(
+        '<p>ཆུ་ཆེན།<br/><img src="/tibetan/a75.gif"/><br/>གསར་འགོད་པ་ཀ་ཁ་དང་ག་ང་ཅ།</p>'
+    )
+    assert article.byline is not None
+    assert article.byline.reporters == ("ཀ་ཁ", "ག་ང་ཅ")
+    assert article.byline.credits[0].label == "གསར་འགོད་པ"
+    assert [image.src for image in article.images] == ["/tibetan/a75.gif"]
+
+
+def test_tibetan_prose() -> None:
+    line = "གསར་འགོད་པ་ཀ་ཁ་ལགས་ཀྱིས་སྙན་སྒྲོན་ཞུས་པ།"
+    assert rfaparse.parse(f"<p>{line}</p>").byline is None
