@@ -58,11 +58,15 @@ def _entries(element: _Element) -> list[_Entry] | None:
         else:
             href = anchor.get("href") or ""
             last = entries[-1] if entries else None
-            if last is None or last.item is not item or last.href != href:
+            if last is None or last.item is not item or not _same_place(last.href, href):
                 last = _Entry(item, href)
                 entries.append(last)
             last.texts.append(text)
     return entries
+
+
+def _same_place(href: str, other: str) -> bool:
+    return href == other or (public_url(href) or href) == (public_url(other) or other)
 
 
 def _runs(element: _Element) -> Iterator[tuple[_Element | None, _Element | None, str]]:
