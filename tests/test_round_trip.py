@@ -15,7 +15,7 @@ from plone import STORY_URL, render, stories
 
 import rfaparse
 from rfaparse import Article, Wrapping
-from rfaparse._urls import story_place
+from rfaparse.story_url import story_place
 
 if TYPE_CHECKING:
     from random import Random
@@ -30,7 +30,7 @@ def as_found(article: Article) -> Article:
     return evolve(
         article,
         url=STORY_URL,
-        service=place.service,
+        service=place.service.slug,
         section=place.section,
         created=place.created,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rfaparse._urls import public_url, story_place
+from rfaparse._urls import public_url
 
 BASE = "https://www.rfa.org/mandarin/yataibaodao/ab-01022021030405.html"
 X = "https://www.rfa.org/mandarin/Xinwen/x.html"
@@ -55,34 +55,3 @@ def test_public_url(href: str) -> None:
 def test_relative_without_base() -> None:
     assert public_url("../Xinwen/x.html") is None
     assert public_url("/mandarin/Xinwen/x.html") == X
-
-
-def test_story_place_in_summer_and_winter() -> None:
-    summer = story_place("https://www.rfa.org/mandarin/a/b/hj-07172020104805.html")
-    winter = story_place("https://www.rfa.org/mandarin/a/b/gt1-11302023011529.html")
-    assert summer is not None
-    assert winter is not None
-    assert str(summer.created) == "2020-07-17 14:48:05+00:00"
-    assert str(winter.created) == "2023-11-30 06:15:29+00:00"
-    assert (summer.service, summer.section) == ("mandarin", "a/b")
-
-
-@pytest.mark.parametrize(
-    ("url", "created"),
-    [
-        ("https://www.rfa.org/english/news/x-07172020104805-2.html", "2020-07-17 14:48:05+00:00"),
-        ("https://www.rfa.org/english/china/fireworks-20050604.html", "None"),
-        ("https://www.rfa.org/english/news/x-99992020104805.html", "None"),
-    ],
-)
-def test_story_place_created(url: str, created: str) -> None:
-    place = story_place(url)
-    assert place is not None
-    assert str(place.created) == created
-
-
-@pytest.mark.parametrize(
-    "url", ["https://example.org/mandarin/x.html", "https://www.rfa.org/", "https://www.rfa.org/x"]
-)
-def test_no_story_place(url: str) -> None:
-    assert story_place(url) is None

@@ -31,11 +31,14 @@ from rfaparse.model import (
     SpanKind,
     Wrapping,
 )
+from rfaparse.services import SERVICES, Service
+from rfaparse.story_url import StoryUrl
 
 __version__ = "0.1.0"
 
 __all__ = [
     "MAX_SOURCE_LENGTH",
+    "SERVICES",
     "Article",
     "Audio",
     "Block",
@@ -56,9 +59,11 @@ __all__ = [
     "RelatedLinks",
     "RfaparseError",
     "Role",
+    "Service",
     "SourceTooLarge",
     "Span",
     "SpanKind",
+    "StoryUrl",
     "UnsupportedLayout",
     "Wrapping",
     "__version__",

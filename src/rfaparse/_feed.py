@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from lxml import etree
 
-from rfaparse._jekyll import Envelope
+from rfaparse._dates import moment
+from rfaparse._metadata import Metadata
 from rfaparse._parse import read_article
-from rfaparse._source import FEED, open_fragment, source_text
+from rfaparse._source import FEED, clean_markup, open_fragment
 from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from lxml.etree import _Element
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"RDF", "rss", "feed"})
 _WINDOW = 4096
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _STORY_TAGS = ("encoded", "content", "description", "summary")
 
@@ -88,7 +89,7 @@ def parse_feed(
 
 def is_feed(source: bytes) -> bool:
     """Whether `source` begins as a feed does."""
-    return FEED.match(source[:_WINDOW].decode("utf-8", "replace").lstrip("\ufeff")) is not None
+    return FEED.match(source[:_WINDOW].removeprefix(codecs.BOM_UTF8)) is not None
 
 
 @frozen
@@ -101,11 +102,11 @@ class _Damage:
 
 def _feed_root(source: str | bytes) -> tuple[_Element, _Damage | None]:
     """The feed's root, and where it breaks off, if it does."""
-    text = source_text(source, _declared(source))
+    markup = clean_markup(source, _declared(source))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), parser)
+    root = etree.fromstring(_DECLARATION.sub(b"", markup, count=1), parser)
     if root is None or _local(root) not in _ROOTS:
         found = "without a root" if root is None else f"but <{_local(root)}>"
         raise NotAFeed(
@@ -165,36 +166,23 @@ def _story_of(element: _Element, item: FeedItem) -> Article:
         )
     encoded = _child_text(element, "encoded") or _child_text(element, "content")
     description = _child_text(element, "description") or _child_text(element, "summary")
-    envelope = Envelope(
-        html=item.html,
+    metadata = Metadata(
         url=item.url,
         title=item.title,
         description=description if encoded else None,
         published=_date(element),
         subjects=_subjects(element),
     )
-    return read_article(open_fragment(envelope, Wrapping.FEED_ITEM), None)
+    return read_article(open_fragment(item.html, metadata, Wrapping.FEED_ITEM), None)
 
 
 def _date(element: _Element) -> datetime | None:
     for name in ("date", "pubDate", "published", "updated"):
         text = _child_text(element, name)
-        moment = _moment(text) if text else None
-        if moment is not None:
-            return moment
+        found = moment(text) if text else None
+        if found is not None:
+            return found
     return None
-
-
-def _moment(text: str) -> datetime | None:
-    """An aware UTC time from RFC 3339 or RFC 822 text; None if it has no zone, or is no time."""
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        try:
-            moment = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-    return moment.astimezone(timezone.utc) if moment.tzinfo else None
 
 
 def _subjects(element: _Element) -> tuple[str, ...]:

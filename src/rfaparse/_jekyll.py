@@ -1,11 +1,11 @@
-"""What stands around a story's HTML: the envelope, and the Jekyll post of a mirror."""
+"""The Jekyll post of a mirror: what stands around its HTML."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
 
-from attrs import field, frozen
+from rfaparse._metadata import Metadata
 
 _POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)(.*)", re.DOTALL)
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
@@ -14,29 +14,8 @@ _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
-@frozen
-class Envelope:
-    """What stands around a story's HTML.
-
-    Attributes:
-        html: The HTML itself.
-        url: The story's address as written there.
-        title: Headline.
-        description: Standfirst.
-        published: Time of publication, UTC.
-        subjects: Keywords.
-    """
-
-    html: str = field(repr=False)
-    url: str | None = None
-    title: str | None = None
-    description: str | None = None
-    published: datetime | None = None
-    subjects: tuple[str, ...] = ()
-
-
-def split_post(text: str) -> Envelope | None:
-    """Take a Jekyll post apart; None if `text` does not begin with front matter.
+def split_post(text: str) -> tuple[str, Metadata] | None:
+    """A Jekyll post's HTML and what stands around it; None if `text` has no front matter.
 
     A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. The
     epoch is the time of publication; the front matter's ``date`` is the time of the crawl where
@@ -53,8 +32,7 @@ def split_post(text: str) -> Envelope | None:
     rule = _RULE_LINE.match(rest)
     if rule:
         rest = rest[rule.end() :]
-    return Envelope(
-        html=rest,
+    return rest, Metadata(
         url=fields.get("from") or (title_line[2] if title_line else None),
         title=fields.get("title") or (title_line[1] if title_line else None),
         published=published,

@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from rfaparse._byline import take_byline
+from rfaparse._metadata import Metadata, merged_audio, page_metadata
 from rfaparse._regions import find_regions
 from rfaparse._source import Source, open_source
 from rfaparse._story import Story, read_lead, read_story
 from rfaparse._text import normalise
-from rfaparse._urls import public_url, story_place
-from rfaparse.model import Article, Block, Image
+from rfaparse._urls import public_url
+from rfaparse.errors import NotAStory
+from rfaparse.model import Article, Block, Image, Wrapping, texts
+from rfaparse.services import RFA, service_at, service_of_labels, service_of_language
+from rfaparse.story_url import story_place
 
 if TYPE_CHECKING:
     import bs4
     from lxml.etree import _Element
+
+    from rfaparse.model import Byline
+    from rfaparse.services import Service
+
+_MOSTLY = 0.95
 
 
 def parse(
@@ -30,7 +39,8 @@ def parse(
         source: A whole page, a feed mirror's fragment or a Jekyll post: text, bytes, or a tree that
             the caller has already (which is read, not changed).
         url: The story's address; goes before the one that the source names.
-        encoding: Charset of `bytes` without a byte order mark; by default UTF-8, else ``<meta>``'s.
+        encoding: Charset of `bytes` without a byte order mark; by default UTF-8 if they are mostly
+            that, else ``<meta>``'s, else what they look like.
         parser: What builds the tree of text and bytes; both give the same Article.
 
     Returns:
@@ -54,31 +64,68 @@ def parse(
 
 
 def read_article(source: Source, url: str | None) -> Article:
-    """Read the story of an opened source."""
-    envelope = source.envelope
-    public = public_url(url or envelope.url or "")
-    regions = find_regions(source, public)
-    lead_story = read_lead(regions.lead, public)
-    story = read_story(regions.story, public, skipped=regions.around, null=regions.null)
-    lead_image, before = _lead_image(lead_story)
+    """Read the story of an opened source; `url` is its address as the caller gave it."""
+    told = Metadata(url=public_url(url or source.metadata.url or "")).over(source.metadata)
+    regions = find_regions(source, told.url)
+    metadata = told
+    if regions.marks:
+        saved = Metadata(url=public_url(source.saved_from or ""))
+        metadata = told.over(page_metadata(source.root, regions.marks, told.url)).over(saved)
+    lead = read_lead(regions.lead, metadata.url)
+    story = read_story(regions.story, metadata.url, skipped=regions.around, null=regions.null)
+    lead_image, before = _lead_image(lead)
     body, byline = take_byline([*before, *story.blocks])
-    place = story_place(public) if public else None
+    audio = merged_audio([*lead.audio, *story.audio, *metadata.audio])
+    if regions.marks and not (audio or byline):
+        _demand_story(lead_image, body, metadata.url)
+    place = story_place(metadata.url) if metadata.url else None
+    service = place.service if place else _service(metadata.language, body, byline)
     return Article(
-        url=public,
-        title=_text_or_none(envelope.title),
-        description=_text_or_none(envelope.description),
-        service=place.service if place else None,
+        url=metadata.url,
+        title=_text_or_none(metadata.title),
+        description=_text_or_none(metadata.description),
+        service=service.slug if service else None,
         section=place.section if place else None,
         created=place.created if place else None,
-        published=envelope.published,
-        subjects=envelope.subjects,
+        published=metadata.published,
+        modified=metadata.modified,
+        subjects=metadata.subjects,
         lead_image=lead_image,
         body=tuple(body),
         byline=byline,
-        audio=tuple(dict.fromkeys([*lead_story.audio, *story.audio])),
+        audio=audio,
         leftover=("null",) if regions.null is not None else (),
-        wrapping=source.wrapping,
+        wrapping=Wrapping.PAGE if regions.marks else source.wrapping,
     )
+
+
+def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) -> None:
+    """Refuse a page whose story container has no story; one picture alone is a cartoon's."""
+    if not all(isinstance(block, Image) for block in body):
+        return
+    pictures = len(body) + (lead_image is not None)
+    if pictures == 1:
+        return
+    raise NotAStory(
+        f"a photo gallery: {pictures} pictures and no text" if pictures else "a story page, empty",
+        "there is no story to read in it",
+        url=url,
+    )
+
+
+def _service(language: str | None, body: list[Block], byline: Byline | None) -> Service | None:
+    """The service by the page's language, else by the labels of the credits.
+
+    Plone says ``en`` where nobody set a language, so that counts only for text in plain letters.
+    """
+    found = service_of_language(language) if language else None
+    if found is None and byline is not None:
+        found = service_of_labels(byline.credits)
+    if found is None and language and language.lower().startswith("en"):
+        letters = [each for each in "".join(texts(body)) if each.isalpha()]
+        if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
+            return service_at(RFA, "english")
+    return found
 
 
 def _lead_image(lead: Story) -> tuple[Image | None, list[Block]]:

@@ -5,30 +5,52 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, frozen
 from lxml import etree
 
 from rfaparse._images import is_picture
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from rfaparse._source import Source
 
-_BY_ID = etree.XPath("(descendant-or-self::*[@id=$id])[1]")
-_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline")
+_MARKS = frozenset(
+    "storypagemaincol storytext headerimg"
+    " storytop story_date dateline frontsidebar category".split()
+)
+"""The ids that say what an element of a page is. Ids repeat; the first of each counts."""
+_MARKED = ("div", "span", "section", "article", "main", "td")
+_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 NULL = re.compile(r"\s*null(?=\s{2}|\s*$)")
 """A feed mirror's word for a lead block that the page did not have."""
 
+_EXSLT = {"re": "http://exslt.org/regular-expressions"}
 _ARC_MARK = etree.XPath("boolean(//*[@id='fusion-app' or @id='fusion-metadata'])")
 _ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
 _ARC_LINK = etree.XPath(
     "boolean(//link[@rel='canonical' and re:test(@href, $url)]"
     " | //meta[@property='og:url' and re:test(@content, $url)])",
-    namespaces={"re": "http://exslt.org/regular-expressions"},
+    namespaces=_EXSLT,
+)
+_TEASER = etree.XPath(
+    "boolean(descendant::*[contains(concat(' ', @class, ' '), ' sectionteaser ')])"
+)
+_SEARCH = etree.XPath("boolean(//*[@id='search-results' or @class='searchResults'])")
+_ERROR = etree.XPath(
+    "boolean(//body[contains(@class, 'template-error')]"
+    " | //title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
+    namespaces=_EXSLT,
+)
+_OTHER_PAGES = (
+    ("a search page", _SEARCH),
+    ("an error page", _ERROR),
+    ("a section page", _TEASER),
 )
 
 
@@ -40,43 +62,48 @@ class Regions:
         lead: Elements of the lead block, in order.
         story: The element that holds the story.
         around: Elements below `story` that are not the story's.
+        marks: Elements with an id that means something, by id; empty for a fragment.
         null: The element whose text begins with the literal ``null`` of a missing lead block.
     """
 
     lead: tuple[_Element, ...]
     story: _Element
     around: tuple[_Element, ...]
+    marks: Mapping[str, _Element] = Factory(dict)
     null: _Element | None = None
 
 
 def find_regions(source: Source, url: str | None) -> Regions:
-    """Find the parts of `source`.
+    """Find the parts of `source`; `url` is the address that an error names.
 
     Raises:
         NotAStory: A document without a story container.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    root = source.root
-    story = _with_id(root, "storytext")
-    column = _with_id(root, "storypagemaincol")
+    marks = _marks(source.root)
+    story, header = marks.get("storytext"), marks.get("headerimg")
+    lead = () if header is None else (header,)
     if story is not None:
-        header = _with_id(root, "headerimg")
-        lead: tuple[_Element, ...] = (header,) if header is not None else ()
-        return Regions(lead, story, _inside(story, lead))
-    if column is not None:
-        around = [_with_id(column, name) for name in _AROUND_STORY]
+        return Regions(lead, story, _inside(story, lead), marks)
+    column = marks.get("storypagemaincol")
+    if column is not None and not _TEASER(column):
+        around = [marks.get(name) for name in _AROUND_STORY]
         headline = next(column.iter("h1"), None)
         found = tuple(each for each in (*around, headline) if each is not None)
-        return Regions(found[:1] if around[0] is not None else (), column, found)
-    if source.is_document and source.root.getparent() is None:
-        raise _not_a_story(root, url)
-    lead = _leading_block(root)
-    return Regions(lead, root, lead, _null_holder(root))
+        return Regions(lead, column, found, marks)
+    if source.is_document:
+        raise _not_a_story(source.root, url)
+    block = _leading_block(source.root)
+    return Regions(block, source.root, block, null=_null_holder(source.root))
 
 
-def _with_id(root: _Element, name: str) -> _Element | None:
-    found: list[_Element] = _BY_ID(root, id=name)  # type: ignore[assignment]
-    return found[0] if found else None
+def _marks(root: _Element) -> dict[str, _Element]:
+    found: dict[str, _Element] = {}
+    for element in root.iter(*_MARKED):
+        name = element.get("id", "")
+        if name in _MARKS:
+            found.setdefault(name, element)
+    return found
 
 
 def _inside(story: _Element, elements: tuple[_Element, ...]) -> tuple[_Element, ...]:
@@ -91,10 +118,10 @@ def _not_a_story(root: _Element, url: str | None) -> NotAStory | UnsupportedLayo
             url=url,
         )
     title = " ".join((root.findtext(".//title") or "").split())
+    kind = next((name for name, test in _OTHER_PAGES if test(root)), "a page")
     return NotAStory(
-        f"a page without #storytext or #storypagemaincol, titled {title!r}"
-        if title
-        else "a page without #storytext, #storypagemaincol or a title",
+        f"{kind} without #storytext or #storypagemaincol, "
+        + (f"titled {title!r}" if title else "without a title"),
         "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
         url=url,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 from lxml import etree
 
-from rfaparse._jekyll import Envelope, split_post
+from rfaparse._decode import decode
+from rfaparse._jekyll import split_post
+from rfaparse._metadata import NOTHING_TOLD, Metadata, saved_from
 from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 from rfaparse.model import Wrapping
 
@@ -26,21 +27,17 @@ ParserName = Literal["lxml", "html5lib"]
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read: bytes of ``bytes``, code points of ``str``."""
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META_WINDOW = 4096
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
-_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_SUSPECTS = (*(bytes((each,)) for each in (*range(9), *range(11, 13), *range(14, 32))),)
+_SUSPECTS += ("\ufffe".encode(), "\uffff".encode())
+"""What a quick look over the bytes looks for: the illegal, and the form feed."""
+_TAG = re.compile(rb"<[a-zA-Z!/][^<>]*>")
+_DOCUMENT = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"\s*---")
 FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.DOTALL
 )
+_WINDOW = 4096
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SHOWN = 60
 
@@ -51,15 +48,17 @@ class Source:
 
     Attributes:
         root: The tree's root: a document's ``html``, or the caller's own element.
-        wrapping: What the story came in; PAGE stands for any document.
+        wrapping: What the story came in, if no story container says that it is a page.
         is_document: Whether the source is a document, not a fragment of one.
-        envelope: What stood around the HTML.
+        metadata: What stood around the HTML.
+        saved_from: Where a browser that saved the page says it was.
     """
 
     root: _Element
     wrapping: Wrapping
     is_document: bool
-    envelope: Envelope
+    metadata: Metadata = NOTHING_TOLD
+    saved_from: str | None = None
 
 
 def open_source(
@@ -69,100 +68,82 @@ def open_source(
     if parser not in ("lxml", "html5lib"):
         raise ValueError(f"parser must be 'lxml' or 'html5lib', not {parser!r}")
     if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
-        return _open_element(source)
+        comments = source.itersiblings(etree.Comment, preceding=True)
+        return _open_element(source, "".join(each.text or "" for each in comments))
     if "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        return _open_element(_from_soup(source))
+        return _open_element(_from_soup(source), _comments_of(source))
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         raise TypeError(
             "source must be str, bytes, an lxml element or a bs4.Tag, "
             f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
         )
-    text = source_text(source, encoding)
-    envelope = split_post(text)
-    if envelope is not None:
-        return open_fragment(envelope, Wrapping.JEKYLL_POST, parser)
-    if FEED.match(text):
+    markup = clean_markup(source, encoding)
+    post = split_post(markup.decode()) if _FRONT_MATTER.match(markup) else None
+    if post is not None:
+        html, metadata = post
+        return open_fragment(html, metadata, Wrapping.JEKYLL_POST, parser)
+    if FEED.match(markup):
         raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
-    if not _TAG.search(text):
-        raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
-    is_document = _DOCUMENT.search(text) is not None
-    wrapping = Wrapping.PAGE if is_document else Wrapping.FRAGMENT
-    return Source(_tree(text, parser), wrapping, is_document, Envelope(html=text))
+    if not _TAG.search(markup):
+        raise NotAStory(f"text without a tag: {_opening(markup)}", "pass the story's HTML")
+    if _DOCUMENT.search(markup) is None:
+        return Source(_tree(markup, parser), Wrapping.FRAGMENT, is_document=False)
+    above = saved_from(markup[:_WINDOW].decode("utf-8", "ignore"))
+    return Source(_tree(markup, parser), Wrapping.PAGE, is_document=True, saved_from=above)
 
 
-def open_fragment(envelope: Envelope, wrapping: Wrapping, parser: ParserName = "lxml") -> Source:
-    """Make a tree of a fragment whose envelope is known already."""
-    tree = _tree(envelope.html, parser)
-    return Source(tree, wrapping, is_document=False, envelope=envelope)
+def open_fragment(
+    html: str, metadata: Metadata, wrapping: Wrapping, parser: ParserName = "lxml"
+) -> Source:
+    """Make a tree of a fragment whose metadata is known already."""
+    return Source(_tree(html.encode(), parser), wrapping, is_document=False, metadata=metadata)
 
 
-def source_text(source: str | bytes | bytearray | memoryview, encoding: str | None) -> str:
-    """The source's text, decoded and without characters that no tree can hold."""
+def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | None) -> bytes:
+    """The source as UTF-8, without characters that no tree can hold."""
     if len(source) > MAX_SOURCE_LENGTH:
         raise SourceTooLarge(
             f"the source is {len(source):,} long, more than {MAX_SOURCE_LENGTH:,}",
             "pass one story at a time",
         )
     text = source if isinstance(source, str) else decode(bytes(source), encoding)
-    text = _ILLEGAL.sub("", text.replace("\f", " ")).lstrip("\ufeff")
-    if not text or text.isspace():
+    markup = text.lstrip("\ufeff").encode("utf-8", "ignore")
+    if any(map(markup.__contains__, _SUSPECTS)):
+        markup = _ILLEGAL.sub("", markup.decode().replace("\f", " ")).encode()
+    if not markup or (b"<" not in markup and markup.decode().isspace()):
         raise EmptySource("the source is empty", "check that it was saved whole")
-    return text
+    return markup
 
 
-def decode(data: bytes, encoding: str | None) -> str:
-    """Decode by byte order mark, else `encoding`, else UTF-8, else the charset of ``<meta>``.
-
-    Raises:
-        NotAStory: `data` is no text.
-        ValueError: `encoding` is not a known name.
-    """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    if encoding is not None:
-        return data.decode(_known(encoding), "replace")
-    if b"\0" in data:
-        raise NotAStory(f"binary data: {data[:12]!r}", "pass the saved HTML of a story")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        pass
-    declared = _META_CHARSET.search(data, 0, _META_WINDOW)
-    try:
-        return data.decode(declared[1].decode() if declared else "utf-8", "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
-
-
-def _known(encoding: str) -> str:
-    try:
-        return codecs.lookup(encoding).name
-    except LookupError:
-        raise ValueError(f"encoding {encoding!r} is not one that Python knows") from None
-
-
-def _opening(text: str) -> str:
-    start = " ".join(text[: 4 * _SHOWN].split())
+def _opening(markup: bytes) -> str:
+    start = " ".join(markup[: 12 * _SHOWN].decode("utf-8", "ignore").split())
     return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
-def _tree(html: str, parser: ParserName) -> _Element:
+def _tree(markup: bytes, parser: ParserName) -> _Element:
     # Bare text at a body's top is wrapped in a <p> by libxml2 and not by html5lib; in a <div> both
     # leave it alone.
-    if not _DOCUMENT.search(html):
-        html = f"<div>{html}</div>"
+    if not _DOCUMENT.search(markup):
+        markup = b"<div>%b</div>" % markup
     if parser == "html5lib":
-        return _html5lib_tree(html)
+        return _html5lib_tree(markup.decode())
     lxml_parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
-    root = etree.fromstring(html.encode(), lxml_parser)
+    root = etree.fromstring(markup, lxml_parser)
     return root if root is not None else etree.Element("html")
 
 
-def _open_element(element: _Element) -> Source:
-    is_document = element.tag in ("html", "body") or element.getparent() is not None
+def _open_element(element: _Element, above: str) -> Source:
+    is_document = element.tag == "html" and not _is_parsers_own(element)
     wrapping = Wrapping.PAGE if is_document else Wrapping.FRAGMENT
-    return Source(element, wrapping, is_document, Envelope(html=""))
+    return Source(element, wrapping, is_document, saved_from=saved_from(above))
+
+
+def _is_parsers_own(html: _Element) -> bool:
+    """Whether a parser put ``html`` around a fragment: it has no attributes and an empty head."""
+    head, body = html.find("head"), html.find("body")
+    return not any(len(each.attrib) for each in (html, body) if each is not None) and (
+        head is None or not len(head)
+    )
 
 
 def _html5lib_tree(html: str) -> _Element:
@@ -172,6 +153,12 @@ def _html5lib_tree(html: str) -> _Element:
     builder = etree.TreeBuilder()
     _build(builder, _etree_events(root))
     return builder.close()
+
+
+def _comments_of(soup: bs4.Tag) -> str:
+    import bs4  # noqa: PLC0415  imported by the caller already
+
+    return "".join(each for each in soup.contents if isinstance(each, bs4.Comment))
 
 
 def _from_soup(soup: bs4.Tag) -> _Element:

@@ -1,19 +1,9 @@
-"""Addresses: dirty hrefs made public, and the anatomy of a story's URL."""
+"""Addresses: dirty hrefs made public."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
-from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-from attrs import frozen
-
-from rfaparse.services import service_at
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 RFA = "https://www.rfa.org"
 _BENAR = "https://www.benarnews.org"
@@ -126,61 +116,3 @@ def _joined(base: str | None, path: str) -> str | None:
         return None
     joined = urljoin(base, _quoted(path))
     return joined if joined.startswith(("https://", "http://")) else None
-
-
-_STORY_PATH = re.compile(
-    r"https://(?P<site>www\.(?:rfa|benarnews)\.org)/(?P<service>[^/?#]+)/(?:(?P<section>[^?#]*)/)?"
-    r"(?P<slug>[^/?#]*?)(?:\.html)?/?(?:[?#].*)?"
-)
-_STAMP = re.compile(
-    r"(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d{4})(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)"
-    r"(?:-\d+)?$"
-)
-
-
-@frozen
-class StoryPlace:
-    """What a story's public address says of the story.
-
-    Attributes:
-        service: Language service.
-        section: Path below the service, without the slug; None directly below it.
-        created: Time of creation, UTC, from the slug's last 14 digits
-            (``MMDDYYYYhhmmss``, America/New_York); None if it has none.
-    """
-
-    service: str
-    section: str | None
-    created: datetime | None
-
-
-def story_place(url: str) -> StoryPlace | None:
-    """What the public address `url` says; None if it is not below a service of ours.
-
-    >>> story_place("https://www.rfa.org/mandarin/a/b/x-11302023011529.html").created.isoformat()
-    '2023-11-30T06:15:29+00:00'
-    """
-    match = _STORY_PATH.fullmatch(url)
-    service = service_at(match["site"], match["service"]) if match else None
-    if match is None or service is None:
-        return None
-    return StoryPlace(service.slug, match["section"] or None, _created(match["slug"]))
-
-
-def _created(slug: str) -> datetime | None:
-    stamp = _STAMP.search(slug)
-    if stamp is None:
-        return None
-    numbers = {unit: int(digits) for unit, digits in stamp.groupdict().items()}
-    try:
-        local = datetime(**numbers, tzinfo=_new_york())
-    except ValueError:  # 14 digits that are no date
-        return None
-    return local.astimezone(timezone.utc)
-
-
-@cache
-def _new_york() -> ZoneInfo:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  costs 5 ms, and not every story has a URL
-
-    return ZoneInfo("America/New_York")

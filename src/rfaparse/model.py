@@ -423,13 +423,14 @@ class Article:
     @property
     def text(self) -> str:
         """Paragraphs, headings, quotes and list items of the body, joined by blank lines."""
-        return "\n\n".join(_texts(self.body))
+        return "\n\n".join(texts(self.body))
 
     def _of_type(self, block_type: type[_B]) -> tuple[_B, ...]:
         return tuple(block for block in self.body if isinstance(block, block_type))
 
 
-def _texts(body: Iterable[Block]) -> Iterator[str]:
+def texts(body: Iterable[Block]) -> Iterator[str]:
+    """The texts of paragraphs, headings, quotes and list items, in order."""
     for block in body:
         if isinstance(block, (Paragraph, Heading, Quote)):
             yield block.text

@@ -1,8 +1,21 @@
-"""The language services of Radio Free Asia and of its sister site BenarNews."""
+"""The language services of Radio Free Asia and of its sister site BenarNews: one row each."""
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import TYPE_CHECKING, Literal
+
+from attrs import field, frozen
+
+from rfaparse._byline import labels
+from rfaparse._byline.labels import Labels, role_of_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rfaparse.model import Credit
+
+RFA = "www.rfa.org"
+BENAR = "www.benarnews.org"
 
 
 @frozen
@@ -10,29 +23,88 @@ class Service:
     """One language service.
 
     Attributes:
-        slug: First path segment of its stories' URLs.
+        slug: First path segment of its stories' URLs; unique together with `site`.
+        name: English name.
+        own_name: What the language is called in it.
+        tag: BCP 47 language tag, with the script where a language has more than one.
+        script: ISO 15924 code of the script its stories are written in.
+        direction: Which way that script runs.
         site: Public host of its stories.
+        labels: The words that give each role in its credit lines; empty where no real sample shows
+            them.
     """
 
     slug: str
-    site: str
+    name: str
+    own_name: str
+    tag: str
+    script: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    site: str = RFA
+    labels: Labels = field(factory=dict, hash=False, repr=False)
 
 
-_SLUGS = {
-    "www.rfa.org": (
-        "mandarin cantonese english khmer korean lao burmese tibetan uyghur vietnamese".split()
-    ),
-    "www.benarnews.org": "english bengali indonesian malay thai".split(),
-}
-
-SERVICES: tuple[Service, ...] = tuple(
-    Service(slug, site) for site, slugs in _SLUGS.items() for slug in slugs
+SERVICES: tuple[Service, ...] = (
+    Service("mandarin", "Mandarin", "普通话", "zh-Hans", "Hans", labels=labels.MANDARIN),
+    Service("cantonese", "Cantonese", "粵語", "yue-Hant", "Hant", labels=labels.CANTONESE),
+    Service("english", "English", "English", "en", "Latn", labels=labels.ENGLISH),
+    Service("khmer", "Khmer", "ខ្មែរ", "km", "Khmr"),
+    Service("korean", "Korean", "한국어", "ko", "Kore"),
+    Service("lao", "Lao", "ລາວ", "lo", "Laoo"),
+    Service("burmese", "Burmese", "မြန်မာ", "my", "Mymr"),
+    Service("tibetan", "Tibetan", "བོད་སྐད", "bo", "Tibt", labels=labels.TIBETAN),
+    Service("uyghur", "Uyghur", "ئۇيغۇرچە", "ug", "Arab", "rtl"),
+    Service("vietnamese", "Vietnamese", "Tiếng Việt", "vi", "Latn"),
+    Service("english", "BenarNews English", "English", "en", "Latn", site=BENAR),
+    Service("bengali", "BenarNews Bengali", "বাংলা", "bn", "Beng", site=BENAR),
+    Service("indonesian", "BenarNews Indonesian", "Bahasa Indonesia", "id", "Latn", site=BENAR),
+    Service("malay", "BenarNews Malay", "Bahasa Melayu", "ms", "Latn", site=BENAR),
+    Service("thai", "BenarNews Thai", "ไทย", "th", "Thai", site=BENAR),
 )
-"""Every service. Source: the paths of rfa.org and benarnews.org."""
+"""Every service, a row each; a new one needs nothing but its row.
+
+Slugs and sites are those of the sites' paths; names, tags and scripts are those of CLDR.
+"""
 
 _BY_PLACE = {(service.site, service.slug): service for service in SERVICES}
+_BY_SLUG = {service.slug: service for service in reversed(SERVICES)}
+_BY_LANGUAGE = {service.tag.partition("-")[0]: service for service in reversed(SERVICES)}
+_WORDS = {each.slug: tuple(role_of_word(each.labels)) for each in SERVICES if each.labels}
+_TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 
 def service_at(site: str, slug: str) -> Service | None:
     """The service whose stories stand below ``https://<site>/<slug>/``, or None."""
     return _BY_PLACE.get((site, slug.lower()))
+
+
+def service_of_language(tag: str) -> Service | None:
+    """The service that writes the language `tag` names; None for English, Plone's own default.
+
+    >>> service_of_language("zh-HK").slug, service_of_language("zh").slug
+    ('cantonese', 'mandarin')
+    >>> service_of_language("en") is None
+    True
+    """
+    subtags = tag.replace("_", "-").lower().split("-")
+    language = subtags[0]
+    if language in ("zh", "cmn"):
+        return _BY_SLUG["cantonese" if _TRADITIONAL.intersection(subtags) else "mandarin"]
+    return None if language == "en" else _BY_LANGUAGE.get(language)
+
+
+def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
+    """The service whose labels most of `credits_` have; None if two have as many.
+
+    >>> from rfaparse.model import Credit, Role
+    >>> service_of_labels([Credit(Role.REPORTER, "白石", "特約記者")]).slug
+    'cantonese'
+    """
+    given = [credit.label.lower() for credit in credits_]
+    counts = {
+        slug: sum(any(word in label for word in words) for label in given)
+        for slug, words in _WORDS.items()
+    }
+    most = max(counts.values())
+    found = [slug for slug, count in counts.items() if count == most]
+    return _BY_SLUG[found[0]] if most and len(found) == 1 else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import chinese, english, tibetan
-from rfaparse._byline.labels import CHINESE, TIBETAN
+from rfaparse._byline.labels import CHINESE, TIBETAN, role_of_word
 from rfaparse._text import is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from rfaparse._byline.credit_line import CreditLine
 
-_CHINESE = "|".join(word for words in CHINESE.values() for word in words)
+_CHINESE = "|".join(role_of_word(CHINESE))
 _CHINESE_SET_APART = "|".join(f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编"))
 _HINT = re.compile(
-    rf"(?P<chinese>{_CHINESE}|{_CHINESE_SET_APART})|(?P<tibetan>{'|'.join(TIBETAN)})"
+    rf"(?P<chinese>{_CHINESE}|{_CHINESE_SET_APART})|(?P<tibetan>{'|'.join(role_of_word(TIBETAN))})"
     r"|(?P<english>(?:ed|ing|tion)(?: in English)? by\b|^By )"
 ).search
 _LINES = (Paragraph, Heading, Quote)

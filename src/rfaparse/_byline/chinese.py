@@ -31,7 +31,7 @@ from rfaparse.model import Credit, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ROLE_OF = {word: role for role, words in labels.CHINESE.items() for word in words}
+_ROLE_OF = labels.role_of_word(labels.CHINESE)
 _ROLE_OF |= {word[0] + " " + word[1]: _ROLE_OF[word] for word in _ROLE_OF if len(word) == 2}  # noqa: PLR2004
 _COLON = "[:：;；︰﹕∶]"
 
@@ -53,15 +53,11 @@ _LONGEST_BEFORE = 32
 _MOST_LABELS = 500
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
 _BEFORE_HINT = re.compile("[驻駐]|自由亚洲|自由亞洲|本台|本臺|RFA")
+_FIRSTS = "".join(first for _, first, _ in labels.CHINESE_TYPOS)
+_SECONDS = "".join(second for _, _, second in labels.CHINESE_TYPOS)
 _MISTYPED = re.compile(
-    "|".join(
-        dict.fromkeys(
-            f"(?:{form})(?=·?\\s?{_COLON})"
-            for _, first, second in labels.CHINESE_TYPOS
-            for form in (f"[{first}][{HAN}]", f"[{HAN}][{second}]")
-        )
-    )
-    + rf"|(?<=\s)[网網责責][{HAN}](?=\s|[{HAN}]{{2,3}}(?![{HAN}]))"
+    rf"(?:[{_FIRSTS}][{HAN}]|[{HAN}][{_SECONDS}])(?=·?\s?{_COLON})"
+    rf"|(?<=\s)[网網责責][{HAN}](?=\s|[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔]")

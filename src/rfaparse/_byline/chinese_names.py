@@ -20,7 +20,7 @@ from attrs import define, field
 from rfaparse._byline.places import PLACES, trailing_place
 from rfaparse.model import Role
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"
 
 _TOKEN = re.compile(
     r"(?P<note>[（(][^（()）]{0,40}[)）])"

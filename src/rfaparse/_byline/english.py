@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 
 from rfaparse._byline.credit_line import CreditLine
-from rfaparse._byline.labels import ENGLISH
+from rfaparse._byline.labels import ENGLISH, role_of_word
 from rfaparse.model import Credit, Role
 
-_LABEL_WORD = "|".join(label.replace(" ", r"\s") for label in sorted(ENGLISH, key=len)[::-1])
+_ROLE_OF = role_of_word(ENGLISH)
+_LABEL_WORD = "|".join(word.replace(" ", r"\s") for word in sorted(_ROLE_OF, key=len)[::-1])
 _LABELS = re.compile(
     rf"(?:(?<=[.;)\]\s(\[])|^)(?P<labels>(?:{_LABEL_WORD})(?:(?:,|,?\sand)\s(?:{_LABEL_WORD})){{0,3}})"
     r"\sby\b:?\s*",
@@ -66,7 +67,7 @@ def _roles(text: str) -> list[Role]:
     ['translator', 'editor']
     """
     parts = re.split(r",?\sand\s|,\s", " ".join(text.lower().split()))
-    return [ENGLISH[part] for part in parts]
+    return [_ROLE_OF[part] for part in parts]
 
 
 def _people(text: str) -> _People | None:

@@ -5,20 +5,42 @@ A label that no real story shows is not here: its line stays a paragraph.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from rfaparse.model import Role
 
-CHINESE: dict[Role, tuple[str, ...]] = {
-    Role.REPORTER: ("记者", "記者"),
-    Role.EDITOR: ("责编", "責編", "责任编辑", "責任編輯", "责任编", "編輯", "编辑"),
-    Role.WEB_EDITOR: ("网编", "網編", "网络编辑", "網絡編輯", "網路編輯", "网页编辑"),
+Labels: TypeAlias = Mapping[Role, "tuple[str, ...]"]
+"""The words that give each role."""
+
+MANDARIN: Labels = {
+    Role.REPORTER: ("记者",),
+    Role.EDITOR: ("责编", "责任编辑", "责任编", "编辑"),
+    Role.WEB_EDITOR: ("网编", "网络编辑", "网页编辑"),
     Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
     Role.HOST: ("主持人", "主持"),
-    Role.GUEST: ("嘉宾", "嘉賓"),
-    Role.PRODUCER: ("制作人", "製作人", "制作", "製作", "监制", "監製"),
-    Role.TRANSLATOR: ("翻译", "翻譯", "编译", "編譯"),
-    Role.PHOTOGRAPHER: ("摄影", "攝影"),
+    Role.GUEST: ("嘉宾",),
+    Role.PRODUCER: ("制作人", "制作", "监制"),
+    Role.TRANSLATOR: ("翻译", "编译"),
+    Role.PHOTOGRAPHER: ("摄影",),
 }
-"""Mandarin and Cantonese, simplified and traditional script."""
+"""Mandarin, simplified script."""
+
+CANTONESE: Labels = {
+    Role.REPORTER: ("記者",),
+    Role.EDITOR: ("責編", "責任編輯", "編輯"),
+    Role.WEB_EDITOR: ("網編", "網絡編輯", "網路編輯"),
+    Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
+    Role.HOST: ("主持人", "主持"),
+    Role.GUEST: ("嘉賓",),
+    Role.PRODUCER: ("製作人", "製作", "監製"),
+    Role.TRANSLATOR: ("翻譯", "編譯"),
+    Role.PHOTOGRAPHER: ("攝影",),
+}
+"""Cantonese, traditional script."""
+
+CHINESE: Labels = {role: (*words, *CANTONESE[role]) for role, words in MANDARIN.items()}
+"""Both: either service uses either script."""
 
 CHINESE_TYPOS = (
     (Role.REPORTER, "记記", "者"),
@@ -49,18 +71,23 @@ CHINESE_SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
 CHINESE_SPOKEN = frozenset({"编辑", "編輯"})
 """… but for these."""
 
-ENGLISH: dict[str, Role] = {
-    "additional reporting": Role.CONTRIBUTOR,
-    "reported": Role.REPORTER,
-    "reporting": Role.REPORTER,
-    "written in english": Role.WRITER,
-    "written": Role.WRITER,
-    "translated": Role.TRANSLATOR,
-    "translation": Role.TRANSLATOR,
-    "edited": Role.EDITOR,
-    "editing": Role.EDITOR,
+ENGLISH: Labels = {
+    Role.CONTRIBUTOR: ("additional reporting",),
+    Role.REPORTER: ("reported", "reporting"),
+    Role.WRITER: ("written in english", "written"),
+    Role.TRANSLATOR: ("translated", "translation"),
+    Role.EDITOR: ("edited", "editing"),
 }
 """English, each followed by ``by``."""
 
-TIBETAN: dict[str, Role] = {"གསར་འགོད་པ": Role.REPORTER}
+TIBETAN: Labels = {Role.REPORTER: ("གསར་འགོད་པ",)}
 """Tibetan, at the beginning of a line."""
+
+
+def role_of_word(table: Labels) -> dict[str, Role]:
+    """The role that each word of `table` gives.
+
+    >>> role_of_word(TIBETAN)["གསར་འགོད་པ"].value
+    'reporter'
+    """
+    return {word: role for role, words in table.items() for word in words}

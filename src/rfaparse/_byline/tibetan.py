@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 
 from rfaparse._byline.credit_line import CreditLine
-from rfaparse._byline.labels import TIBETAN
+from rfaparse._byline.labels import TIBETAN, role_of_word
 from rfaparse.model import Credit
 
-_LABEL = re.compile(rf"\s*(?P<label>{'|'.join(TIBETAN)})(?P<after>[་\s:：]*)")
+_ROLE_OF = role_of_word(TIBETAN)
+_LABEL = re.compile(rf"\s*(?P<label>{'|'.join(_ROLE_OF)})(?P<after>[་\s:：]*)")
 _SYLLABLE = r"[\u0f40-\u0fbc]+"
 _NAME = re.compile(rf"{_SYLLABLE}(?:་{_SYLLABLE}){{0,6}}་?")
 _PROSE = re.compile(r"་(?:ལགས|ཀྱིས|གིས|གྱིས|ཡིས|ཀྱི|གི|གྱི|ཡི|ལ|ནས|ནི|ཞེས)(?:་|$)")
@@ -32,7 +33,7 @@ def read_line(line: str) -> CreditLine | None:
     names = [name.strip("་ ") for name in re.split(r"་དང་\s*|\sདང་\s*|[,、]\s*", people)]
     if not all(_NAME.fullmatch(name) and not _PROSE.search(name) for name in names):
         return None
-    role = TIBETAN[match["label"]]
+    role = _ROLE_OF[match["label"]]
     return CreditLine(
         start=0,
         end=len(line),

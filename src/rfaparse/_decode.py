@@ -1,0 +1,121 @@
+"""Bytes into text, whatever their charset."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from rfaparse.errors import NotAStory
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META_WINDOW = 4096
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
+"""What browsers read for a name. Source: the WHATWG Encoding Standard."""
+_UNDECLARED = ["gb18030", "big5hkscs", "cp949", "cp1252", "cp1258"]
+"""Charsets that RFA's services were ever written in, besides Unicode's."""
+_MULTIBYTE = frozenset({"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp", "johab", "hz"})
+_TEXT = re.compile(rb"[\x80-\xff][^<>]*")
+_SAMPLE_LENGTH = 65_536
+_NEVER_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_BINARY_WINDOW = 1024
+_MOST_CONTROLS = 0.05
+_MOST_REPLACED = 1 / 3
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Decode `data`, which never fails for a known charset: what is broken becomes U+FFFD.
+
+    The charset is that of the byte order mark, else `encoding`, else UTF-8 if the bytes are that
+    (but for at most a third of what is not ASCII), else that of ``<meta>`` if the bytes are that,
+    else what charset-normalizer tells.
+
+    Args:
+        data: HTML, XML or a post.
+        encoding: Charset by any of Python's names.
+
+    Raises:
+        NotAStory: `data` is no text.
+        ValueError: `encoding` is no charset that Python knows.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if encoding is not None:
+        return data.decode(_known(encoding), "replace")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and "\0" not in text:
+        return text
+    _demand_text(data)
+    if text is not None:
+        return text
+    return _from_declared(data) or data.decode(_detected(data), "replace")
+
+
+def _known(encoding: str) -> str:
+    try:
+        codec = codecs.lookup(encoding)
+    except LookupError:
+        raise ValueError(f"encoding {encoding!r} is not one that Python knows") from None
+    if not getattr(codec, "_is_text_encoding", True):
+        raise ValueError(f"encoding {encoding!r} is no charset")
+    return _SUPERSETS.get(codec.name, codec.name)
+
+
+def _demand_text(data: bytes) -> None:
+    window = data[:_BINARY_WINDOW]
+    if len(_NEVER_TEXT.findall(window)) > max(2, _MOST_CONTROLS * len(window)):
+        raise NotAStory(
+            f"binary data: {data[:12]!r}",
+            "pass the saved HTML of a story: decompressed, and UTF-16 with its byte order mark",
+        )
+
+
+def _from_declared(data: bytes) -> str | None:
+    """The text in UTF-8, or in the charset that ``<meta>`` names; None if it is in neither."""
+    text = data.decode("utf-8", "replace")
+    if _is_mostly_whole(text):
+        return text
+    declared = _META_CHARSET.search(data, 0, _META_WINDOW)
+    try:
+        name = _known(declared[1].decode()) if declared else None
+    except ValueError:
+        return None
+    if name in _MULTIBYTE:
+        text = data.decode(name, "replace")
+        return text if _is_mostly_whole(text) else None
+    if name is None or name.startswith("utf"):
+        return None
+    # Any bytes at all are text in a charset of single bytes, and servers declare one by default.
+    return None if _detected(data) in _MULTIBYTE else data.decode(name, "replace")
+
+
+def _is_mostly_whole(text: str) -> bool:
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text.count("\ufffd") <= _MOST_REPLACED * beyond_ascii
+
+
+def _detected(data: bytes) -> str:
+    """The charset that charset-normalizer finds in the texts of `data`, markup left out."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  few sources need it
+
+    sample = b"\n".join(_TEXT.findall(data))[:_SAMPLE_LENGTH]
+    best = from_bytes(sample, cp_isolation=_UNDECLARED).best()
+    return codecs.lookup(best.encoding).name if best else "cp1252"
