@@ -37,16 +37,19 @@ _MOST_CONTROLS = 0.05
 _MOST_REPLACED = 1 / 3
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, bool]:
     """Decode `data`, which never fails for a known charset: what is broken becomes U+FFFD.
 
     The charset is that of the byte order mark, else `encoding`, else UTF-8 if the bytes are that
-    (but for at most a third of what is not ASCII), else that of ``<meta>`` if the bytes are that,
-    else what charset-normalizer tells.
+    (but for at most a third of what is not ASCII), else that of ``<meta>`` if it fits the bytes as
+    well as what charset-normalizer tells, else the latter.
 
     Args:
         data: HTML, XML or a post.
         encoding: Charset by any of Python's names.
+
+    Returns:
+        The text, and whether `data` is that text in UTF-8 already.
 
     Raises:
         NotAStory: `data` is no text.
@@ -54,19 +57,16 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace"), False
     if encoding is not None:
-        return data.decode(_known(encoding), "replace")
+        return data.decode(_known(encoding), "replace"), False
     try:
-        text = data.decode()
+        text, is_utf8 = data.decode(), True
     except UnicodeDecodeError:
-        text = None
-    if text is not None and "\0" not in text:
-        return text
-    _demand_text(data)
-    if text is not None:
-        return text
-    return _from_declared(data) or data.decode(_detected(data), "replace")
+        text, is_utf8 = "", False
+    if not is_utf8 or b"\0" in data:
+        _demand_text(data)
+    return (text, True) if is_utf8 else (_from_charset(data), False)
 
 
 def _known(encoding: str) -> str:
@@ -88,28 +88,30 @@ def _demand_text(data: bytes) -> None:
         )
 
 
-def _from_declared(data: bytes) -> str | None:
-    """The text in UTF-8, or in the charset that ``<meta>`` names; None if it is in neither."""
+def _from_charset(data: bytes) -> str:
+    """The text of what is not valid UTF-8."""
     text = data.decode("utf-8", "replace")
-    if _is_mostly_whole(text):
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if text.count("\ufffd") <= _MOST_REPLACED * beyond_ascii:
         return text
+    declared, detected = _declared(data), _detected(data)
+    if declared is None:
+        return data.decode(detected, "replace")
+    # Any bytes at all are text in a charset of single bytes, and servers declare one by default.
+    if declared not in _MULTIBYTE:
+        return data.decode(detected if detected in _MULTIBYTE else declared, "replace")
+    texts = (data.decode(name, "replace") for name in (declared, detected))
+    return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _declared(data: bytes) -> str | None:
+    """The charset that ``<meta>`` names, if Python knows it and it is not Unicode's."""
     declared = _META_CHARSET.search(data, 0, _META_WINDOW)
     try:
-        name = _known(declared[1].decode()) if declared else None
+        name = _known(declared[1].decode()) if declared else "utf-8"
     except ValueError:
         return None
-    if name in _MULTIBYTE:
-        text = data.decode(name, "replace")
-        return text if _is_mostly_whole(text) else None
-    if name is None or name.startswith("utf"):
-        return None
-    # Any bytes at all are text in a charset of single bytes, and servers declare one by default.
-    return None if _detected(data) in _MULTIBYTE else data.decode(name, "replace")
-
-
-def _is_mostly_whole(text: str) -> bool:
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    return text.count("\ufffd") <= _MOST_REPLACED * beyond_ascii
+    return None if name.startswith("utf") else name
 
 
 def _detected(data: bytes) -> str:

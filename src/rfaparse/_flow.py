@@ -36,43 +36,52 @@ class Flow:
     Attributes:
         base: The story's public address, against which relative links are read.
         blocks: What has been read so far; None holds the place of a figure still open.
-        format: What the next run is marked as.
+        format: What the next run is marked as; `set_format` changes it.
+        pending: The runs of the line so far, for the walk to append to.
     """
 
     base: str | None
     blocks: list[Block | None] = field(factory=list)
     format: Format = PLAIN
-    _texts: list[str] = field(factory=list)
-    _formats: list[Format] = field(factory=list)
-    _marked: bool = False
+    pending: list[str] = field(factory=list)
+    _changes: list[tuple[int, Format]] = field(factory=list)
     _headings: int = 0
     _quotes: int = 0
     _lists: list[bool] = field(factory=list)
     _items: list[Paragraph] = field(factory=list)
 
-    def text(self, text: str) -> None:
-        """Add a run to the line."""
-        self._texts.append(text)
-        self._formats.append(self.format)
-        if self.format:
-            self._marked = True
+    def set_format(self, format_: Format) -> None:
+        """What follows is marked so."""
+        self.format = format_
+        self._changes.append((len(self.pending), format_))
 
     def line_break(self) -> None:
         """End the line; what it holds becomes a block."""
-        if not self._texts:
+        pending = self.pending
+        if not pending:
             return
-        if self._marked:
-            text, spans = _with_spans(self._texts, self._formats, self.base)
+        if self._changes:
+            text, spans = _with_spans(pending, self._formats(), self.base)
+            self._changes = [(0, self.format)] if self.format else []
         else:
-            text, spans = normalise("".join(self._texts)), ()
-        self._texts, self._formats, self._marked = [], [], False
+            text, spans = normalise(pending[0] if len(pending) == 1 else "".join(pending)), ()
+        pending.clear()
         if not is_blank(text):
             self._add_line(text, spans)
+
+    def _formats(self) -> list[Format]:
+        """What each run of the line is marked as."""
+        formats: list[Format] = []
+        current = PLAIN
+        for place, following in self._changes:
+            formats += [current] * (place - len(formats))
+            current = following
+        return formats + [current] * (len(self.pending) - len(formats))
 
     def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
         if self._lists:
             self._items.append(Paragraph(text, spans))
-        elif self._headings or _is_subheading(text, spans):
+        elif self._headings or (spans and _is_subheading(text, spans)):
             self.blocks.append(Heading(text))
         elif self._quotes:
             self.blocks.append(Quote(text, spans))

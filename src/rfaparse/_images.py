@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
+FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
+"""Elements that wrap a picture and what is said of it; Plone 4 wrote ``dl`` too."""
 _ZOOM_ICON = "icon-zoom."
 
 

@@ -12,7 +12,7 @@ from rfaparse._images import is_picture
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lxml.etree import _Element
 
@@ -23,9 +23,12 @@ _MARKS = frozenset(
     " storytop story_date dateline frontsidebar category".split()
 )
 """The ids that say what an element of a page is. Ids repeat; the first of each counts."""
+_BY_ID: Callable[[_Element], list[_Element]] = etree.XPath(f"id('{' '.join(sorted(_MARKS))}')")
+"""Looks ids up in the table that libxml2 makes of them while it parses."""
 _MARKED = ("div", "span", "section", "article", "main", "td")
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
+_UNSEEN = frozenset({"head", "meta", "link", "base", "title", "script", "style", "template"})
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 NULL = re.compile(r"\s*null(?=\s{2}|\s*$)")
 """A feed mirror's word for a lead block that the page did not have."""
@@ -80,7 +83,7 @@ def find_regions(source: Source, url: str | None) -> Regions:
         NotAStory: A document without a story container.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    marks = _marks(source.root)
+    marks = _marks(source)
     story, header = marks.get("storytext"), marks.get("headerimg")
     lead = () if header is None else (header,)
     if story is not None:
@@ -97,9 +100,9 @@ def find_regions(source: Source, url: str | None) -> Regions:
     return Regions(block, source.root, block, null=_null_holder(source.root))
 
 
-def _marks(root: _Element) -> dict[str, _Element]:
+def _marks(source: Source) -> dict[str, _Element]:
     found: dict[str, _Element] = {}
-    for element in root.iter(*_MARKED):
+    for element in _BY_ID(source.root) if source.has_ids else source.root.iter(*_MARKED):
         name = element.get("id", "")
         if name in _MARKS:
             found.setdefault(name, element)
@@ -168,7 +171,7 @@ def _null_holder(root: _Element) -> _Element | None:
 
 
 def _holds_content(element: _Element) -> bool:
-    return isinstance(element.tag, str) and element.tag != "head"
+    return isinstance(element.tag, str) and element.tag not in _UNSEEN
 
 
 def _is_lead_part(element: _Element) -> bool:

@@ -28,14 +28,13 @@ MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read: bytes of ``bytes``, code points of ``str``."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SUSPECTS = (*(bytes((each,)) for each in (*range(9), *range(11, 13), *range(14, 32))),)
-_SUSPECTS += ("\ufffe".encode(), "\uffff".encode())
-"""What a quick look over the bytes looks for: the illegal, and the form feed."""
+_SUSPECTS = [bytes((each,)) for each in (*range(9), *range(11, 13), *range(14, 32))]
+"""What a quick look over the bytes looks for: illegal controls, and the form feed."""
 _TAG = re.compile(rb"<[a-zA-Z!/][^<>]*>")
 _DOCUMENT = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"\s*---")
 FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rdf:RDF|rss|feed)\b", re.DOTALL
+    rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
 _WINDOW = 4096
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
@@ -52,6 +51,7 @@ class Source:
         is_document: Whether the source is a document, not a fragment of one.
         metadata: What stood around the HTML.
         saved_from: Where a browser that saved the page says it was.
+        has_ids: Whether libxml2 parsed the tree and nobody changed it since.
     """
 
     root: _Element
@@ -59,6 +59,7 @@ class Source:
     is_document: bool
     metadata: Metadata = NOTHING_TOLD
     saved_from: str | None = None
+    has_ids: bool = False
 
 
 def open_source(
@@ -82,21 +83,35 @@ def open_source(
     if post is not None:
         html, metadata = post
         return open_fragment(html, metadata, Wrapping.JEKYLL_POST, parser)
-    if FEED.match(markup):
+    if FEED.match(markup, 0, _WINDOW):
         raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
     if not _TAG.search(markup):
         raise NotAStory(f"text without a tag: {_opening(markup)}", "pass the story's HTML")
     if _DOCUMENT.search(markup) is None:
-        return Source(_tree(markup, parser), Wrapping.FRAGMENT, is_document=False)
+        return Source(
+            _tree(markup, parser), Wrapping.FRAGMENT, is_document=False, has_ids=parser == "lxml"
+        )
     above = saved_from(markup[:_WINDOW].decode("utf-8", "ignore"))
-    return Source(_tree(markup, parser), Wrapping.PAGE, is_document=True, saved_from=above)
+    return Source(
+        _tree(markup, parser),
+        Wrapping.PAGE,
+        is_document=True,
+        saved_from=above,
+        has_ids=parser == "lxml",
+    )
 
 
 def open_fragment(
     html: str, metadata: Metadata, wrapping: Wrapping, parser: ParserName = "lxml"
 ) -> Source:
     """Make a tree of a fragment whose metadata is known already."""
-    return Source(_tree(html.encode(), parser), wrapping, is_document=False, metadata=metadata)
+    return Source(
+        _tree(html.encode(), parser),
+        wrapping,
+        is_document=False,
+        metadata=metadata,
+        has_ids=parser == "lxml",
+    )
 
 
 def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | None) -> bytes:
@@ -106,9 +121,14 @@ def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | N
             f"the source is {len(source):,} long, more than {MAX_SOURCE_LENGTH:,}",
             "pass one story at a time",
         )
-    text = source if isinstance(source, str) else decode(bytes(source), encoding)
-    markup = text.lstrip("\ufeff").encode("utf-8", "ignore")
-    if any(map(markup.__contains__, _SUSPECTS)):
+    if isinstance(source, str):
+        text = source.lstrip("\ufeff")
+        markup = text.encode("utf-8", "ignore")
+    else:
+        data = bytes(source)
+        text, is_utf8 = decode(data, encoding)
+        markup = data if is_utf8 else text.encode()
+    if any(each in markup for each in _SUSPECTS) or "\ufffe" in text or "\uffff" in text:
         markup = _ILLEGAL.sub("", markup.decode().replace("\f", " ")).encode()
     if not markup or (b"<" not in markup and markup.decode().isspace()):
         raise EmptySource("the source is empty", "check that it was saved whole")

@@ -7,20 +7,20 @@ a line, a figure's parts go where their class says, and all other text is the li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define, field
-from lxml import etree
 
 from rfaparse import _embeds
 from rfaparse._flow import Flow, Format
-from rfaparse._images import Figure, is_figure, is_picture, is_zoom_link, read_image
+from rfaparse._images import FIGURE_TAGS, Figure, is_figure, is_picture, is_zoom_link, read_image
 from rfaparse._regions import NULL
 from rfaparse._related import read_related
 from rfaparse.model import Audio, Block, SpanKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -39,7 +39,7 @@ _FORMATS = {
     "sub": SpanKind.SUBSCRIPT,
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAYERS = frozenset({"iframe", "video", "object", "embed"})
+_PLAYERS = ("iframe", "video", "object", "embed")
 _BREAKS = frozenset(
     "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form header hr html legend li main menu nav option p pre section"
@@ -90,6 +90,10 @@ def read_lead(elements: Iterable[_Element], base: str | None) -> Story:
     return walk.story()
 
 
+def _read_already() -> None:
+    """Stands for a closing: what is below the element is read already, or never."""
+
+
 @define
 class _Walk:
     flow: Flow
@@ -98,7 +102,6 @@ class _Walk:
     _audio: list[Audio] = field(factory=list)
     _figures: list[Figure] = field(factory=list)
     _sinks: list[list[str]] = field(factory=list)
-    _closers: list[tuple[_Element, Callable[[], None]]] = field(factory=list)
 
     def story(self) -> Story:
         self.flow.line_break()
@@ -106,74 +109,78 @@ class _Walk:
 
     def over(self, root: _Element) -> None:
         """Walk `root` and all below it, but not its tail."""
-        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walk:
-            if event == "start":
-                if self._start(element):
-                    walk.skip_subtree()
-                elif element.text:
-                    text = element.text
-                    self._text(NULL.sub("", text, count=1) if element is self.null else text)
-            else:
-                if event == "end":
-                    self._end(element)
-                if element.tail and element is not root:
-                    self._text(element.tail)
+        closing = self._open(root)
+        if closing is _read_already:
+            return
+        if root.text:
+            self._text(self._without_null(root))
+        above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
+        element, children = root, iter(root)
+        while True:
+            below, closing_below = self._through(children)
+            if below is not None:
+                above.append((element, children, closing))
+                element, children, closing = below, iter(below), closing_below
+                continue
+            if closing is not None:
+                closing()
+            if not above:
+                return
+            if element.tail:
+                self._text(element.tail)
+            element, children, closing = above.pop()
+
+    def _through(
+        self, children: Iterator[_Element]
+    ) -> tuple[_Element | None, Callable[[], None] | None]:
+        """Walk `children` up to one with children of its own, which is opened and given."""
+        for child in children:
+            closing = self._open(child)
+            if closing is not _read_already:
+                text = child.text
+                if text:
+                    self._text(text if child is not self.null else self._without_null(child))
+                if len(child):
+                    return child, closing
+                if closing is not None:
+                    closing()
+            tail = child.tail
+            if tail:
+                self._text(tail)
+        return None, None
+
+    def _without_null(self, element: _Element) -> str:
+        text = element.text or ""
+        return NULL.sub("", text, count=1) if element is self.null else text
 
     def _text(self, text: str) -> None:
-        if self._sinks:
-            self._sinks[-1].append(text)
-        else:
-            self.flow.text(text)
+        (self._sinks[-1] if self._sinks else self.flow.pending).append(text)
 
     def _break(self) -> None:
         if self._sinks:
             self._sinks[-1].append(" ")
-        else:
+        elif self.flow.pending:
             self.flow.line_break()
 
-    def _start(self, element: _Element) -> bool:
-        """Open `element`; True if what is below it is read already, or never."""
-        tag = element.tag
-        if tag in _embeds.UNSEEN or (self.skipped and element in self.skipped):
-            return True
-        if tag in _BREAKS:
+    def _open(self, element: _Element) -> Callable[[], None] | None:
+        """Open `element`; gives what closes it."""
+        opener = _OPENERS.get(element.tag, _open_text)
+        if self.skipped and element in self.skipped:
             self._break()
-        if tag == "img":
-            self._picture(element)
-            return True
-        if tag == "audio":
-            self._audio += _embeds.read_audio(element, self.flow.base)
-            return True
-        if tag in _PLAYERS:
-            return self._player(element)
-        if tag in ("ul", "ol"):
-            return self._list(element)
-        if tag == "blockquote":
-            return self._quote(element)
-        self._open(element)
-        return False
+            return _read_already
+        if self._figures and opener not in _CLAIMING:
+            part = self._figures[-1].text_part(element)
+            if part is not None:
+                return self._open_sink(element, part)
+        return opener(self, element)
 
-    def _open(self, element: _Element) -> None:
-        """Open an element whose text belongs to a line, or to a part of a figure."""
-        tag = element.tag
-        if is_figure(element):
-            self._closers.append((element, self.open_figure()))
-        elif self._figures and (part := self._figures[-1].text_part(element)) is not None:
-            self._open_sink(element, part)
-        elif tag in _HEADINGS:
-            self.flow.open_heading()
-            self._closers.append((element, self.flow.close_heading))
-        elif tag in _FORMATS:
-            self._open_format(element, (_FORMATS[tag], None))
-        elif tag == "a":
-            self._link(element)
+    def _open_block(self, _: _Element) -> Callable[[], None]:
+        self._break()
+        return self._break
 
-    def _end(self, element: _Element) -> None:
-        if self._closers and self._closers[-1][0] is element:
-            self._closers.pop()[1]()
-        if element.tag in _BREAKS:
-            self._break()
+    def _open_division(self, element: _Element) -> Callable[[], None]:
+        self._break()
+        return self.open_figure() if is_figure(element) else self._break
 
     def open_figure(self) -> Callable[[], None]:
         """Hold a place for a figure; gives what fills it."""
@@ -195,65 +202,111 @@ class _Walk:
     def _return_text(self, figure: Figure) -> None:
         """A figure without a picture: what was taken for its caption is a line of the story."""
         for part in (figure.caption, figure.copyright):
-            self.flow.text("".join(part))
+            self.flow.pending.append("".join(part))
             self.flow.line_break()
 
-    def _open_sink(self, element: _Element, part: list[str]) -> None:
+    def _open_sink(self, element: _Element, part: list[str]) -> Callable[[], None]:
+        if element.tag in _BREAKS:
+            self._break()
+
         def close() -> None:
             self._sinks.pop()
+            if element.tag in _BREAKS:
+                self._break()
 
         part.append(" ")
         self._sinks.append(part)
-        self._closers.append((element, close))
+        return close
 
-    def _open_format(self, element: _Element, mark: tuple[SpanKind, str | None]) -> None:
+    def _open_heading(self, _: _Element) -> Callable[[], None]:
+        self._break()
+        self.flow.open_heading()
+        return self.flow.close_heading
+
+    def _open_format(self, element: _Element) -> Callable[[], None]:
+        return self._marked((_FORMATS[str(element.tag)], None))
+
+    def _marked(self, mark: tuple[SpanKind, str | None]) -> Callable[[], None]:
         before = self.flow.format
         marks: Format = before if mark in before else (*before, mark)
+        self.flow.set_format(marks)
+        return partial(self.flow.set_format, before)
 
-        def close() -> None:
-            self.flow.format = before
-
-        self.flow.format = marks
-        self._closers.append((element, close))
-
-    def _link(self, element: _Element) -> None:
+    def _open_link(self, element: _Element) -> Callable[[], None] | None:
         href = element.get("href")
         if href is None:
-            return
+            return None
         if self._figures and is_zoom_link(element):
             self._figures[-1].zoom_href = href
-        else:
-            self._open_format(element, (SpanKind.LINK, href))
+            return None
+        return self._marked((SpanKind.LINK, href))
 
-    def _picture(self, element: _Element) -> None:
-        if not is_picture(element):
-            return
-        if self._figures and self._figures[-1].image is None:
-            self._figures[-1].image = element
-        else:
-            self.flow.add(read_image(element, self.flow.base))
+    def _picture(self, element: _Element) -> Callable[[], None]:
+        if is_picture(element):
+            if self._figures and self._figures[-1].image is None:
+                self._figures[-1].image = element
+            else:
+                self.flow.add(read_image(element, self.flow.base))
+        return _read_already
 
-    def _player(self, element: _Element) -> bool:
+    def _recording(self, element: _Element) -> Callable[[], None]:
+        self._audio += _embeds.read_audio(element, self.flow.base)
+        return _read_already
+
+    def _player(self, element: _Element) -> Callable[[], None]:
         embed = _embeds.read_player(element, self.flow.base)
         if embed is not None:
             self.flow.add(embed)
-        return True
+        return _read_already
 
-    def _list(self, element: _Element) -> bool:
+    def _list(self, element: _Element) -> Callable[[], None]:
         if not self.flow.in_list:
             related = read_related(element, self.flow.base)
             if related is not None:
                 self.flow.add(related)
-                return True
+                return _read_already
         self.flow.open_list(ordered=element.tag == "ol")
-        self._closers.append((element, self.flow.close_list))
-        return False
+        return self.flow.close_list
 
-    def _quote(self, element: _Element) -> bool:
+    def _quote(self, element: _Element) -> Callable[[], None]:
         kind = _embeds.post_kind(element)
         if kind is not None:
             self.flow.add(_embeds.read_post(element, kind, self.flow.base))
-            return True
+            return _read_already
         self.flow.open_quote()
-        self._closers.append((element, self.flow.close_quote))
-        return False
+        return self.flow.close_quote
+
+    def _line_break(self, _: _Element) -> None:
+        self._break()
+
+    def _unseen(self, _: _Element) -> Callable[[], None]:
+        return _read_already
+
+
+def _open_text(_: _Walk, element: _Element) -> Callable[[], None] | None:
+    """An element that is nothing but its text; a comment is not even that."""
+    return None if isinstance(element.tag, str) else _read_already
+
+
+_Opener: TypeAlias = "Callable[[_Walk, _Element], Callable[[], None] | None]"
+_CLAIMED: dict[str, _Opener] = {
+    **dict.fromkeys(_embeds.UNSEEN, _Walk._unseen),
+    **dict.fromkeys(_PLAYERS, _Walk._player),
+    "img": _Walk._picture,
+    "audio": _Walk._recording,
+    "ul": _Walk._list,
+    "ol": _Walk._list,
+    "blockquote": _Walk._quote,
+}
+_OPENERS: dict[Any, _Opener] = {
+    **dict.fromkeys(_BREAKS, _Walk._open_block),
+    **dict.fromkeys(FIGURE_TAGS, _Walk._open_division),
+    **dict.fromkeys(_HEADINGS, _Walk._open_heading),
+    **dict.fromkeys(_FORMATS, _Walk._open_format),
+    **_CLAIMED,
+    "a": _Walk._open_link,
+    "br": _Walk._line_break,
+}
+"""What opens an element, by its tag."""
+_CLAIMING = frozenset(_CLAIMED.values())
+"""Openers that go before the question which part of a figure an element is."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
-_HAS_NOTHING = re.compile("[\ufeff\u2060\u00ad]").search
 _JOINERS = "\u200b\u200c\u200d"
-_BLANK = re.compile(f"[\\s{_JOINERS}\ufeff\u2060\u00ad]*").fullmatch
+_UNSEEN = f"{_JOINERS}\ufeff\u2060\u00ad"
+_BLANK = re.compile(f"[\\s{_UNSEEN}]*").fullmatch
 
 
 def drop_invisible(text: str) -> str:
@@ -16,7 +16,9 @@ def drop_invisible(text: str) -> str:
     >>> drop_invisible("\ufeffso\u00adft")
     'soft'
     """
-    return text.translate(_NOTHING) if _HAS_NOTHING(text) else text
+    if "\xad" in text or "\ufeff" in text or "\u2060" in text:
+        return text.translate(_NOTHING)
+    return text
 
 
 def normalise(text: str) -> str:
@@ -38,7 +40,10 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" \u200b\u00a0\ufeff")
     True
     """
-    return _BLANK(text) is not None
+    if not text:
+        return True
+    first = text[0]
+    return (first in _UNSEEN or first.isspace()) and _BLANK(text) is not None
 
 
 def without_joiners(text: str) -> str:

@@ -18,23 +18,26 @@ if TYPE_CHECKING:
 
     from rfaparse._byline.credit_line import CreditLine
 
-_CHINESE = "|".join(role_of_word(CHINESE))
-_CHINESE_SET_APART = "|".join(f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编"))
-_HINT = re.compile(
-    rf"(?P<chinese>{_CHINESE}|{_CHINESE_SET_APART})|(?P<tibetan>{'|'.join(role_of_word(TIBETAN))})"
-    r"|(?P<english>(?:ed|ing|tion)(?: in English)? by\b|^By )"
-).search
+_CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
+_CHINESE_HINT = re.compile("|".join([*role_of_word(CHINESE), *_CHINESE_SET_APART])).search
+_ENGLISH_HINT = re.compile(r"(?:ed|ing|tion)(?: in English)? by\b|^By ").search
+_TIBETAN_HINT = re.compile("|".join(role_of_word(TIBETAN))).search
 _LINES = (Paragraph, Heading, Quote)
 
 
 @define
 class _Line:
-    """A line of the story and the credits it may hold."""
+    """A line of the story that has credits.
 
+    Attributes:
+        number: Its place among the story's lines.
+        place: Its place among the story's blocks.
+    """
+
+    number: int
     place: int
     block: Paragraph | Heading | Quote
-    text: str
-    credit: CreditLine | None = None
+    credit: CreditLine
     taken: bool = False
 
 
@@ -44,51 +47,55 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     Returns:
         The blocks without the credits, and the byline, None if no line is a credit line.
     """
-    lines = [
-        _Line(place, block, without_joiners(block.text))
+    texts = [
+        (place, block, without_joiners(block.text))
         for place, block in enumerate(blocks)
         if isinstance(block, _LINES)
     ]
-    _read(lines)
-    _choose(lines)
-    taken = [line for line in lines if line.taken]
+    lines: list[_Line] = []
+    before: CreditLine | None = None
+    for number, (place, block, text) in enumerate(texts):
+        before = _read(text, before)
+        if before is not None:
+            lines.append(_Line(number, place, block, before))
+    taken = _chosen(lines, len(texts))
     if not taken:
         return blocks, None
     return _without(blocks, taken), _byline(taken)
 
 
-def _read(lines: list[_Line]) -> None:
-    before: CreditLine | None = None
-    for line in lines:
-        hint = _HINT(line.text)
-        script = hint.lastgroup if hint else None
-        if script == "english":
-            line.credit = english.read_line(line.text)
-        elif script == "tibetan":
-            line.credit = tibetan.read_line(line.text)
-        elif script == "chinese" or before is not None:
-            line.credit = before = chinese.read_line(line.text, before)
+def _read(text: str, before: CreditLine | None) -> CreditLine | None:
+    """Read a line's credits by the grammar of its script; `before` are those of the line before."""
+    if _CHINESE_HINT(text) or (before is not None and before.is_open):
+        return chinese.read_line(text, before)
+    if "by " in text.lower() and _ENGLISH_HINT(text):
+        return english.read_line(text)
+    if _TIBETAN_HINT(text):
+        return tibetan.read_line(text)
+    return None
 
 
-def _choose(lines: list[_Line]) -> None:
-    """Take the sure lines; take one that may be speech only at the end, or beside a sure one."""
+def _chosen(lines: list[_Line], count: int) -> list[_Line]:
+    """The sure lines; one that may be speech only at the story's end, or beside a sure one."""
     for line in lines:
-        line.taken = line.credit is not None and line.credit.sure
+        line.taken = line.credit.sure
     for previous, line in pairwise(lines):
-        line.taken = line.taken or (previous.taken and _adds(line.credit, previous.credit))
+        line.taken = line.taken or (previous.taken and _adds(line, previous))
     for line, following in reversed(list(pairwise(lines))):
-        line.taken = line.taken or (following.taken and _adds(line.credit, following.credit))
-    for line in reversed(lines):
+        line.taken = line.taken or (following.taken and _adds(line, following))
+    for back, line in enumerate(reversed(lines), start=1):
         if line.taken:
             continue
-        if line.credit is None or not line.credit.credits:
+        if line.number != count - back or not line.credit.credits:
             break
         line.taken = not any(each.taken for each in lines)
+    return [line for line in lines if line.taken]
 
 
-def _adds(credit: CreditLine | None, neighbour: CreditLine | None) -> bool:
-    """Whether a doubtful line gives a role that its sure neighbour lacks."""
-    return credit is not None and neighbour is not None and not credit.roles & neighbour.roles
+def _adds(line: _Line, neighbour: _Line) -> bool:
+    """Whether a doubtful line gives a role that the sure one beside it lacks."""
+    beside = abs(line.number - neighbour.number) == 1
+    return beside and not line.credit.roles & neighbour.credit.roles
 
 
 def _without(blocks: list[Block], taken: Iterable[_Line]) -> list[Block]:
@@ -105,8 +112,6 @@ def _without(blocks: list[Block], taken: Iterable[_Line]) -> list[Block]:
 
 def _remainder(line: _Line) -> list[Block]:
     """What stands before and after the credits of a line, as blocks of its kind."""
-    if line.credit is None:
-        return [line.block]
     start, end = _offsets(line)
     parts = ((0, start), (end, len(line.block.text)))
     return [part for part in (_cut(line.block, *each) for each in parts) if part is not None]
@@ -115,9 +120,7 @@ def _remainder(line: _Line) -> list[Block]:
 def _offsets(line: _Line) -> tuple[int, int]:
     """The credits' offsets in the block's own text, zero-width marks counted."""
     credit, text = line.credit, line.block.text
-    if credit is None:
-        return 0, 0
-    if len(text) == len(line.text):
+    if without_joiners(text) == text:
         return credit.start, credit.end
     seen = [index for index, character in enumerate(text) if without_joiners(character)]
     seen.append(len(text))
@@ -147,8 +150,6 @@ def _byline(taken: list[_Line]) -> Byline:
     credits_: list[Credit] = []
     locations: list[str] = []
     for line in taken:
-        if line.credit is None:
-            continue
         start, end = _offsets(line)
         texts.append(line.block.text[start:end].strip())
         credits_ += line.credit.credits
