@@ -85,8 +85,10 @@ def test_text() -> None:
         (b" \n", "the source is empty; check that it was saved whole"),
         (
             b"\x00\x01\x02\xff",
-            "binary data: b'\\x00\\x01\\x02\\xff'; pass the saved HTML of a story: "
-            "decompressed, and UTF-16 with its byte order mark",
+            (
+                "binary data: b'\\x00\\x01\\x02\\xff'; pass the saved HTML of a story: "
+                "decompressed, and UTF-16 with its byte order mark"
+            ),
         ),
         (
             b"<!doctype html><title>Elsewhere</title><p>x</p>",

@@ -107,12 +107,15 @@ def _pixels(value: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-_CLOSING = re.compile(r"[)）][\s。.．]*$")
-_SIDES = re.compile(r"[前后後左右上下中排起一二三四五六七八九十两两图圖者為为、，,/ 第及和与與至]+")
+_CLOSING = re.compile(r"[)）][\s。.．”\"\u200b-\u200d]*$")
+_SIDES = re.compile(
+    r"[前后後左右上下中间間排起从從由到一二三四五六七八九十两两\d图圖者為为、，,/ 第及和与與至]+"
+)
+_REMARK = re.compile("(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯")
 _NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+")
 _CREDIT_WORD = re.compile(
     r"[摄攝拍图圖供供源绘繪]|[提授]供|资料|資料|截[图圖屏]|[脸臉]书|推特|来源|來源|社|网|網|电视|電視|视频|視頻"
-    r"|RFA|A[FP]P?|photo|courtesy|screenshot|reuters|getty|image",
+    r"|RFA|A[FP]P?|独家|獨家|photo|courtesy|screenshot|reuters|getty|image",
     re.IGNORECASE,
 )
 
@@ -131,7 +134,7 @@ def credit_of(caption: str) -> str | None:
     if closing is None:
         return None
     inner = _last_parenthesis(caption, closing.start())
-    if inner is None or _SIDES.fullmatch(inner) or _NUMERIC.fullmatch(inner):
+    if inner is None or any(pattern.fullmatch(inner) for pattern in (_SIDES, _NUMERIC, _REMARK)):
         return None
     if re.search("[，,；;。]", inner) and not _CREDIT_WORD.search(inner):
         return None
@@ -146,5 +149,5 @@ def _last_parenthesis(caption: str, end: int) -> str | None:
         elif caption[index] in "(（":
             depth -= 1
             if depth == 0:
-                return caption[index + 1 : end].strip(" 。.") or None
+                return caption[index + 1 : end].strip(" 。.\u200b\u200c\u200d") or None
     return None

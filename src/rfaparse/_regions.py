@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 from lxml import etree
@@ -23,7 +23,7 @@ _MARKS = frozenset(
     " storytop story_date dateline frontsidebar category".split()
 )
 """The ids that say what an element of a page is. Ids repeat; the first of each counts."""
-_BY_ID: Callable[[_Element], list[_Element]] = etree.XPath(f"id('{' '.join(sorted(_MARKS))}')")
+_BY_ID: Callable[..., Any] = etree.XPath(f"id('{' '.join(sorted(_MARKS))}')")
 """Looks ids up in the table that libxml2 makes of them while it parses."""
 _MARKED = ("div", "span", "section", "article", "main", "td")
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")

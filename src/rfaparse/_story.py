@@ -115,7 +115,8 @@ class _Walk:
         if root.text:
             self._text(self._without_null(root))
         above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
-        element, children = root, iter(root)
+        element = root
+        children: Iterator[_Element] = iter(root)
         while True:
             below, closing_below = self._through(children)
             if below is not None:
@@ -288,6 +289,7 @@ def _open_text(_: _Walk, element: _Element) -> Callable[[], None] | None:
     return None if isinstance(element.tag, str) else _read_already
 
 
+# ruff: noqa: SLF001  the tables are the walk's own, written out below it
 _Opener: TypeAlias = "Callable[[_Walk, _Element], Callable[[], None] | None]"
 _CLAIMED: dict[str, _Opener] = {
     **dict.fromkeys(_embeds.UNSEEN, _Walk._unseen),

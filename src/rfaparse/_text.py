@@ -7,6 +7,7 @@ import re
 _NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
 _JOINERS = "\u200b\u200c\u200d"
 _UNSEEN = f"{_JOINERS}\ufeff\u2060\u00ad"
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANK = re.compile(f"[\\s{_UNSEEN}]*").fullmatch
 
 
@@ -47,11 +48,9 @@ def is_blank(text: str) -> bool:
 
 
 def without_joiners(text: str) -> str:
-    r"""Text as the byline grammar sees it: without U+200B, U+200C and U+200D.
+    r"""Text as the byline grammar sees it: without zero-width joiners and marks of direction.
 
     >>> without_joiners("记\u200b者")
     '记者'
     """
-    for joiner in _JOINERS:
-        text = text.replace(joiner, "")
-    return text
+    return _MARKS.sub("", text) if _MARKS.search(text) else text

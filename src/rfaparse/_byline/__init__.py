@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from rfaparse._byline.credit_line import CreditLine
 
 _CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
-_CHINESE_HINT = re.compile("|".join([*role_of_word(CHINESE), *_CHINESE_SET_APART])).search
+_CONTRIBUTED = ("贡献", "貢獻")
+_CHINESE_HINT = re.compile(
+    "|".join([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED])
+).search
 _ENGLISH_HINT = re.compile(r"(?:ed|ing|tion)(?: in English)? by\b|^By ").search
 _TIBETAN_HINT = re.compile("|".join(role_of_word(TIBETAN))).search
 _LINES = (Paragraph, Heading, Quote)

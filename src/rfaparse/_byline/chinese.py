@@ -17,7 +17,7 @@ one pass reads a line. A label with one character mistyped counts only beside a 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -25,7 +25,8 @@ from attrs import define, evolve, field
 from rfaparse._byline import labels
 from rfaparse._byline.chinese_names import HAN, Names, read_names
 from rfaparse._byline.credit_line import CreditLine
-from rfaparse._byline.places import PLACES
+from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
+from rfaparse._byline.places import PLACES, trailing_place
 from rfaparse.model import Credit, Role
 
 if TYPE_CHECKING:
@@ -42,27 +43,34 @@ def _any_of(words: Iterable[str]) -> str:
 
 _WORD = re.compile(_any_of(_ROLE_OF))
 _AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{_COLON}+)|(?P<space>\s+))?")
+_STATION_MISTYPED = "[自由亚亞洲州电電]{3,6}[台臺]"
 _BEFORE = re.compile(
-    rf"(?P<station>(?:{_any_of(labels.CHINESE_STATIONS)})"
+    rf"(?P<station>(?:{_any_of(labels.CHINESE_STATIONS)}|{_STATION_MISTYPED})"
     rf"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老][{HAN}]{{1,4}}[组組部台臺])?"
     rf"(?P<place>(?![驻駐])[{HAN}]{{2,6}}?)??\s*)?"
-    rf"(?:[驻駐](?P<post>[{HAN}]{{2,8}}?))?"
+    rf"(?:[驻駐](?P<post>[{HAN}]{{1,8}}?))?"
     rf"(?P<prefix>(?:{_any_of(labels.CHINESE_PREFIXES)}){{0,3}})$"
 )
 _LONGEST_BEFORE = 32
 _MOST_LABELS = 500
+_FULL = 2
+_MISSABLE = [
+    word for role in (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER) for word in labels.CHINESE[role]
+]
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
-_BEFORE_HINT = re.compile("[驻駐]|自由亚洲|自由亞洲|本台|本臺|RFA")
+_BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|自由亞洲|本台|本臺|RFA")
 _FIRSTS = "".join(first for _, first, _ in labels.CHINESE_TYPOS)
 _SECONDS = "".join(second for _, _, second in labels.CHINESE_TYPOS)
 _MISTYPED = re.compile(
     rf"(?:[{_FIRSTS}][{HAN}]|[{HAN}][{_SECONDS}])(?=·?\s?{_COLON})"
     rf"|(?<=\s)[网網责責][{HAN}](?=\s|[{HAN}]{{2,3}}(?![{HAN}]))"
+    rf"|(?<=\s)[{HAN}][编編](?=\s)|(?<=[电電][台臺])(?:[记記纪紀][{HAN}]|[{HAN}]者)"
 )
+_RUN = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,5}}(?=·?\s?{_COLON})")
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
-_BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔]")
-_OPENING = "（(【[〔 "
-_AROUND = "（()）【】[]〔〕。.、，,;；/ ·•■●▲◆*＊#—–-"
+_BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔［］]")
+_OPENING = "（(【[〔［ "
+_AROUND = "（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
 
 
 @define
@@ -79,6 +87,12 @@ class _Label:
     has_space: bool = False
     has_station: bool = False
     names: Names | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody speaks under its label in an interview."""
+        role, label = self.given[0]
+        return role in labels.CHINESE_SURE and label not in labels.CHINESE_SPOKEN
 
     @property
     def is_marked(self) -> bool:
@@ -103,8 +117,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         names = read_names(line, label.end, until, label.given[0][0])
         if names is not None and (label.is_marked or not names.is_sentence):
             label.names = names
-    if found[-1].names is None:
-        _keep_before_junk(line, found)
+    _keep_what_can_be_read(line, found)
     return _from_tail(line, found, before)
 
 
@@ -115,12 +128,18 @@ def _ends_in_prose(line: str, words: list[re.Match[str]]) -> bool:
     start = after.end() if after else last.end()
     if read_names(line, start, len(line), _ROLE_OF[last[0]]) is not None:
         return False
-    return len(words) < 3 and _MISTYPED.search(line, start) is None  # noqa: PLR2004
+    return len(words) < 3 and not (_MISTYPED.search(line, start) or _RUN.search(line, start))  # noqa: PLR2004
 
 
 def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
     """The labels of `line`, joined ones as one; mistyped ones between and after right ones."""
-    spots = [(word.start(), word.end(), _ROLE_OF[word[0]]) for word in words]
+    near = _near_labels(line, words)
+    spots = [
+        (word.start(), word.end(), _ROLE_OF[word[0]])
+        for word in words
+        if not any(start < word.end() and word.start() < end for start, end, _ in near)
+    ]
+    spots = sorted([*spots, *near])
     taken = {role for _, _, role in spots}
     found: list[_Label] = []
     free_from = 0
@@ -138,6 +157,36 @@ def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
         else:
             found.append(label)
     return found
+
+
+def _near_labels(line: str, words: list[re.Match[str]]) -> list[tuple[int, int, Role]]:
+    """Words set apart before a colon that miss a label by one character: 责编辑, 网, 责任编缉."""
+    found: list[tuple[int, int, Role]] = []
+    for run in islice(_RUN.finditer(line), _MOST_LABELS):
+        if run[0] in labels.CHINESE_NOT_TYPOS or any(
+            word.start() <= run.start() and run.end() <= word.end() for word in words
+        ):
+            continue
+        near = [label for label in _MISSABLE if _is_near(run[0], label)]
+        if near:
+            # the label that begins alike is meant: 网编辑 is 网编, not 编辑
+            label = next((each for each in near if each[0] == run[0][0]), near[0])
+            found.append((run.start(), run.end(), _ROLE_OF[label]))
+    return found
+
+
+def _is_near(word: str, label: str) -> bool:
+    """Whether one character more, less or (of more than two) other makes `label` of `word`.
+
+    >>> _is_near("网", "网编"), _is_near("编网", "网编"), _is_near("责任编缉", "责任编辑")
+    (True, True, True)
+    """
+    if len(word) == len(label):
+        if len(word) == 2:  # noqa: PLR2004
+            return word == label[::-1]
+        return sum(a != b for a, b in zip(word, label, strict=True)) == 1
+    shorter, longer = sorted((word, label), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _mistyped(
@@ -185,7 +234,19 @@ def _label_at(line: str, start: int, end: int, role: Role, *, is_exact: bool) ->
     if after:
         label.has_colon = after["colon"] is not None
         label.has_space = after["space"] is not None
+    if not label.posts:
+        _take_place_before(line, label)
     return label
+
+
+def _take_place_before(line: str, label: _Label) -> None:
+    """In 台北记者 a place begins the label."""
+    place = trailing_place(line[max(0, label.start - _LONGEST_PLACE) : label.start])
+    if place is not None:
+        start = label.start - len(place)
+        if not start or _BOUNDARY.match(line[start - 1]):
+            label.start = start
+            label.posts = [place]
 
 
 def _before(line: str, start: int) -> re.Match[str] | None:
@@ -213,9 +274,10 @@ def _from_tail(line: str, found: list[_Label], before: CreditLine | None) -> Cre
         start = found[index].start
         bare = not line[:start].strip(_AROUND)
         leading = None
-        if index == 0 and not bare and before is not None:
+        sets_off = found[index].has_colon or found[index].has_space
+        if index == 0 and not bare and before is not None and sets_off:
             leading = read_names(line, 0, start, before.open_label[0])
-        if bare or leading is not None:
+        if bare or (leading is not None and leading.follow_on):
             return _assembled(line, found[index:], 0, leading, before)
         if _BOUNDARY.match(line[start - 1]):
             start = len(line[:start].rstrip(_OPENING))
@@ -234,6 +296,7 @@ def _assembled(
     locations: list[str] = []
     if leading is not None and before is not None:
         _credit(leading, [before.open_label], credits_, locations)
+    _share_contribution(line, tail)
     for label in tail:
         locations += label.posts
         if label.names:
@@ -242,7 +305,7 @@ def _assembled(
     is_open = last.is_empty and tail[-1].has_colon
     if not any(label.is_exact for label in tail) or not (credits_ or locations or is_open):
         return None
-    in_brackets = line[start:].lstrip()[:1] in tuple("（(【[")
+    in_brackets = line[start:].lstrip()[:1] in tuple("（(【[［")
     sure = leading is not None or _is_sure(tail, in_brackets=in_brackets)
     if start and not (sure and _stands_after_prose(tail)):
         return None
@@ -258,6 +321,15 @@ def _assembled(
         tail[-1].given[-1],
         frozenset(role for label in tail for role, _ in label.given),
     )
+
+
+def _share_contribution(line: str, tail: list[_Label]) -> None:
+    """In （记者某某、特约记者某某亦有贡献） the closing words are said of both."""
+    for previous, label in reversed(list(pairwise(tail))):
+        phrase = label.names.contribution if label.names else None
+        opening = line.rfind("（", 0, previous.start) > line.rfind("）", 0, previous.start)
+        if phrase and previous.names and opening and "）" not in line[previous.start : label.start]:
+            previous.names.contribution = phrase
 
 
 def _credit(
@@ -283,8 +355,7 @@ def _is_sure(tail: list[_Label], *, in_brackets: bool) -> bool:
 
 
 def _is_sure_alone(only: _Label) -> bool:
-    role, label = only.given[0]
-    if role in labels.CHINESE_SURE and label not in labels.CHINESE_SPOKEN:
+    if only.is_sure:
         return True
     names = only.names or Names()
     if names.contribution or names.reported or len(only.given) > 1:
@@ -306,12 +377,16 @@ def _may_be_credit(only: _Label) -> bool:
 
 
 def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
-    """A line without a label: the names that the line before left out."""
-    if before is None or not before.is_open:
+    """A line without a label: the names that the line before left out, or who contributed."""
+    if before is None:
         return None
     role, label = before.open_label
-    names = read_names(line, 0, len(line), role)
-    if names is None or not names.names or names.spoken:
+    names = read_names(line.strip(_AROUND), 0, len(line.strip(_AROUND)), role)
+    if names is None or not names.names or not names.follow_on:
+        return None
+    if names.contribution and before.sure:
+        role, label = Role.CONTRIBUTOR, names.contribution
+    elif names.contribution or not before.is_open:
         return None
     credits_ = tuple(Credit(role, name, label) for name in names.names)
     locations = tuple(names.locations)
@@ -320,9 +395,24 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     )
 
 
-def _keep_before_junk(line: str, found: list[_Label]) -> None:
-    """Let the last label keep its names where junk follows them in a full credit line."""
-    whole = [label for label in found[:-1] if label.names and label.names.names]
-    if len(whole) > 1:
-        last = found[-1]
-        last.names = read_names(line, last.end, len(line), last.given[0][0], partial=True)
+def _keep_what_can_be_read(line: str, found: list[_Label]) -> None:
+    """In a full credit line, let each label keep the names that it begins with.
+
+    A credit line is full if another of its labels, that nobody speaks under, has names.
+    """
+    whole = [
+        label
+        for label in found
+        if label.names and label.names.names and label.is_exact and label.is_marked
+    ]
+    if not any(label.is_sure for label in whole) and len(whole) < _FULL:
+        return
+    for index, label in enumerate(found):
+        if label.names is None and (label.has_colon or (index and label.is_sure)):
+            until = found[index + 1].start if index + 1 < len(found) else len(line)
+            role = label.given[0][0]
+            label.names = read_names(line, label.end, until, role, partial=True) or Names(end=until)
+            if index + 1 < len(found):
+                label.names.end = until
+    while found[-1].names is None:
+        del found[-1]

@@ -29,7 +29,7 @@ MANDARIN: Labels = {
 CANTONESE: Labels = {
     Role.REPORTER: ("記者",),
     Role.EDITOR: ("責編", "責任編輯", "編輯"),
-    Role.WEB_EDITOR: ("網編", "網絡編輯", "網路編輯"),
+    Role.WEB_EDITOR: ("網編", "網絡編輯", "網路編輯", "網頁編輯"),
     Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
     Role.HOST: ("主持人", "主持"),
     Role.GUEST: ("嘉賓",),
@@ -52,13 +52,14 @@ CHINESE_TYPOS = (
 
 CHINESE_NOT_TYPOS = frozenset(
     "作者 读者 讀者 笔者 筆者 学者 學者 患者 使者 死者 剪辑 剪輯 编导 編導 编审 編審 编剧"
-    " 編劇 主编 主編 总编 總編 网友 網友 网民 網民 网站 網站 网址 網址 责任 責任 记录 記錄".split()
+    " 編劇 主编 主編 总编 總編 图编 圖編 美编 美編 总编辑 總編輯 主编辑 网友 網友 网民 網民"
+    " 网站 網站 网址 網址 责任 責任 记录 記錄".split()
 )
 """Words that look like such a typo and are words of their own."""
 
 CHINESE_PREFIXES = (
     "特约 特約 实习 實習 特派 见习 見習 资深 資深"
-    " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期".split()
+    " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期 中文 英文 图片 圖片 执行 執行".split()
 )
 """What stands before a label and belongs to it."""
 

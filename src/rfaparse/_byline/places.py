@@ -188,10 +188,40 @@ PLACES = frozenset(
 马绍尔群岛 马耳他 马萨特兰 马萨诸塞 马赛 马达加斯加 马那瓜 马里 马里兰 马里戈特 高雄
 魁北克 鮑威特島 鳳凰城 鵝灣 鹽湖城 鹿特丹 麗江 麥克默多 麥克默多站 麥夸里 麥覺理
 麦克默多 麦格理 麻州 黎巴嫩 黑龍江 黑龙江 齊齊哈爾 齐齐哈尔
+湾区 灣區 东湾 東灣 南湾 南灣 北加州 南加州 大华府 大華府 大纽约 大紐約 硅谷 矽谷 白宫 白宮
+国会山 國會山
+圣荷西 聖荷西 伯克利 柏克莱 柏克萊 尔湾 爾灣 长岛 長島 普林斯顿 普林斯頓 弗吉尼亚 维州 罗德岛
+羅德島 匹兹堡
+匹茲堡 巴尔的摩 巴爾的摩 罗利 羅利 夏洛特 坦帕 奥兰多 奧蘭多 克利夫兰 克利夫蘭 辛辛那提 帕萨迪纳
+圣塔芭芭拉
+汉诺威 漢諾威 哥廷根 海德堡 弗莱堡 图宾根 莱比锡 萊比錫 德累斯顿 波茨坦 斯图加特 伯明翰 利兹
+谢菲尔德 利物浦
+剑桥 劍橋 布里斯托 卡迪夫 格拉茨 萨尔茨堡 乌特勒支 莱顿 鲁汶 欧洲 歐洲 列治文 万锦 卡尔加里
+本拿比 加利福尼亚
+德克萨斯 得克萨斯 德州 佛罗里达 佛州 伊利诺伊 俄亥俄 俄勒冈 密歇根 密苏里 明尼苏达 威斯康星
+印第安纳 宾夕法尼亚
+北卡罗来纳 南卡罗来纳 北卡 南卡 佐治亚 乔治亚 田纳西 肯塔基 路易斯安那 阿拉巴马 阿肯色
+俄克拉荷马 堪萨斯
+内布拉斯加 科罗拉多 犹他 亚利桑那 内华达 爱达荷 蒙大拿 怀俄明 新墨西哥 阿拉斯加 夏威夷
+新罕布什尔 佛蒙特 缅因
+康涅狄格 康州 特拉华 新北 新北市 屏东 屏東 宜兰 宜蘭 云林 嘉义 嘉義 彰化 南投 南投县 基隆 新营
+淡水
 """.split()
 )
 
 LONGEST = max(map(len, PLACES))
+
+
+_DIVISIONS = frozenset("州省市县縣区區湾灣")
+
+
+def is_place(word: str) -> bool:
+    """Whether `word` is a known place, at times with its division's name (``马里兰州``)."""
+    if word in PLACES:
+        return True
+    if word[-2:] in ("湾区", "灣區"):
+        word = word[:-1]
+    return word[-1:] in _DIVISIONS and word[:-1] in PLACES
 
 
 def trailing_place(word: str) -> str | None:
@@ -200,7 +230,26 @@ def trailing_place(word: str) -> str | None:
     >>> trailing_place("某某华盛顿")
     '华盛顿'
     """
-    for length in range(min(LONGEST, len(word)), 1, -1):
-        if word[-length:] in PLACES:
+    for length in range(min(LONGEST + 2, len(word)), 1, -1):
+        if is_place(word[-length:]):
             return word[-length:]
     return None
+
+
+def parted_places(word: str) -> list[str]:
+    """The places that `word` is made of, in order; none if anything else is in it.
+
+    >>> parted_places("美国华盛顿"), parted_places("北京和柏林"), parted_places("某某柏林")
+    (['美国', '华盛顿'], ['北京', '柏林'], [])
+    """
+    places: list[str] = []
+    rest = word
+    while rest:
+        place = trailing_place(rest)
+        if place is None:
+            return []
+        places.insert(0, place)
+        rest = rest[: -len(place)]
+        if len(rest) > 1 and rest[-1] in "和与與及":
+            rest = rest[:-1]
+    return places
