@@ -53,7 +53,6 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 32
 _MOST_LABELS = 500
-_FULL = 2
 _MISSABLE = [
     word for role in (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER) for word in labels.CHINESE[role]
 ]
@@ -398,21 +397,21 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
 def _keep_what_can_be_read(line: str, found: list[_Label]) -> None:
     """In a full credit line, let each label keep the names that it begins with.
 
-    A credit line is full if another of its labels, that nobody speaks under, has names.
+    A credit line is full if a label has names, and another has too or is one that nobody speaks
+    under.
     """
     whole = [
         label
         for label in found
         if label.names and label.names.names and label.is_exact and label.is_marked
     ]
-    if not any(label.is_sure for label in whole) and len(whole) < _FULL:
+    sure = any(label.is_sure and label.is_marked for label in found)
+    if not whole or not (sure or len(whole) > 1):
         return
     for index, label in enumerate(found):
         if label.names is None and (label.has_colon or (index and label.is_sure)):
             until = found[index + 1].start if index + 1 < len(found) else len(line)
             role = label.given[0][0]
             label.names = read_names(line, label.end, until, role, partial=True) or Names(end=until)
-            if index + 1 < len(found):
-                label.names.end = until
     while found[-1].names is None:
         del found[-1]
