@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from rfaparse._byline import labels
-from rfaparse._byline.chinese_names import HAN, Names, read_names
+from rfaparse._byline.chinese_names import Names, read_names
 from rfaparse._byline.credit_line import CreditLine
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
 from rfaparse._byline.places import PLACES, trailing_place
@@ -46,9 +46,9 @@ _AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{_COLON}+)|(?P<space>\s+))?")
 _STATION_MISTYPED = "[自由亚亞洲州电電]{3,6}[台臺]"
 _BEFORE = re.compile(
     rf"(?P<station>(?:{_any_of(labels.CHINESE_STATIONS)}|{_STATION_MISTYPED})"
-    rf"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老][{HAN}]{{1,4}}[组組部台臺])?"
-    rf"(?P<place>(?![驻駐])[{HAN}]{{2,6}}?)??\s*)?"
-    rf"(?:[驻駐](?P<post>[{HAN}]{{1,8}}?))?"
+    rf"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{{1,4}}[组組部台臺])?"
+    rf"(?P<place>(?![驻駐])\w{{2,6}}?)??\s*)?"
+    rf"(?:[驻駐](?P<post>\w{{1,8}}?))?"
     rf"(?P<prefix>(?:{_any_of(labels.CHINESE_PREFIXES)}){{0,3}})$"
 )
 _LONGEST_BEFORE = 32
@@ -61,11 +61,11 @@ _BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|�
 _FIRSTS = "".join(first for _, first, _ in labels.CHINESE_TYPOS)
 _SECONDS = "".join(second for _, _, second in labels.CHINESE_TYPOS)
 _MISTYPED = re.compile(
-    rf"(?:[{_FIRSTS}][{HAN}]|[{HAN}][{_SECONDS}])(?=·?\s?{_COLON})"
-    rf"|(?<=\s)[网網责責][{HAN}](?=\s|[{HAN}]{{2,3}}(?![{HAN}]))"
-    rf"|(?<=\s)[{HAN}][编編](?=\s)|(?<=[电電][台臺])(?:[记記纪紀][{HAN}]|[{HAN}]者)"
+    rf"(?:[{_FIRSTS}]\w|\w[{_SECONDS}])(?=·?\s?{_COLON})"
+    rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w))"
+    rf"|(?<=\s)\w[编編](?=\s)|(?<=[电電][台臺])(?:[记記纪紀]\w|\w者)"
 )
-_RUN = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,5}}(?=·?\s?{_COLON})")
+_RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{_COLON})")
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔［］]")
 _OPENING = "（(【[〔［ "

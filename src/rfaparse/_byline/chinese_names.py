@@ -25,7 +25,7 @@ HAN = "\u2e80-\u2fdf\u3400-\u4e27\u4e29-\u4e35\u4e37-\u9fff\uf900-\ufaff\U000200
 
 _TOKEN = re.compile(
     r"(?P<note>[（(][^（()）]{0,40}[)）])"
-    rf"|(?P<han>[{HAN}](?:[{HAN}·•‧・]*[{HAN}])?)(?P<colon>\s?[:：])?"
+    rf"|(?P<han>[{HAN}]+(?:[·•‧・]+[{HAN}]+)*)(?P<colon>\s?[:：])?"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)"
     r"|(?P<space>\s+)"
     r"|(?P<mark>[、，,;；:：/／|｜&＆+·•（()）【】\[\]〔〕［］{}—–－~～*＊▪●■\\＼丨丶﹑､-]+)"
