@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import bs4
+import pages
 import pytest
 import visible_text
 from scoreboard import Score, scores
 
 import rfaparse
+from rfaparse import NotAStory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +108,69 @@ def test_fragment_and_feed_item_agree_with_the_post(
         for other in (fragment, item):
             assert other.body == article.body, path.stem
             assert other.byline == article.byline, path.stem
+
+
+def parts(path: Path, article: Article) -> tuple[str, str]:
+    """The HTML of a post's lead block, and of its story."""
+    html = path.read_text(encoding="utf-8").split("------", 1)[1]
+    html = html.strip().removeprefix("<div>").removesuffix("</div>").lstrip()
+    if article.leftover:
+        return "", html.removeprefix("null")
+    mark = "<!-- zoomattribute -->"
+    lead, found, story = html.partition(mark)
+    return (lead + mark, story) if found and article.lead_image else ("", html)
+
+
+def test_pages_agree_with_posts(posts: list[Path], articles: dict[str, Article]) -> None:
+    chosen = posts[:206]
+    assert len(chosen) >= 200
+    for path in chosen:
+        article = articles[path.stem]
+        lead, story = parts(path, article)
+        around = pages.Page(lead, story, article.url or "", title=article.title or "")
+        for template in (pages.plone4, pages.plone5):
+            found = rfaparse.parse(template(around, length=8000))
+            for field in ("lead_image", "body", "byline", "url", "title", "created", "service"):
+                assert getattr(found, field) == getattr(article, field), (path.stem, field)
+
+
+@pytest.mark.parametrize("charset", ["gb18030", "utf-16", "utf-8"])
+def test_charsets_agree(charset: str, posts: list[Path], articles: dict[str, Article]) -> None:
+    for path in posts:
+        text = path.read_text(encoding="utf-8")
+        if charset == "utf-8":
+            text = text.replace("<div>", '<div><meta charset="big5">', 1)
+        assert rfaparse.parse(text.encode(charset)) == articles[path.stem], path.stem
+
+
+@pytest.mark.parametrize("builder", ["lxml", "html5lib", "html.parser"])
+def test_trees_agree(builder: str, posts: list[Path], articles: dict[str, Article]) -> None:
+    for path in posts[:60]:
+        article = articles[path.stem]
+        html = "".join(parts(path, article))
+        soup = bs4.BeautifulSoup(html, builder)
+        assert rfaparse.parse(soup) == rfaparse.parse(html), path.stem
+
+
+def refusal(url: str) -> str:
+    try:
+        assert rfaparse.StoryUrl.parse(url).url == url
+    except NotAStory as error:
+        return error.found.split(":")[0]
+    return ""
+
+
+def test_urls(shared: Path) -> None:
+    lines = (shared / "corpus" / "urls" / "english.txt").read_text(encoding="utf-8").split()
+    refused: Counter[str] = Counter()
+    for line in lines:
+        refused[refusal(line)] += 1
+    assert len(lines) == 3040
+    assert refused == {
+        "": 2998,
+        "its last part has no date": 41,
+        "'about' is no language service of www.rfa.org": 1,
+    }
 
 
 def test_tibetan_feed(shared: Path) -> None:

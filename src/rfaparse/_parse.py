@@ -72,7 +72,9 @@ def read_article(source: Source, url: str | None) -> Article:
         saved = Metadata(url=public_url(source.saved_from or ""))
         metadata = told.over(page_metadata(source.root, regions.marks, told.url)).over(saved)
     lead = read_lead(regions.lead, metadata.url)
-    story = read_story(regions.story, metadata.url, skipped=regions.around, null=regions.null)
+    story = read_story(
+        regions.story, metadata.url, skipped=regions.around, has_null=regions.has_null
+    )
     lead_image, before = _lead_image(lead)
     body, byline = take_byline([*before, *story.blocks])
     audio = merged_audio([*lead.audio, *story.audio, *metadata.audio])
@@ -94,7 +96,7 @@ def read_article(source: Source, url: str | None) -> Article:
         body=tuple(body),
         byline=byline,
         audio=audio,
-        leftover=("null",) if regions.null is not None else (),
+        leftover=("null",) if regions.has_null else (),
         wrapping=Wrapping.PAGE if regions.marks else source.wrapping,
     )
 

@@ -66,14 +66,14 @@ class Regions:
         story: The element that holds the story.
         around: Elements below `story` that are not the story's.
         marks: Elements with an id that means something, by id; empty for a fragment.
-        null: The element whose text begins with the literal ``null`` of a missing lead block.
+        has_null: Whether its first text is the literal ``null`` of a missing lead block.
     """
 
     lead: tuple[_Element, ...]
     story: _Element
     around: tuple[_Element, ...]
     marks: Mapping[str, _Element] = Factory(dict)
-    null: _Element | None = None
+    has_null: bool = False
 
 
 def find_regions(source: Source, url: str | None) -> Regions:
@@ -97,7 +97,7 @@ def find_regions(source: Source, url: str | None) -> Regions:
     if source.is_document:
         raise _not_a_story(source.root, url)
     block = _leading_block(source.root)
-    return Regions(block, source.root, block, null=_null_holder(source.root))
+    return Regions(block, source.root, block, has_null=_begins_with_null(source.root))
 
 
 def _marks(source: Source) -> dict[str, _Element]:
@@ -160,14 +160,20 @@ def _first_content(root: _Element) -> _Element | None:
     return element
 
 
-def _null_holder(root: _Element) -> _Element | None:
-    """The element that begins with the word ``null``, set apart from what follows."""
+def _begins_with_null(root: _Element) -> bool:
+    """Whether the first text is the word ``null``, set apart from what follows."""
     element: _Element | None = root
     while element is not None and element.tag in ("html", "body", "div", "p"):
-        if element.text and not element.text.isspace():
-            return element if NULL.match(element.text) else None
-        element = next((each for each in element if _holds_content(each)), None)
-    return None
+        text, below = element.text, None
+        for each in element:
+            if (text and not text.isspace()) or _holds_content(each):
+                below = each
+                break
+            text = each.tail
+        if text and not text.isspace():
+            return NULL.match(text) is not None
+        element = below
+    return False
 
 
 def _holds_content(element: _Element) -> bool:

@@ -65,7 +65,7 @@ def read_story(
     base: str | None,
     *,
     skipped: Iterable[_Element] = (),
-    null: _Element | None = None,
+    has_null: bool = False,
 ) -> Story:
     """Read a story.
 
@@ -73,9 +73,9 @@ def read_story(
         root: The element that holds it.
         base: Its public address.
         skipped: Elements of it that are read elsewhere, with all below them.
-        null: The element whose text begins with the literal ``null``, which is left out.
+        has_null: Whether the first text is the literal ``null``, which is left out.
     """
-    walk = _Walk(Flow(base), set(skipped), null)
+    walk = _Walk(Flow(base), set(skipped), has_null)
     walk.over(root)
     return walk.story()
 
@@ -98,7 +98,7 @@ def _read_already() -> None:
 class _Walk:
     flow: Flow
     skipped: set[_Element] = field(factory=set)
-    null: _Element | None = None
+    has_null: bool = False
     _audio: list[Audio] = field(factory=list)
     _figures: list[Figure] = field(factory=list)
     _sinks: list[list[str]] = field(factory=list)
@@ -113,7 +113,7 @@ class _Walk:
         if closing is _read_already:
             return
         if root.text:
-            self._text(self._without_null(root))
+            self._text(root.text)
         above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
         element = root
         children: Iterator[_Element] = iter(root)
@@ -140,7 +140,7 @@ class _Walk:
             if closing is not _read_already:
                 text = child.text
                 if text:
-                    self._text(text if child is not self.null else self._without_null(child))
+                    self._text(text)
                 if len(child):
                     return child, closing
                 if closing is not None:
@@ -150,11 +150,9 @@ class _Walk:
                 self._text(tail)
         return None, None
 
-    def _without_null(self, element: _Element) -> str:
-        text = element.text or ""
-        return NULL.sub("", text, count=1) if element is self.null else text
-
     def _text(self, text: str) -> None:
+        if self.has_null and not text.isspace():
+            text, self.has_null = NULL.sub("", text, count=1), False
         (self._sinks[-1] if self._sinks else self.flow.pending).append(text)
 
     def _break(self) -> None:

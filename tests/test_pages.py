@@ -1,0 +1,322 @@
+"""Whole pages: the story among the noise, what stands around it, and whom to believe."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+import bs4
+import pages
+import pytest
+from attrs import evolve
+from lxml import html as lxml_html
+
+import rfaparse
+from rfaparse import Audio, NotAStory, UnsupportedLayout, Wrapping
+from rfaparse._dates import moment, story_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+URL = "https://www.rfa.org/mandarin/yataibaodao/huanjing/ab1-03052021081530.html"
+LEAD = """<img src="/mandarin/qiao.jpg" alt="旧桥" title="qiao.jpg" height="413" width="620" />
+<span class="lead_image_caption">商贩收摊。（安木摄）</span><div id="zoomattribute">
+<a id="single_image" href="/mandarin/qiao.jpg/@@images/image" data-caption="x" title="x">
+<img src="/icon-zoom.png" /></a><span class="copyright">某通讯社</span></div>"""
+STORY = """<p>河水漫过旧桥。</p><p><b>集市停业</b></p><h1></h1>
+<ul><li><a href="/mandarin/Xinwen/b-01012021000000.html">山雨将至</a></li></ul>
+<p>记者：白石 责编：丁一禾</p>"""
+PAGE = pages.Page(lead=LEAD, story=STORY, url=URL)
+TEMPLATES = [pages.plone4, pages.plone5]
+SHORT = 4000
+
+
+def utc(*numbers: int) -> datetime:
+    return datetime(*numbers, tzinfo=timezone.utc)  # type: ignore[arg-type, misc]
+
+
+def read(head: str, **changes: Any) -> rfaparse.Article:
+    return rfaparse.parse(pages.plone5(evolve(PAGE, head=head, **changes), length=SHORT))
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_story_among_the_noise(template: Callable[..., str], parser: Any) -> None:
+    story = rfaparse.parse(template(PAGE), parser=parser)
+    fragment = rfaparse.parse(LEAD + STORY, url=URL)
+    assert story.lead_image == fragment.lead_image
+    assert story.lead_image is not None
+    assert (story.lead_image.caption, story.lead_image.copyright) == (
+        "商贩收摊。（安木摄）",
+        "某通讯社",
+    )
+    assert (story.body, story.byline) == (fragment.body, fragment.byline)
+    assert story.leftover == ()
+    assert story.wrapping is Wrapping.PAGE
+    assert (story.url, story.title, story.service) == (URL, "旧桥被淹", "mandarin")
+    assert story.section == "yataibaodao/huanjing"
+    assert story.created == utc(2021, 3, 5, 13, 15, 30)
+    assert story.published == utc(2021, 3, 5)
+    assert story.audio == ()
+    assert [each.text for each in story.headings] == ["集市停业"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("builder", ["lxml", "html5lib", "html.parser"])
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
+def test_trees_that_the_caller_has(template: Callable[..., str], builder: str) -> None:
+    page = template(PAGE, length=SHORT)
+    soup = bs4.BeautifulSoup(page, builder)
+    before = str(soup)
+    assert rfaparse.parse(soup) == rfaparse.parse(page)
+    assert str(soup) == before
+    assert rfaparse.parse(lxml_html.document_fromstring(page.encode())) == rfaparse.parse(page)
+
+
+@pytest.mark.parametrize("builder", ["lxml", "html5lib", "html.parser"])
+def test_a_fragments_tree_is_a_fragment(builder: str) -> None:
+    fragment = rfaparse.parse(LEAD + STORY)
+    assert rfaparse.parse(bs4.BeautifulSoup(LEAD + STORY, builder)) == fragment
+    assert rfaparse.parse(lxml_html.document_fromstring(LEAD + STORY)) == fragment
+    assert fragment.wrapping is Wrapping.FRAGMENT
+
+
+def test_one_element_of_a_page() -> None:
+    page: Any = lxml_html.document_fromstring(pages.plone5(PAGE).encode())
+    story = rfaparse.parse(page.get_element_by_id("storypagemaincol"), url=URL)
+    whole = rfaparse.parse(page)
+    assert (story.lead_image, story.body, story.byline, story.title) == (
+        whole.lead_image,
+        whole.body,
+        whole.byline,
+        whole.title,
+    )
+
+
+LD = {"@context": "https://schema.org", "@type": "NewsArticle"}
+META = '<meta property="{}" content="{}">'.format
+PUBLISHED = {
+    "JSON-LD first": (
+        pages.json_ld({**LD, "datePublished": "2021-03-05T09:00:00-05:00"})
+        + META("article:published_time", "2021-03-06T00:00:00Z"),
+        utc(2021, 3, 5, 14),
+    ),
+    "then the meta element": (
+        pages.json_ld(LD) + META("article:published_time", "2021-03-06T01:02:03Z"),
+        utc(2021, 3, 6, 1, 2, 3),
+    ),
+    "then the printed day": ("", utc(2021, 3, 5)),
+    "an unset date is none": (
+        pages.json_ld({**LD, "datePublished": "1969-12-31T19:00:00-05:00"}),
+        utc(2021, 3, 5),
+    ),
+    "broken JSON is passed over": (
+        '<script type="application/ld+json">{"datePublished": "2021-03-07</script>',
+        utc(2021, 3, 5),
+    ),
+    "deep JSON is passed over": (
+        f'<script type="application/ld+json">{"[" * 100_000}</script>',
+        utc(2021, 3, 5),
+    ),
+    "the object of an article, not of the site": (
+        pages.json_ld([{"@type": "WebSite", "datePublished": "2001-01-01"}, LD])
+        + pages.json_ld({"@graph": [{**LD, "datePublished": "2021-03-08T00:00:00Z"}]}),
+        utc(2021, 3, 5),
+    ),
+    "an object in a graph": (
+        pages.json_ld({"@graph": [{"@type": ["Thing", "Article"], "datePublished": "2021-03-08"}]}),
+        utc(2021, 3, 8),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PUBLISHED)
+def test_published(case: str) -> None:
+    head, expected = PUBLISHED[case]
+    assert read(head).published == expected
+
+
+@pytest.mark.parametrize(
+    "person",
+    ["甲", {"@type": "Person", "name": "甲"}, [{"name": "甲"}, "乙"], None, 1, [[]], {"name": 1}],
+)
+def test_author_and_publisher_of_any_shape_change_nothing(person: Any) -> None:
+    story = read(pages.json_ld({**LD, "author": person, "publisher": person, "headline": "别"}))
+    assert story == read("")
+
+
+def test_everything_that_a_head_says() -> None:
+    ld = {
+        **LD,
+        "dateModified": "2021-03-06T09:00:00Z",
+        "keywords": ["水", "桥, 旧", "水"],
+        "description": "丙",
+        "audio": {"contentUrl": "/mandarin/a.mp3", "duration": "PT1M30S"},
+    }
+    head = (
+        pages.json_ld(ld)
+        + META("og:description", " 甲\n乙 ")
+        + META("og:audio", "https://manview.rfaweb.org/mandarin/a.mp3")
+        + META("og:audio:type", "audio/mp3")
+        + '<meta name="keywords" content="x, y">'
+    )
+    audio = '<audio src="/mandarin/b.mp3"><p>无法播放</p></audio>'
+    player = f'<div class="shadowbox storyaudio">{audio}</div>'
+    story = read(head, before_story=player)
+    assert story.description == "甲 乙"
+    assert story.modified == utc(2021, 3, 6, 9)
+    assert story.subjects == ("水", "桥, 旧")
+    assert story.audio == (
+        Audio("https://www.rfa.org/mandarin/b.mp3", "audio/mpeg"),
+        Audio("https://www.rfa.org/mandarin/a.mp3", "audio/mp3", 90.0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "subjects"),
+    [
+        ('<meta name="keywords" content="水, 桥，水">', ("水", "桥")),
+        (META("article:tag", "水") + META("article:tag", "桥"), ("水", "桥")),
+        (pages.json_ld({**LD, "keywords": "水, 桥"}), ("水", "桥")),
+        ("", ()),
+    ],
+)
+def test_subjects(head: str, subjects: tuple[str, ...]) -> None:
+    assert read(head).subjects == subjects
+
+
+def test_subjects_of_plones_own_viewlet() -> None:
+    page = pages.plone5(PAGE, length=SHORT).replace(
+        "<span>归入：</span>", '<span>归入：</span><a class="link-category" href="#">水</a>'
+    )
+    assert rfaparse.parse(page).subjects == ("水",)
+
+
+def without_url(page: str) -> str:
+    return page.replace(f'<link rel="canonical" href="{URL}" />', "").replace(
+        f'<meta property="og:url" content="{URL}" />', ""
+    )
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<!-- saved from url=(0083){URL} -->",
+        f"<!DOCTYPE html><!--\n Page saved with SingleFile \n url: {URL} \n saved date: x\n-->",
+    ],
+)
+def test_where_a_browser_saved_the_page_from(above: str) -> None:
+    page = above + without_url(pages.plone5(PAGE, length=SHORT)).replace("<!DOCTYPE html>", "")
+    assert rfaparse.parse(page).url == URL
+    assert rfaparse.parse(lxml_html.document_fromstring(page)).url == URL
+    assert rfaparse.parse(bs4.BeautifulSoup(page, "html.parser")).url == URL
+
+
+def test_a_page_of_the_wayback_machine() -> None:
+    page = pages.plone5(PAGE, length=SHORT).replace(
+        f'href="{URL}"', f'href="https://web.archive.org/web/20210306000000/{URL}"'
+    )
+    assert rfaparse.parse(page).url == URL
+
+
+def test_the_caller_knows_best() -> None:
+    other = "https://www.rfa.org/tibetan/sargyur/x-01012020000000.html"
+    story = rfaparse.parse(pages.plone5(PAGE, length=SHORT), url=other)
+    assert (story.url, story.service) == (other, "tibetan")
+
+
+@pytest.mark.parametrize(
+    ("language", "story", "service"),
+    [
+        ("zh", STORY, "mandarin"),
+        ("zh-hk", STORY, "cantonese"),
+        ("bo", "<p>x</p>", "tibetan"),
+        ("th", "<p>x</p>", "thai"),
+        ("en", "<p>The river rose.</p>", "english"),
+        ("en", STORY, "mandarin"),
+        ("en", "<p>河水漫过旧桥。</p>", None),
+        ("xx", "<p>河水漫过旧桥。</p><p>記者：白石 責編：丁一禾</p>", "cantonese"),
+        ("xx", "<p>河水漫过旧桥。</p>", None),
+    ],
+)
+def test_service_by_language_then_labels(language: str, story: str, service: str | None) -> None:
+    page = without_url(pages.plone5(evolve(PAGE, language=language, story=story), length=SHORT))
+    assert rfaparse.parse(page).service == service
+
+
+@pytest.mark.parametrize("story", ["<p>河水漫过旧桥。</p>", '<p><img src="/a.jpg"></p><p>水。</p>'])
+def test_a_story_without_byline_picture_or_date_is_a_story(story: str) -> None:
+    found = read("", story=story, lead="", story_date="")
+    assert found.byline is None
+    assert found.published is None
+    assert found.lead_image is None
+    assert found.text
+
+
+GALLERY = '<img src="/1.jpg"><img src="/2.jpg">'
+REFUSED = {
+    "a photo gallery: 3 pictures": pages.plone5(evolve(PAGE, story=GALLERY), length=SHORT),
+    "a story page, empty": pages.plone5(evolve(PAGE, story=" ", lead=""), length=SHORT),
+    "a section page": '<html><body><div id="storypagemaincol"><div class="sectionteaser">'
+    "<h2>x</h2></div></div></body></html>",
+    "a search page": '<html><body><div id="search-results">x</div></body></html>',
+    "an error page": "<html><head><title>404 Not Found</title></head><body>x</body></html>",
+    "a page without #storytext": "<html><head><title>别处</title></head><body>x</body></html>",
+}
+
+
+@pytest.mark.parametrize("found", REFUSED)
+def test_what_is_no_story(found: str) -> None:
+    with pytest.raises(NotAStory, match=found):
+        rfaparse.parse(REFUSED[found])
+
+
+def test_a_cartoon_is_a_story() -> None:
+    assert read("", story="").images != ()
+
+
+def test_the_layout_since_late_2024() -> None:
+    page = (
+        '<html><head><meta property="og:url" content="https://www.rfa.org/english/a/2025/01/02/b/">'
+        "</head><body><p>x</p></body></html>"
+    )
+    with pytest.raises(UnsupportedLayout):
+        rfaparse.parse(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "day"),
+    [
+        ("2020-08-10", None, (2020, 8, 10)),
+        ("2020.08.10", None, (2020, 8, 10)),
+        ("2022.07.12 04:52 am ET", None, (2022, 7, 12, 8, 52)),
+        ("10/08/2020", "vietnamese", (2020, 8, 10)),
+        ("08/10/2020", "english", (2020, 8, 10)),
+        ("August 10, 2020", None, (2020, 8, 10)),
+        ("Aug. 10, 2020 3:05 PM EST", None, (2020, 8, 10, 20, 5)),
+        ("ngày 10 tháng 8 năm 2020", None, (2020, 8, 10)),
+        ("10 tháng 12, 2020", None, (2020, 12, 10)),
+        ("2020年8月10日", None, (2020, 8, 10)),
+        ("2020년 8월 10일", None, (2020, 8, 10)),
+        ("១០ សីហា ២០២០", None, (2020, 8, 10)),
+        ("༢༠༢༠-༠༨-༡༠", None, (2020, 8, 10)),
+        ("10-ئاۋغۇست، 2020", None, (2020, 8, 10)),
+        ("10 สิงหาคม 2563", None, (2020, 8, 10)),
+        ("১০ আগস্ট, ২০২০", None, (2020, 8, 10)),
+    ],
+)
+def test_story_dates(text: str, service: str | None, day: tuple[int, ...]) -> None:
+    assert story_day(text, service) == utc(*day)
+
+
+@pytest.mark.parametrize("text", ["", "2020-13-45", "Aug 2020", "31/31/2020", "x" * 200, "2020-08"])
+def test_no_story_date(text: str) -> None:
+    assert story_day(text) is None
+    assert moment(text) is None
+
+
+def test_json_ld_is_never_fatal() -> None:
+    for value in (None, 1, "x", [], {}, [None], {"@graph": None}, {"@type": 1, "headline": []}):
+        head = f'<script type="application/ld+json">{json.dumps(value)}</script>'
+        assert read(head) == read("")
