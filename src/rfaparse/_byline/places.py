@@ -213,6 +213,7 @@ LONGEST = max(map(len, PLACES))
 
 
 _DIVISIONS = frozenset("州省市县縣区區湾灣")
+_LAST = frozenset(place[-1] for place in PLACES) | _DIVISIONS
 
 
 def is_place(word: str) -> bool:
@@ -230,6 +231,8 @@ def trailing_place(word: str) -> str | None:
     >>> trailing_place("某某华盛顿")
     '华盛顿'
     """
+    if word[-1:] not in _LAST:
+        return None
     for length in range(min(LONGEST + 2, len(word)), 1, -1):
         if is_place(word[-length:]):
             return word[-length:]
