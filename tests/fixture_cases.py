@@ -52,6 +52,7 @@ def filled(value: Any) -> Any:
 def as_data(article: rfaparse.Article) -> dict[str, Any]:
     data = filled(to_dict(article))
     assert isinstance(data, dict)
+    del data["schema_version"]
     return data
 
 

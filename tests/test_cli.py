@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-from fixture_cases import FIXTURES, as_data, filled, source
+from fixture_cases import FIXTURES, source
 
 import rfaparse
 from rfaparse.cli import command
+from rfaparse.export.csv import COLUMNS
+from rfaparse.export.json import to_dict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +42,8 @@ def test_one_file_is_one_document() -> None:
     result = run("parse", POST)
     assert result.exit_code == 0
     assert result.stderr == ""
-    assert filled(json.loads(result.stdout)) == as_data(rfaparse.parse(source("jekyll_post")))
+    article = rfaparse.parse(source("jekyll_post"))
+    assert json.loads(result.stdout) == to_dict(article)
     assert len(lines(result.stdout)) > 1
 
 
@@ -47,6 +53,50 @@ def test_several_files_are_json_lines() -> None:
         "jekyll_post",
         "page",
     ]
+
+
+def test_json_lines_of_one_story() -> None:
+    result = run("parse", "--format", "jsonl", POST)
+    assert len(lines(result.stdout)) == 1
+    assert json.loads(result.stdout)["schema_version"] == 1
+
+
+def test_schema_org() -> None:
+    assert json.loads(run("parse", "--format", "jsonld", POST).stdout)["@type"] == "NewsArticle"
+    several = lines(run("parse", "--format", "jsonld", POST, PAGE).stdout)
+    assert [json.loads(line)["@type"] for line in several] == ["NewsArticle"] * 2
+
+
+def test_markdown() -> None:
+    result = run("parse", "--format", "markdown", POST, PAGE)
+    assert result.stdout.startswith("# 旧桥被淹 集市停业\n")
+    assert "\n\n---\n\n# 旧桥被淹\n" in result.stdout
+
+
+def test_csv() -> None:
+    result = run("parse", "--format", "csv", POST, PAGE)
+    rows = list(csv.DictReader(io.StringIO(result.stdout, newline="")))
+    assert [row["reporters"] for row in rows] == ["白石", "白石"]
+    assert tuple(rows[0]) == COLUMNS
+
+
+def test_csv_without_a_story_is_its_header() -> None:
+    result = run("parse", "--format", "csv", "-", stdin=b" ")
+    assert result.exit_code == 1
+    assert result.stdout == ",".join(COLUMNS) + "\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion(shell: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rfaparse"],
+        env={**os.environ, "_RFAPARSE_COMPLETE": f"{shell}_source"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert "rfaparse" in done.stdout
+    assert done.returncode == 0
 
 
 def test_standard_input() -> None:

@@ -1,27 +1,88 @@
+"""Stories in other people's formats."""
+
 from __future__ import annotations
 
+import copy
+import csv
+import io
 import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
+import duckdb
+import jsonschema
+import polars as pl
+import pyarrow as pa
 import pytest
+from attrs import evolve
 from fixture_cases import is_feed, names, source
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from plone import stories
+from pyld import jsonld  # type: ignore[import-untyped]
 
 import rfaparse
+from rfaparse import (
+    Article,
+    Audio,
+    BulletList,
+    Byline,
+    Credit,
+    Embed,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    RelatedLink,
+    RelatedLinks,
+    Role,
+    Span,
+    SpanKind,
+    Wrapping,
+)
+from rfaparse.export import arrow
+from rfaparse.export.csv import COLUMNS, to_row, write_csv
 from rfaparse.export.json import from_dict, from_json, to_dict, to_json
+from rfaparse.export.jsonld import to_jsonld
+from rfaparse.export.markdown import to_markdown
+from rfaparse.export.schema import article_schema
 from rfaparse.export.text import to_text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 STORIES = [name for name in names() if not is_feed(name)]
+SCHEMA = json.loads(
+    files("rfaparse.export").joinpath("article.schema.json").read_text(encoding="utf-8")
+)
+VALIDATOR = jsonschema.Draft202012Validator(
+    SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+)
+
+
+def article(name: str) -> Article:
+    return rfaparse.parse(source(name))
 
 
 @pytest.mark.parametrize("name", STORIES)
 def test_json_round_trip(name: str) -> None:
-    article = rfaparse.parse(source(name))
-    assert from_json(to_json(article)) == article
-    assert from_dict(to_dict(article)) == article
-    assert json.loads(to_json(article, indent=2)) == to_dict(article)
+    story = article(name)
+    assert from_json(to_json(story)) == story
+    assert from_dict(to_dict(story)) == story
+    assert json.loads(to_json(story, indent=2)) == to_dict(story)
+    VALIDATOR.validate(to_dict(story))
+
+
+@given(stories())
+def test_any_story_goes_out_as_json_and_back(story: Article) -> None:
+    assert from_json(to_json(story)) == story
+    VALIDATOR.validate(to_dict(story))
 
 
 def test_json_is_plain() -> None:
-    data = to_dict(rfaparse.parse(source("jekyll_post")))
+    data = to_dict(article("jekyll_post"))
+    assert next(iter(data)) == "schema_version"
     assert data["published"] == "2021-03-05T14:20:00+00:00"
     assert data["wrapping"] == "jekyll_post"
     assert list(data["body"][0]) == ["type", "text", "spans"]
@@ -29,16 +90,304 @@ def test_json_is_plain() -> None:
     assert data["byline"]["credits"][0] == {"role": "reporter", "name": "白石", "label": "记者"}
 
 
+@pytest.mark.parametrize("version", [None, 0, 2, "1"])
+def test_another_schema_version(version: Any) -> None:
+    data = {**to_dict(article("jekyll_post")), "schema_version": version}
+    with pytest.raises(ValueError, match="schema_version"):
+        from_dict(data)
+
+
+def test_the_shipped_schema_is_the_models() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert article_schema() == SCHEMA, "run: python -m rfaparse.export.schema"
+
+
+def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
+    def change(data: Any) -> None:
+        for key in path[:-1]:
+            data = data[key]
+        data[path[-1]] = value
+
+    return change
+
+
+def drop(*path: Any) -> Callable[[dict[str, Any]], None]:
+    def change(data: Any) -> None:
+        for key in path[:-1]:
+            data = data[key]
+        del data[path[-1]]
+
+    return change
+
+
+BROKEN = {
+    "another version": put("schema_version", value=2),
+    "no version": drop("schema_version"),
+    "an unknown field": put("author", value="x"),
+    "a missing field": drop("leftover"),
+    "a number for a title": put("title", value=1),
+    "an empty title": put("title", value=""),
+    "an address that is none": put("url", value="旧桥"),
+    "an address that runs": put("url", value="javascript:alert(1)"),
+    "a day for a time": put("created", value="2021-03-05"),
+    "a time without a zone": put("created", value="2021-03-05T14:20:00"),
+    "an unknown wrapping": put("wrapping", value="pdf"),
+    "a body that is no list": put("body", value="x"),
+    "a block without a type": drop("body", 0, "type"),
+    "an unknown block": put("body", 0, "type", value="table"),
+    "a block of another's fields": put("body", 0, "type", value="image"),
+    "an empty paragraph": put("body", 0, "text", value=""),
+    "a span before the beginning": put(
+        "body", 0, "spans", value=[{"start": -1, "end": 1, "kind": "em", "href": None, "url": None}]
+    ),
+    "an unknown kind of span": put(
+        "body", 0, "spans", value=[{"start": 0, "end": 1, "kind": "x", "href": None, "url": None}]
+    ),
+    "an unknown role": put("byline", "credits", 0, "role", value="boss"),
+    "a nameless credit": put("byline", "credits", 0, "name", value=""),
+    "a byline without its text": drop("byline", "text"),
+    "a picture of half a pixel": put("lead_image", "width", value=0.5),
+    "a picture without a source": put("lead_image", "src", value=None),
+    "a recording of no length": put(
+        "audio", value=[{"url": "https://x.org/a", "mime_type": None, "duration": 0}]
+    ),
+}
+
+
+def test_the_schema_refuses_broken_documents() -> None:
+    assert len(BROKEN) >= 20
+    whole = to_dict(rfaparse.parse(source("lead_block"), url=URL))
+    whole["byline"] = to_dict(article("byline"))["byline"]
+    VALIDATOR.validate(whole)
+    for case, change in BROKEN.items():
+        data = copy.deepcopy(whole)
+        change(data)
+        assert not VALIDATOR.is_valid(data), case
+
+
+URL = "https://www.rfa.org/mandarin/yataibaodao/ab1-03052021081530.html"
+FULL = Article(
+    url=URL,
+    title="旧桥 *被淹* <b>",
+    description="1. 水",
+    service="mandarin",
+    subjects=("水", "桥"),
+    lead_image=Image(
+        "a.jpg",
+        "https://x.org/a.jpg",
+        caption="商贩。（安木摄）",
+        credit="安木摄",
+        copyright="某社",
+    ),
+    body=(
+        Paragraph("# 河水 [a](javascript:alert(1)) <script>", (Span(2, 4, SpanKind.STRONG),)),
+        Paragraph("“好”了", (Span(0, 3, SpanKind.STRONG), Span(1, 4, SpanKind.EM))),
+        Paragraph(
+            "看这里吧",
+            (Span(1, 3, SpanKind.LINK, "x", "https://x.org/a b>"), Span(2, 4, SpanKind.UNDERLINE)),
+        ),
+        Paragraph("坏链", (Span(0, 2, SpanKind.LINK, "javascript:x", None),)),
+        Heading("- 水退"),
+        Quote("> 修 &amp; \\补"),
+        BulletList((Paragraph("1) 一"), Paragraph("= 二"))),
+        BulletList((Paragraph("三"),), ordered=True),
+        RelatedLinks(
+            (RelatedLink("甲]", "x", "https://x.org/)"), RelatedLink("乙", "标题", None)),
+        ),
+        Embed(rfaparse.EmbedKind.TWEET, "https://twitter.com/a/status/1", "推 _文_"),
+    ),
+    byline=Byline(
+        "记者：白石 责编：丁一禾 翻译：安木 摄影：禾川",
+        (
+            Credit(Role.REPORTER, "白石", "记者"),
+            Credit(Role.EDITOR, "丁一禾", "责编"),
+            Credit(Role.TRANSLATOR, "安木", "翻译"),
+            Credit(Role.PHOTOGRAPHER, "禾川", "摄影"),
+        ),
+        ("台北",),
+    ),
+    audio=(Audio("https://x.org/a.mp3", "audio/mpeg", 90.0),),
+    wrapping=Wrapping.FRAGMENT,
+)
+
+
+def test_news_article() -> None:
+    document = to_jsonld(FULL)
+    assert document["@type"] == "NewsArticle"
+    assert document["author"] == [{"@type": "Person", "name": "白石", "jobTitle": "记者"}]
+    assert [each["name"] for each in document["editor"]] == ["丁一禾"]
+    assert [each["name"] for each in document["translator"]] == ["安木"]
+    assert [each["name"] for each in document["contributor"]] == ["禾川"]
+    assert document["image"][0]["creditText"] == "安木摄"
+    assert document["image"][0]["copyrightNotice"] == "某社"
+    assert document["inLanguage"] == "zh-Hans"
+    assert document["isPartOf"]["url"] == "https://www.rfa.org/mandarin"
+    assert document["relatedLink"] == ["https://x.org/)"]
+    assert document["articleBody"] == FULL.text
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key != "@context":
+                yield from leaves(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from leaves(part)
+    else:
+        yield str(value)
+
+
+@pytest.mark.parametrize("story", [FULL, article("jekyll_post"), article("page_plone5")])
+def test_json_ld_expands_without_loss(story: Article) -> None:
+    document = to_jsonld(story)
+    expanded = jsonld.expand(document)
+    types = ("NewsArticle", "ImageObject", "Person", "WebSite", "AudioObject", "Place")
+    found = [each.removeprefix("https://schema.org/") for each in leaves(expanded)]
+    extra = [each for each in found if each == "DateTime"]
+    assert sorted(found) == sorted([*leaves(document), *extra])
+    assert set(types) & set(found)
+    assert jsonld.compact(expanded, document["@context"]) is not None
+
+
+def read_back(markdown: str) -> list[str]:
+    """The texts that a CommonMark parser finds, a block each; nothing but ours is HTML."""
+    found = []
+    for token in MarkdownIt("commonmark").parse(markdown):
+        assert token.type not in ("html_block", "code_block", "fence", "hr")
+        if token.type == "inline":
+            for part in token.children or []:
+                if part.type == "html_inline":
+                    assert part.content.strip("</>") in {"u", "s", "sup", "sub", "strong", "em"}
+                address = str(part.attrs.get("href") or part.attrs.get("src") or "https:")
+                assert address.startswith(("https:", "http:"))
+            found.append("".join(p.content for p in token.children or [] if p.type == "text"))
+    return [text for text in found if text]
+
+
+def lines(story: Article) -> Iterator[str]:
+    """The lines that Markdown has of a story, in order."""
+    yield from (text for text in (story.title, story.description) if text)
+    blocks = [story.lead_image, *story.body] if story.lead_image else story.body
+    for block in blocks:
+        if isinstance(block, Image):
+            yield from (text for text in (block.caption, block.copyright) if text)
+        elif isinstance(block, BulletList):
+            yield from (item.text for item in block.items)
+        elif isinstance(block, RelatedLinks):
+            yield from (link.title for link in block.links)
+        elif isinstance(block, Embed):
+            yield from (text for text in (block.text, block.kind.value.capitalize()) if text)
+        elif block is not None:
+            yield block.text
+    yield from (audio.url for audio in story.audio)
+    yield from story.byline.text.splitlines() if story.byline else ()
+    yield from [story.url] if story.url else []
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_markdown_reads_back(name: str) -> None:
+    story = article(name)
+    assert read_back(to_markdown(story)) == list(lines(story))
+
+
+def test_markdown_of_every_block() -> None:
+    assert read_back(to_markdown(FULL)) == list(lines(FULL))
+    assert to_markdown(
+        evolve(FULL, body=FULL.body[1:3], lead_image=None, byline=None, audio=())
+    ) == (
+        "# 旧桥 \\*被淹\\* \\<b\\>\n\n1\\. 水\n\n"
+        "<strong>“<em>好”</em></strong><em>了</em>\n\n"
+        "看[这<u>里</u>](<https://x.org/a%20b%3E>)<u>吧</u>\n\n"
+        f"[{URL}](<{URL}>)\n"
+    )
+
+
+def test_markdown_of_plain_emphasis() -> None:
+    story = rfaparse.parse("<p>the <b>old</b> <i>bridge</i> <a href='https://x.org/'>sank</a></p>")
+    assert to_markdown(story) == "the **old** *bridge* [sank](<https://x.org/>)\n"
+
+
+@given(stories())
+def test_any_story_reads_back_from_markdown(story: Article) -> None:
+    assert read_back(to_markdown(story)) == list(lines(story))
+
+
+nasty = st.text(st.sampled_from(list("ab河 *_`[]()<>&;#+-=.!\\|~:1\"'“”")), min_size=1).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(nasty.filter(bool), nasty.filter(bool))
+def test_no_text_becomes_markup(first: str, second: str) -> None:
+    whole = (Span(0, len(first), SpanKind.STRONG), Span(0, len(first), SpanKind.LINK, "x", URL))
+    body = (
+        Paragraph(first, whole),
+        Quote(second),
+        Heading(first),
+        BulletList((Paragraph(second),)),
+        Paragraph(second, (Span(0, 1, SpanKind.EM),)),
+    )
+    story = Article(title=first, body=body, wrapping=Wrapping.FRAGMENT)
+    assert read_back(to_markdown(story)) == list(lines(story))
+
+
+def test_rows_are_safe_and_whole() -> None:
+    row = to_row(evolve(FULL, title="=1+1", subjects=("@a", "b")))
+    assert tuple(row) == COLUMNS
+    assert row["title"] == "'=1+1"
+    assert row["subjects"] == "'@a; b"
+    assert (row["reporters"], row["editors"], row["photographers"]) == ("白石", "丁一禾", "禾川")
+    assert row["picture_credits"] == "安木摄"
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+
+
+def test_csv() -> None:
+    table = io.StringIO(newline="")
+    write_csv([FULL, article("jekyll_post")], table)
+    write_csv([FULL], table, header=False)
+    rows = list(csv.DictReader(io.StringIO(table.getvalue(), newline="")))
+    assert [row["reporters"] for row in rows] == ["白石", "白石", "白石"]
+    assert rows[0]["text"] == to_row(FULL)["text"]
+
+
+def test_arrow_for_others() -> None:
+    batch = arrow.to_record_batch([FULL, *map(article, STORIES)])
+    batch.validate(full=True)
+    assert batch.schema.equals(arrow.SCHEMA)
+    table = pa.Table.from_batches([batch])
+    assert batch.column("images")[0].as_py()[0]["caption"] == "商贩。（安木摄）"
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    assert frame.height == len(STORIES) + 1
+    assert frame["credits"][0].to_list()[0]["name"] == "白石"
+    assert table.to_pandas()["title"].iloc[0] == FULL.title
+    query = "select count(*) from (select unnest(credits) from relation)"
+    relation = table
+    credited = [each for row in batch.column("credits").to_pylist() for each in row or []]
+    counted = duckdb.sql(query)
+    assert counted is not None
+    assert counted.fetchall() == [(len(credited),)]
+    assert relation.num_rows == len(STORIES) + 1
+
+
+def test_flat_arrow() -> None:
+    batch = arrow.to_flat_record_batch([FULL])
+    assert batch.schema.equals(arrow.FLAT_SCHEMA)
+    assert batch.to_pylist() == [to_row(FULL)]
+    assert arrow.to_record_batch([]).num_rows == 0
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_text_holds_every_line(name: str) -> None:
-    article = rfaparse.parse(source(name))
-    text = to_text(article)
+    story = article(name)
+    text = to_text(story)
     assert text.endswith("\n")
     assert "\n\n\n" not in text
-    shown = [article.title, article.text, *article.captions]
-    shown += [link.title for link in article.related_links]
-    shown += [block.text for block in article.embeds]
-    shown += article.byline.text.splitlines() if article.byline else []
+    shown = [story.title, story.text, *story.captions]
+    shown += [link.title for link in story.related_links]
+    shown += [block.text for block in story.embeds]
+    shown += story.byline.text.splitlines() if story.byline else []
     for part in shown:
         for line in (part or "").splitlines():
             assert line in text

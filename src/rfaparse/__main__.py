@@ -13,7 +13,7 @@ def main() -> None:
         sys.exit("rfaparse: the command needs click; install it with: pip install 'rfaparse[cli]'")
     from rfaparse.cli import command  # noqa: PLC0415
 
-    command()
+    command(prog_name="rfaparse")
 
 
 if __name__ == "__main__":

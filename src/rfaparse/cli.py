@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from rfaparse import __version__
 from rfaparse._feed import is_feed, parse_feed
 from rfaparse._parse import parse
 from rfaparse.errors import RfaparseError
+from rfaparse.export.csv import COLUMNS, write_csv
 from rfaparse.export.json import to_json
+from rfaparse.export.jsonld import to_json as to_jsonld
+from rfaparse.export.markdown import to_markdown
 from rfaparse.export.text import to_text
 
 if TYPE_CHECKING:
@@ -22,12 +26,14 @@ if TYPE_CHECKING:
     from rfaparse.model import Article
 
 _STANDARD_INPUT = "-"
-_TEXT_RULE = "\n" + "─" * 72 + "\n\n"
+_RULES = {"text": "\n" + "─" * 72 + "\n\n", "markdown": "\n---\n\n"}
+_FORMATS = ("json", "jsonl", "jsonld", "markdown", "text", "csv")
 _PARSE_EPILOG = """\b
 Examples:
   rfaparse parse story.html
   rfaparse parse --format text post.md
-  rfaparse parse saved/*.html > stories.jsonl
+  rfaparse parse --format csv saved/*.html > stories.csv
+  rfaparse parse --format jsonl saved/*.html > stories.jsonl
   curl -s FEED | rfaparse parse -
 
 Exit status: 0 all parsed, 1 some failed (one line each on standard error), 2 usage.
@@ -45,21 +51,22 @@ def command() -> None:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["json", "text"]),
+    type=click.Choice(_FORMATS),
     default="json",
     show_default=True,
-    help="JSON with every field, or text for reading.",
+    help="json, jsonl: every field. jsonld: schema.org. csv: one row a story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
     """Print the story of each FILE: a saved page, a fragment, a Jekyll post or a feed.
 
-    One story is printed as one JSON document; several files, or the items of a feed, as JSON
-    Lines. FILE may be - for standard input.
+    One story is printed as one JSON document; several files, or the items of a feed, a document a
+    line. FILE may be - for standard input.
     """
     output = _Output(output_format, several=len(files) > 1)
     for name in files:
         for article in output.stories_of(name):
             output.write(article)
+    output.end()
     sys.exit(1 if output.failed else 0)
 
 
@@ -90,12 +97,25 @@ class _Output:
 
     def write(self, article: Article) -> None:
         """Print a story."""
-        if self._format == "text":
-            text = to_text(article)
-            click.echo((_TEXT_RULE + text if self._written else text).encode(), nl=False)
-        else:
-            click.echo(to_json(article, indent=None if self._several else 2).encode())
+        click.echo(self._formatted(article).encode(), nl=False)
         self._written += 1
+
+    def _formatted(self, article: Article) -> str:
+        if self._format == "csv":
+            table = StringIO(newline="")
+            write_csv([article], table, header=not self._written)
+            return table.getvalue()
+        if self._format in _RULES:
+            text = to_text(article) if self._format == "text" else to_markdown(article)
+            return _RULES[self._format] + text if self._written else text
+        indent = None if self._several or self._format == "jsonl" else 2
+        as_json = to_jsonld if self._format == "jsonld" else to_json
+        return as_json(article, indent=indent) + "\n"
+
+    def end(self) -> None:
+        """Print what a table without a story still has."""
+        if self._format == "csv" and not self._written:
+            click.echo(",".join(COLUMNS))
 
     def _read(self, name: str) -> bytes | None:
         if name == _STANDARD_INPUT:

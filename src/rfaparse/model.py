@@ -357,7 +357,8 @@ class Article:
         url: Absolute public address, from the caller, the front matter or the feed.
         title: Headline, spaces as in `Paragraph`.
         description: Standfirst of a page's head or of a feed item.
-        service: Language service (``mandarin``, ``tibetan`` …), from the URL.
+        service: Language service (``mandarin``, ``tibetan`` …), from the URL, else the page's
+            language, else the labels of its credits; see `rfaparse.SERVICES`.
         section: Path below the service without the slug (``yataibaodao/jingmao``).
         created: When the story was created, UTC, from the 14 digits of its URL.
         published: When it was published, UTC.

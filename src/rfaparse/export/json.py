@@ -1,7 +1,8 @@
-"""JSON: every field of an `Article`, and back."""
+"""JSON: every field of an `Article`, and back. ``article.schema.json`` beside it says the form."""
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -14,44 +15,56 @@ from rfaparse.model import Article, Block
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
 
+SCHEMA_VERSION = 1
+"""Grows when a reader of the old form could not read the new one."""
+
 
 def to_dict(article: Article) -> dict[str, Any]:
-    """The article's fields as JSON's own types.
+    """The article's fields as JSON's own types, after ``schema_version``.
 
     Times are RFC 3339 text, enums their values; a block has its kind under ``type`` (``paragraph``,
     ``heading``, ``quote``, ``bullet_list``, ``image``, ``related_links``, ``embed``).
     """
-    return cast("dict[str, Any]", _converter().unstructure(article))
+    fields = cast("dict[str, Any]", _converter().unstructure(article))
+    return {"schema_version": SCHEMA_VERSION, **fields}
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
     """The article as a JSON document: one line, or indented by `indent` spaces."""
-    return _converter().dumps(article, ensure_ascii=False, indent=indent)
+    return json.dumps(to_dict(article), ensure_ascii=False, indent=indent)
 
 
 def from_dict(data: dict[str, Any]) -> Article:
     """The article that `to_dict` made `data` of.
 
     Raises:
-        cattrs.BaseValidationError: `data` is not of that form.
+        ValueError: `data` has another ``schema_version``.
+        cattrs.BaseValidationError: It is not of the form that `to_dict` gives.
     """
-    return _converter().structure(data, Article)
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version != SCHEMA_VERSION:
+        raise ValueError(
+            f"schema_version is {version!r}, not {SCHEMA_VERSION}; "
+            "read the document with the version of rfaparse that wrote it"
+        )
+    fields = {name: value for name, value in data.items() if name != "schema_version"}
+    return _converter().structure(fields, Article)
 
 
 def from_json(text: str | bytes) -> Article:
     """The article that `to_json` made `text` of.
 
     Raises:
-        json.JSONDecodeError: `text` is no JSON.
+        ValueError: `text` is no JSON, or has another ``schema_version``.
         cattrs.BaseValidationError: It is not of the form that `to_json` gives.
     """
-    return _converter().loads(text, Article)
+    return from_dict(json.loads(text))
 
 
 @cache
 def _converter() -> JsonConverter:
-    converter = make_converter()
-    configure_tagged_union(Block, converter, _block_type, tag_name="type")
+    converter = make_converter(forbid_extra_keys=True)
+    configure_tagged_union(Block, converter, block_type, tag_name="type")
     tagged = converter.get_unstructure_hook(Block)
 
     def type_first(block: Block) -> dict[str, Any]:
@@ -62,11 +75,11 @@ def _converter() -> JsonConverter:
     return converter
 
 
-def _block_type(block: type[Block]) -> str:
+def block_type(block: type[Block]) -> str:
     """The class's name as JSON writes names.
 
     >>> from rfaparse.model import BulletList
-    >>> _block_type(BulletList)
+    >>> block_type(BulletList)
     'bullet_list'
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", block.__name__).lower()

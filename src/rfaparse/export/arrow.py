@@ -1,0 +1,108 @@
+"""Arrow: one row a story, nested columns for pictures, links and credits. Needs ``[archive]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from rfaparse.export.csv import COLUMNS, to_row
+from rfaparse.export.json import to_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rfaparse.model import Article
+
+_TEXT = pa.string()
+_TIME = pa.timestamp("us", tz="UTC")
+
+
+def _structs(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct([pa.field(name, kind) for name, kind in fields.items()]))
+
+
+_IMAGES = _structs(
+    src=_TEXT,
+    url=_TEXT,
+    alt=_TEXT,
+    title=_TEXT,
+    width=pa.int32(),
+    height=pa.int32(),
+    full_size_url=_TEXT,
+    caption=_TEXT,
+    copyright=_TEXT,
+    credit=_TEXT,
+)
+
+_COLUMNS: list[pa.Field[Any]] = [
+    pa.field("url", _TEXT),
+    pa.field("title", _TEXT),
+    pa.field("description", _TEXT),
+    pa.field("service", _TEXT),
+    pa.field("section", _TEXT),
+    pa.field("created", _TIME),
+    pa.field("published", _TIME),
+    pa.field("modified", _TIME),
+    pa.field("subjects", pa.list_(_TEXT)),
+    pa.field("wrapping", _TEXT, nullable=False),
+    pa.field("has_lead_image", pa.bool_(), nullable=False),
+    pa.field("images", _IMAGES),
+    pa.field("paragraphs", pa.list_(_TEXT)),
+    pa.field("headings", pa.list_(_TEXT)),
+    pa.field("text", _TEXT, nullable=False),
+    pa.field("related_links", _structs(title=_TEXT, href=_TEXT, url=_TEXT)),
+    pa.field("embeds", _structs(kind=_TEXT, url=_TEXT, text=_TEXT)),
+    pa.field("audio", _structs(url=_TEXT, mime_type=_TEXT, duration=pa.float64())),
+    pa.field("byline", _TEXT),
+    pa.field("credits", _structs(role=_TEXT, name=_TEXT, label=_TEXT)),
+    pa.field("locations", pa.list_(_TEXT)),
+    pa.field("leftover", pa.list_(_TEXT)),
+]
+SCHEMA = pa.schema(_COLUMNS)
+"""The table's columns, as `Article` and its views name them.
+
+``images`` begins with the lead image where ``has_lead_image``; ``byline`` is `Byline.text`, beside
+its ``credits`` and ``locations``; times are microseconds in UTC; lists are empty, not null, where
+the story has none.
+"""
+
+FLAT_SCHEMA = pa.schema([pa.field(name, _TEXT, nullable=False) for name in COLUMNS])
+"""The columns of `rfaparse.export.csv`, all of them text."""
+
+
+def to_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
+    """The stories as a batch of `SCHEMA`, a row each, in order."""
+    return pa.RecordBatch.from_pylist(list(map(_row, articles)), schema=SCHEMA)
+
+
+def to_flat_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
+    """The stories as a batch of `FLAT_SCHEMA`: the table for spreadsheets."""
+    return pa.RecordBatch.from_pylist(list(map(to_row, articles)), schema=FLAT_SCHEMA)
+
+
+def _row(article: Article) -> dict[str, Any]:
+    data = to_dict(article)
+    byline = data["byline"] or {}
+    images = [data["lead_image"]] if data["lead_image"] else []
+    by_type: dict[str, list[dict[str, Any]]] = {}
+    for block in data["body"]:
+        by_type.setdefault(block["type"], []).append(block)
+    return {
+        **data,
+        "created": article.created,
+        "published": article.published,
+        "modified": article.modified,
+        "has_lead_image": article.lead_image is not None,
+        "images": images + by_type.get("image", []),
+        "paragraphs": [each["text"] for each in by_type.get("paragraph", [])],
+        "headings": [each["text"] for each in by_type.get("heading", [])],
+        "text": article.text,
+        "related_links": [
+            link for each in by_type.get("related_links", []) for link in each["links"]
+        ],
+        "embeds": by_type.get("embed", []),
+        "byline": byline.get("text"),
+        "credits": byline.get("credits", []),
+        "locations": byline.get("locations", []),
+    }

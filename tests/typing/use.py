@@ -1,0 +1,48 @@
+"""What a type checker makes of a user's program. Read by ``tests/test_typing.py``, never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import bs4
+from lxml import html
+from typing_extensions import assert_type
+
+import rfaparse
+from rfaparse.export import csv, json, jsonld, markdown, text
+
+story = rfaparse.parse(b"<p>x</p>", url="https://www.rfa.org/", encoding="utf-8", parser="html5lib")
+assert_type(story, rfaparse.Article)
+assert_type(story.title, str | None)
+assert_type(story.created, datetime | None)
+assert_type(story.images, tuple[rfaparse.Image, ...])
+assert_type(story.paragraphs, tuple[rfaparse.Paragraph, ...])
+assert_type(story.related_links, tuple[rfaparse.RelatedLink, ...])
+assert_type(rfaparse.parse_feed(b"<rss/>"), Iterator[rfaparse.Article])
+assert_type(rfaparse.StoryUrl.parse("x").suffix, int | None)
+assert_type(json.to_json(story), str)
+assert_type(json.from_json("x"), rfaparse.Article)
+assert_type(markdown.to_markdown(story), str)
+assert_type(text.to_text(story), str)
+assert_type(csv.to_row(story), dict[str, str])
+jsonld.to_jsonld(story)["headline"]
+rfaparse.parse(bs4.BeautifulSoup("<p>x</p>", "lxml"))
+rfaparse.parse(html.fromstring("<p>x</p>"))
+
+if story.byline is not None:
+    assert_type(story.byline.reporters, tuple[str, ...])
+    assert_type(story.byline.credits[0].role, rfaparse.Role)
+
+for block in story.body:
+    match block:
+        case rfaparse.Image():
+            assert_type(block.width, int | None)
+        case rfaparse.Paragraph():
+            assert_type(block.spans, tuple[rfaparse.Span, ...])
+        case rfaparse.Heading() | rfaparse.Quote() | rfaparse.Embed():
+            assert_type(block.text, str)
+        case rfaparse.BulletList():
+            assert_type(block.items, tuple[rfaparse.Paragraph, ...])
+        case rfaparse.RelatedLinks():
+            assert_type(block.links, tuple[rfaparse.RelatedLink, ...])
