@@ -26,9 +26,12 @@ def test_a_parse_without_front_matter_leaves_heavy_packages_alone() -> None:
     assert in_new_process(code) == "[]"
 
 
-def test_import_takes_less_than_a_tenth_of_a_second() -> None:
-    code = (
-        "import time; start = time.perf_counter(); import rfaparse;"
-        "print(time.perf_counter() - start)"
-    )
-    assert min(float(in_new_process(code)) for _ in range(5)) < 0.1
+def test_import_costs_little_beside_what_it_needs() -> None:
+    """A ratio, since times differ from machine to machine; each is the best of nine."""
+    needed = "import lxml.html, attrs, json"
+    seconds = "import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
+
+    def best(statement: str) -> float:
+        return min(float(in_new_process(seconds.format(statement))) for _ in range(9))
+
+    assert best(f"{needed}; import rfaparse") < 4 * best(needed)

@@ -130,6 +130,8 @@ def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | N
         markup = data if is_utf8 else text.encode()
     if any(each in markup for each in _SUSPECTS) or "\ufffe" in text or "\uffff" in text:
         markup = _ILLEGAL.sub("", markup.decode().replace("\f", " ")).encode()
+    if b"\r" in markup:  # HTML's own rule, which libxml2 follows since 2.14
+        markup = markup.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not markup or (b"<" not in markup and markup.decode().isspace()):
         raise EmptySource("the source is empty", "check that it was saved whole")
     return markup
