@@ -107,7 +107,7 @@ class _Walk:
         self.flow.line_break()
         return Story([block for block in self.flow.blocks if block is not None], self._audio)
 
-    def over(self, root: _Element) -> None:
+    def over(self, root: _Element) -> None:  # noqa: C901  the hot loop: a call for each step costs
         """Walk `root` and all below it, but not its tail."""
         closing = self._open(root)
         if closing is _read_already:
@@ -118,42 +118,38 @@ class _Walk:
         element = root
         children: Iterator[_Element] = iter(root)
         while True:
-            below, closing_below = self._through(children)
-            if below is not None:
-                above.append((element, children, closing))
-                element, children, closing = below, iter(below), closing_below
-                continue
-            if closing is not None:
-                closing()
-            if not above:
-                return
-            if element.tail:
-                self._text(element.tail)
-            element, children, closing = above.pop()
-
-    def _through(
-        self, children: Iterator[_Element]
-    ) -> tuple[_Element | None, Callable[[], None] | None]:
-        """Walk `children` up to one with children of its own, which is opened and given."""
-        for child in children:
-            closing = self._open(child)
-            if closing is not _read_already:
-                text = child.text
-                if text:
-                    self._text(text)
-                if len(child):
-                    return child, closing
+            for child in children:
+                opened = self._open(child)
+                if opened is not _read_already:
+                    text = child.text
+                    if text:
+                        self._text(text)
+                    if len(child):
+                        above.append((element, children, closing))
+                        element, children, closing = child, iter(child), opened
+                        break
+                    if opened is not None:
+                        opened()
+                tail = child.tail
+                if tail:
+                    self._text(tail)
+            else:
                 if closing is not None:
                     closing()
-            tail = child.tail
-            if tail:
-                self._text(tail)
-        return None, None
+                if not above:
+                    return
+                tail = element.tail
+                if tail:
+                    self._text(tail)
+                element, children, closing = above.pop()
 
     def _text(self, text: str) -> None:
-        if self.has_null and not text.isspace():
-            text, self.has_null = NULL.sub("", text, count=1), False
-        (self._sinks[-1] if self._sinks else self.flow.pending).append(text)
+        if self._sinks:
+            self._sinks[-1].append(text)
+        elif self.flow.pending or not text.isspace():
+            if self.has_null:
+                text, self.has_null = NULL.sub("", text, count=1), False
+            self.flow.pending.append(text)
 
     def _break(self) -> None:
         if self._sinks:
@@ -174,11 +170,13 @@ class _Walk:
         return opener(self, element)
 
     def _open_block(self, _: _Element) -> Callable[[], None]:
-        self._break()
+        if self.flow.pending or self._sinks:
+            self._break()
         return self._break
 
     def _open_division(self, element: _Element) -> Callable[[], None]:
-        self._break()
+        if self.flow.pending or self._sinks:
+            self._break()
         return self.open_figure() if is_figure(element) else self._break
 
     def open_figure(self) -> Callable[[], None]:

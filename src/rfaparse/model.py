@@ -44,6 +44,8 @@ class Wrapping(Enum):
 class Role(Enum):
     """What a person in a byline did."""
 
+    __hash__ = object.__hash__  # Enum's own is a Python function, and sets of credits are many
+
     REPORTER = "reporter"
     EDITOR = "editor"
     WEB_EDITOR = "web_editor"
@@ -58,6 +60,8 @@ class Role(Enum):
 
 class SpanKind(Enum):
     """What a stretch of text was marked as, and by which elements."""
+
+    __hash__ = object.__hash__  # as of `Role`
 
     STRONG = "strong"
     """``b``, ``strong``"""

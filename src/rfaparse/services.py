@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -69,7 +70,11 @@ Slugs and sites are those of the sites' paths; names, tags and scripts are those
 _BY_PLACE = {(service.site, service.slug): service for service in SERVICES}
 _BY_SLUG = {service.slug: service for service in reversed(SERVICES)}
 _BY_LANGUAGE = {service.tag.partition("-")[0]: service for service in reversed(SERVICES)}
-_WORDS = {each.slug: tuple(role_of_word(each.labels)) for each in SERVICES if each.labels}
+_SLUGS_OF = {
+    word: {each.slug for each in SERVICES if word in role_of_word(each.labels)}
+    for service in SERVICES
+    for word in role_of_word(service.labels)
+}
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 
@@ -100,11 +105,16 @@ def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
     >>> service_of_labels([Credit(Role.REPORTER, "白石", "特約記者")]).slug
     'cantonese'
     """
-    given = [credit.label.lower() for credit in credits_]
-    counts = {
-        slug: sum(any(word in label for word in words) for label in given)
-        for slug, words in _WORDS.items()
-    }
-    most = max(counts.values())
-    found = [slug for slug, count in counts.items() if count == most]
-    return _BY_SLUG[found[0]] if most and len(found) == 1 else None
+    counts = Counter(slug for credit in credits_ for slug in _services_of(credit.label))
+    most = counts.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return _BY_SLUG[most[0][0]]
+
+
+def _services_of(label: str) -> Iterable[str]:
+    """The services that a label is a word of, alone or with what stands before it."""
+    if label in _SLUGS_OF:
+        return _SLUGS_OF[label]
+    lowered = label.lower()
+    return {slug for word, slugs in _SLUGS_OF.items() if word in lowered for slug in slugs}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve
 
@@ -14,7 +14,7 @@ from rfaparse._text import is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from rfaparse._byline.credit_line import CreditLine
 
@@ -55,10 +55,14 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
         for place, block in enumerate(blocks)
         if isinstance(block, _LINES)
     ]
+    all_text = "\n".join([text for _, _, text in texts])
+    grammars = [grammar for hint, grammar in _GRAMMARS if hint(all_text)]
+    if not grammars:
+        return blocks, None
     lines: list[_Line] = []
     before: CreditLine | None = None
     for number, (place, block, text) in enumerate(texts):
-        before = _read(text, before)
+        before = _read(text, before, grammars)
         if before is not None:
             lines.append(_Line(number, place, block, before))
     taken = _chosen(lines, len(texts))
@@ -67,15 +71,36 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     return _without(blocks, taken), _byline(taken)
 
 
-def _read(text: str, before: CreditLine | None) -> CreditLine | None:
-    """Read a line's credits by the grammar of its script; `before` are those of the line before."""
+def _read(text: str, before: CreditLine | None, grammars: list[_Grammar]) -> CreditLine | None:
+    """Read a line's credits by one of `grammars`; `before` are those of the line before."""
+    for grammar in grammars:
+        credit = grammar(text, before)
+        if credit is not None:
+            return credit
+    return None
+
+
+def _chinese(text: str, before: CreditLine | None) -> CreditLine | None:
     if _CHINESE_HINT(text) or (before is not None and before.is_open):
         return chinese.read_line(text, before)
-    if "by " in text.lower() and _ENGLISH_HINT(text):
-        return english.read_line(text)
-    if _TIBETAN_HINT(text):
-        return tibetan.read_line(text)
     return None
+
+
+def _english(text: str, _: CreditLine | None) -> CreditLine | None:
+    return english.read_line(text) if _ENGLISH_HINT(text) else None
+
+
+def _tibetan(text: str, _: CreditLine | None) -> CreditLine | None:
+    return tibetan.read_line(text) if _TIBETAN_HINT(text) else None
+
+
+_Grammar: TypeAlias = "Callable[[str, CreditLine | None], CreditLine | None]"
+_GRAMMARS: tuple[tuple[Callable[[str], object], _Grammar], ...] = (
+    (_CHINESE_HINT, _chinese),
+    (re.compile("by ", re.IGNORECASE).search, _english),
+    (_TIBETAN_HINT, _tibetan),
+)
+"""What a story with credits of a grammar has somewhere, and that grammar."""
 
 
 def _chosen(lines: list[_Line], count: int) -> list[_Line]:

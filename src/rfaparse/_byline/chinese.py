@@ -53,6 +53,7 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 32
 _MOST_LABELS = 500
+_LONGEST_END = 400
 _MISSABLE = [
     word for role in (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER) for word in labels.CHINESE[role]
 ]
@@ -108,25 +109,33 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     words = list(islice(_WORD.finditer(line), _MOST_LABELS))
     if not words:
         return _continuation(line, before)
-    if len(words) == _MOST_LABELS or _ends_in_prose(line, words):
+    last = _AFTER.match(line, words[-1].end())
+    end = last.end() if last else words[-1].end()
+    last_names = _names_at_end(line, end, words)
+    if len(words) == _MOST_LABELS or (last_names is None and _is_prose(line, end, words)):
         return None
     found = _find_labels(line, words)
     for index, label in enumerate(found):
-        until = found[index + 1].start if index + 1 < len(found) else len(line)
-        names = read_names(line, label.end, until, label.given[0][0])
+        if index + 1 == len(found) and label.end == end:
+            names = last_names
+        else:
+            until = found[index + 1].start if index + 1 < len(found) else len(line)
+            names = read_names(line, label.end, until, label.given[0][0])
         if names is not None and (label.is_marked or not names.is_sentence):
             label.names = names
     _keep_what_can_be_read(line, found)
     return _from_tail(line, found, before)
 
 
-def _ends_in_prose(line: str, words: list[re.Match[str]]) -> bool:
-    """Whether what follows the last label can be no credit's end; most prose stops here."""
-    last = words[-1]
-    after = _AFTER.match(line, last.end())
-    start = after.end() if after else last.end()
-    if read_names(line, start, len(line), _ROLE_OF[last[0]]) is not None:
-        return False
+def _names_at_end(line: str, start: int, words: list[re.Match[str]]) -> Names | None:
+    """What stands after the last label, as names; None for what is too long, or prose."""
+    if len(line) - start > _LONGEST_END:
+        return None
+    return read_names(line, start, len(line), _ROLE_OF[words[-1][0]])
+
+
+def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
+    """Whether a line, no names from `start` on, can be no credits; most prose stops here."""
     return len(words) < 3 and not (_MISTYPED.search(line, start) or _RUN.search(line, start))  # noqa: PLR2004
 
 
