@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from attrs import frozen
+
 from rfaparse._byline import take_byline
 from rfaparse._metadata import Metadata, merged_audio, page_metadata
 from rfaparse._regions import find_regions
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     import bs4
     from lxml.etree import _Element
 
-    from rfaparse.model import Byline
+    from rfaparse._regions import Regions
+    from rfaparse.model import Audio, Byline
     from rfaparse.services import Service
 
 _MOSTLY = 0.95
@@ -63,8 +66,27 @@ def parse(
     return read_article(opened, url)
 
 
-def read_article(source: Source, url: str | None) -> Article:
-    """Read the story of an opened source; `url` is its address as the caller gave it."""
+@frozen
+class Reading:
+    """What was found in a source, credit lines still among the blocks.
+
+    Attributes:
+        regions: Where its parts are.
+        metadata: What stands around the story; `Metadata.url` is the story's own.
+        lead_image: The picture above the story.
+        blocks: The story's blocks in document order.
+        audio: Its recordings.
+    """
+
+    regions: Regions
+    metadata: Metadata
+    lead_image: Image | None
+    blocks: list[Block]
+    audio: tuple[Audio, ...]
+
+
+def read_source(source: Source, url: str | None) -> Reading:
+    """Find the parts of an opened source; `url` is its address as the caller gave it."""
     told = Metadata(url=public_url(url or source.metadata.url or "")).over(source.metadata)
     regions = find_regions(source, told.url)
     metadata = told
@@ -76,10 +98,25 @@ def read_article(source: Source, url: str | None) -> Article:
         regions.story, metadata.url, skipped=regions.around, has_null=regions.has_null
     )
     lead_image, before = _lead_image(lead)
-    body, byline = take_byline([*before, *story.blocks])
     audio = merged_audio([*lead.audio, *story.audio, *metadata.audio])
-    if regions.marks and not (audio or byline):
-        _demand_story(lead_image, body, metadata.url)
+    return Reading(regions, metadata, lead_image, [*before, *story.blocks], audio)
+
+
+def read_article(source: Source, url: str | None) -> Article:
+    """Read the story of an opened source; `url` is its address as the caller gave it."""
+    return article_of(read_source(source, url), source.wrapping)
+
+
+def article_of(reading: Reading, wrapping: Wrapping) -> Article:
+    """The article that was found, in `wrapping` if no page was.
+
+    Raises:
+        NotAStory: A page whose story container has no story.
+    """
+    metadata, regions = reading.metadata, reading.regions
+    body, byline = take_byline(reading.blocks)
+    if regions.marks and not (reading.audio or byline):
+        _demand_story(reading.lead_image, body, metadata.url)
     place = story_place(metadata.url) if metadata.url else None
     service = place.service if place else _service(metadata.language, body, byline)
     return Article(
@@ -92,12 +129,12 @@ def read_article(source: Source, url: str | None) -> Article:
         published=metadata.published,
         modified=metadata.modified,
         subjects=metadata.subjects,
-        lead_image=lead_image,
+        lead_image=reading.lead_image,
         body=tuple(body),
         byline=byline,
-        audio=audio,
+        audio=reading.audio,
         leftover=("null",) if regions.has_null else (),
-        wrapping=Wrapping.PAGE if regions.marks else source.wrapping,
+        wrapping=Wrapping.PAGE if regions.marks else wrapping,
     )
 
 

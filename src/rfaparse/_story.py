@@ -107,7 +107,7 @@ class _Walk:
         self.flow.line_break()
         return Story([block for block in self.flow.blocks if block is not None], self._audio)
 
-    def over(self, root: _Element) -> None:  # noqa: C901  the hot loop: a call for each step costs
+    def over(self, root: _Element) -> None:  # noqa: C901, PLR0912  a call a step costs
         """Walk `root` and all below it, but not its tail."""
         closing = self._open(root)
         if closing is _read_already:

@@ -70,6 +70,31 @@ def parse_command(files: tuple[str, ...], output_format: str) -> None:
     sys.exit(1 if output.failed else 0)
 
 
+@command.command("inspect")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o", "--output", metavar="HTML", required=True, help="The page to write; - to print."
+)
+def inspect_command(file: str, output: str) -> None:
+    """Write the picture of a parse: FILE's story as found, beside what it was taken for.
+
+    The page is self-contained: it needs no network. FILE may be - for standard input.
+    """
+    from rfaparse.inspect import report  # noqa: PLC0415  its template engine is slow to import
+
+    reading = _Output("html", several=False)
+    data = reading.read(file)
+    if data is not None:
+        try:
+            page = report(data)
+        except RfaparseError as error:
+            reading.fail(file, str(error))
+        else:
+            with click.open_file(output, "w", encoding="utf-8") as target:
+                target.write(page)
+    sys.exit(1 if reading.failed else 0)
+
+
 class _Output:
     """What has been printed so far, and whether anything failed."""
 
@@ -81,7 +106,7 @@ class _Output:
 
     def stories_of(self, name: str) -> Iterator[Article]:
         """The stories of a file, or of standard input; failures are reported."""
-        data = self._read(name)
+        data = self.read(name)
         if data is None:
             return
         try:
@@ -93,7 +118,7 @@ class _Output:
             else:
                 yield parse(data)
         except RfaparseError as error:
-            self._fail(name, str(error))
+            self.fail(name, str(error))
 
     def write(self, article: Article) -> None:
         """Print a story."""
@@ -117,25 +142,27 @@ class _Output:
         if self._format == "csv" and not self._written:
             click.echo(",".join(COLUMNS))
 
-    def _read(self, name: str) -> bytes | None:
+    def read(self, name: str) -> bytes | None:
+        """A file's bytes, or standard input's; None, and one line said, if they cannot be read."""
         if name == _STANDARD_INPUT:
             return sys.stdin.buffer.read()
         path = Path(name)
         if path.is_dir():
-            self._fail(name, "a directory; name the files in it")
+            self.fail(name, "a directory; name the files in it")
             return None
         try:
             return path.read_bytes()
         except FileNotFoundError:
-            self._fail(name, "no such file; check the path")
+            self.fail(name, "no such file; check the path")
         except OSError as error:
-            self._fail(name, f"cannot be read ({error.strerror}); check its permissions")
+            self.fail(name, f"cannot be read ({error.strerror}); check its permissions")
         return None
 
     def _item_failed(self, name: str, item: FeedItem, error: RfaparseError) -> None:
-        self._fail(f"{name}, item {item.number}", str(error))
+        self.fail(f"{name}, item {item.number}", str(error))
 
-    def _fail(self, name: str, reason: str) -> None:
+    def fail(self, name: str, reason: str) -> None:
+        """Say in one line on standard error what is wrong with an input."""
         self.failed = True
         shown = "standard input" if name == _STANDARD_INPUT else click.format_filename(name)
         click.echo(f"rfaparse: {shown}: {' '.join(reason.split())}", err=True)

@@ -1,0 +1,151 @@
+"""One self-contained page: at the left the story as found, at the right what it became."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import evolve
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from rfaparse._parse import article_of, read_source
+from rfaparse._source import open_source
+from rfaparse.export.json import to_dict
+from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
+from rfaparse.model import SpanKind
+from rfaparse.services import SERVICES, Service
+
+if TYPE_CHECKING:
+    import bs4
+    from lxml.etree import _Element
+
+    from rfaparse.model import Article, Span
+
+_FIELDS = (
+    *("url", "service", "section", "created", "published", "modified", "subjects", "description"),
+    *("audio", "wrapping"),
+)
+_ELEMENTS = {
+    SpanKind.STRONG: "strong",
+    SpanKind.EM: "em",
+    SpanKind.LINK: "span",
+    SpanKind.UNDERLINE: "u",
+    SpanKind.STRIKE: "s",
+    SpanKind.SUPERSCRIPT: "sup",
+    SpanKind.SUBSCRIPT: "sub",
+}
+
+
+def report(
+    source: str | bytes | _Element | bs4.Tag,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    parser: Literal["lxml", "html5lib"] = "lxml",
+) -> str:
+    """The picture of a parse, as an HTML page.
+
+    The page needs no network and runs no script but its own (its content security policy says so);
+    what the source holds is text in it, pictures are shown as their size and caption.
+
+    Args:
+        source: As `rfaparse.parse` takes it.
+        url: As there.
+        encoding: As there.
+        parser: As there.
+
+    Raises:
+        RfaparseError: As `rfaparse.parse` does.
+    """
+    opened = open_source(source, encoding, parser)
+    reading = read_source(opened, url)
+    article = article_of(reading, opened.wrapping)
+    parts = parts_of(reading, article)
+    service = _service(article)
+    style, script = _asset("report.css"), _asset("report.js")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["marked"] = _marked
+    return environment.from_string(_asset("report.html.jinja")).render(
+        article=article,
+        language=service.tag if service else None,
+        direction=service.direction if service else "ltr",
+        fields=_filled({name: to_dict(article)[name] for name in _FIELDS}),
+        parts=[_shown(part, article) for part in parts],
+        kinds=KINDS,
+        shares=_shares(claimed(parts)),
+        claimed=sum(count for kind, count in claimed(parts).items() if kind != "leftover"),
+        visible=visible(reading),
+        style=Markup(style),  # noqa: S704  our own file
+        script=Markup(script),  # noqa: S704  our own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _shown(part: Part, article: Article) -> dict[str, Any]:
+    """What the template shows of a part: itself, and its object's fields."""
+    if part.block is None:
+        byline = article.byline
+        fields: dict[str, Any] = {
+            "text": part.text,
+            "credits": credits_of(part.text, byline),
+            "locations": [
+                each for each in (byline.locations if byline else ()) if each in part.text
+            ],
+        }
+        return {"part": part, "name": _NAMES[part.kind], "fields": _filled(fields)}
+    alone = evolve(article, body=(part.block,), byline=None, lead_image=None)
+    data = to_dict(alone)["body"][0]
+    del data["type"]
+    return {"part": part, "name": type(part.block).__name__, "fields": _filled(data)}
+
+
+_NAMES = {"byline": "Byline", "leftover": "leftover"}
+
+
+def _filled(data: Any) -> Any:
+    if isinstance(data, dict):
+        pairs = ((key, _filled(value)) for key, value in data.items())
+        return {key: value for key, value in pairs if value not in (None, [], {}, "")}
+    return [_filled(each) for each in data] if isinstance(data, list) else data
+
+
+def _shares(counts: dict[str, int]) -> list[dict[str, Any]]:
+    total = sum(counts.values()) or 1
+    return [
+        {"kind": kind, "name": KINDS[kind], "count": count, "share": 100 * count / total}
+        for kind, count in counts.items()
+        if count
+    ]
+
+
+def _marked(text: str, spans: tuple[Span, ...]) -> Markup:
+    """Text with its spans as elements; where they cross, the inner one is parted."""
+    edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
+    parts = []
+    for start, end in pairwise(edges):
+        piece = escape(text[start:end])
+        for span in reversed(spans):
+            if span.start <= start and end <= span.end:
+                name = _ELEMENTS[span.kind]
+                kind = Markup(' class="link"') if span.kind is SpanKind.LINK else Markup("")
+                piece = Markup("<{}{}>{}</{}>").format(Markup(name), kind, piece, Markup(name))  # noqa: S704  names of ours
+        parts.append(piece)
+    return Markup("").join(parts)
+
+
+def _service(article: Article) -> Service | None:
+    return next((each for each in SERVICES if each.slug == article.service), None)
+
+
+def _asset(name: str) -> str:
+    return files("rfaparse.inspect").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """What a content security policy knows a style or script by."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,155 @@
+"""A story as found: its parts in the page's order, each with what it was taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from lxml import etree
+
+from rfaparse import _embeds
+from rfaparse._text import drop_invisible, without_joiners
+from rfaparse.export.json import block_type
+from rfaparse.model import (
+    BulletList,
+    Embed,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    RelatedLinks,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+    from rfaparse._parse import Reading
+    from rfaparse.model import Article, Block, Byline
+
+KINDS = {
+    "paragraph": "Paragraphs",
+    "heading": "Headings",
+    "quote": "Quotes",
+    "bullet_list": "Lists",
+    "caption": "Captions",
+    "copyright": "Copyright",
+    "related_links": "Related links",
+    "embed": "Embeds",
+    "byline": "Byline",
+    "leftover": "Left over",
+}
+"""What visible text can be taken for, in the order of the legend."""
+
+_NEVER_SEEN = (*_embeds.UNSEEN, "audio", "video", "iframe", "object", "embed")
+
+
+@frozen
+class Part:
+    """A part of the story.
+
+    Attributes:
+        kind: A key of `KINDS`, or ``image``.
+        block: The block it became; None for credits and for what is left over.
+        text: Its text, where it is no block.
+        is_lead: Whether it is the lead image.
+    """
+
+    kind: str
+    block: Block | None = None
+    text: str = ""
+    is_lead: bool = False
+
+
+def parts_of(reading: Reading, article: Article) -> list[Part]:
+    """The parts of a story in document order, credit lines at their place."""
+    parts = [Part("leftover", text=text) for text in article.leftover]
+    if article.lead_image is not None:
+        parts.append(Part("image", article.lead_image, is_lead=True))
+    body = list(article.body)
+    for block in reading.blocks:
+        if body and body[0] == block:
+            parts.append(Part(block_type(type(block)), body.pop(0)))
+        else:
+            parts += _credit_line(block, body)
+    return parts
+
+
+def _credit_line(block: Block, body: list[Block]) -> Iterator[Part]:
+    """The credits of a line, and what stood before and after them, which leaves `body`."""
+    rest = _text(block)
+    while body and type(body[0]) is type(block) and _text(body[0]) and _text(body[0]) in rest:
+        kept = body.pop(0)
+        before, _, after = rest.partition(_text(kept))
+        if before.strip():
+            yield Part("byline", text=before.strip())
+        yield Part(block_type(type(kept)), kept)
+        rest = after
+    if rest.strip():
+        yield Part("byline", text=rest.strip())
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, (Paragraph, Heading, Quote)) else ""
+
+
+def claimed(parts: Iterable[Part]) -> dict[str, int]:
+    """Visible characters by kind, white space and zero-width marks not counted."""
+    counts = dict.fromkeys(KINDS, 0)
+    for part in parts:
+        for kind, text in _texts(part):
+            counts[kind] += _length(text)
+    return counts
+
+
+def _texts(part: Part) -> Iterator[tuple[str, str]]:
+    block = part.block
+    if isinstance(block, Image):
+        yield "caption", block.caption or ""
+        yield "copyright", block.copyright or ""
+    elif isinstance(block, BulletList):
+        yield from ((part.kind, item.text) for item in block.items)
+    elif isinstance(block, RelatedLinks):
+        yield from ((part.kind, link.title) for link in block.links)
+    elif isinstance(block, (Paragraph, Heading, Quote, Embed)):
+        yield part.kind, block.text
+    else:
+        yield part.kind, part.text
+
+
+def visible(reading: Reading) -> int:
+    """Characters of the story's region that a reader sees, counted without the walk."""
+    regions = reading.regions
+    roots = [*regions.lead, regions.story]
+    apart = {each for each in regions.around if each is not regions.story}
+    return sum(
+        _length(text)
+        for root in roots
+        for text in _seen(root, apart - set(regions.lead) if root in apart else apart)
+    )
+
+
+def _seen(root: _Element, apart: set[_Element]) -> Iterator[str]:
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _NEVER_SEEN or (element in apart and element is not root):
+                walk.skip_subtree()
+            elif element.text:
+                yield element.text
+        elif element.tail and element is not root:
+            yield element.tail
+
+
+def _length(text: str) -> int:
+    return len("".join(without_joiners(drop_invisible(text)).split()))
+
+
+def credits_of(text: str, byline: Byline | None) -> list[dict[str, str]]:
+    """The credits of `byline` whose names stand in `text`, as rows."""
+    return [
+        {"role": credit.role.value, "name": credit.name, "label": credit.label}
+        for credit in (byline.credits if byline else ())
+        if credit.name in without_joiners(text)
+    ]

@@ -1,0 +1,93 @@
+"""The picture of a parse, as a page's text; ``test_browser.py`` looks at it in a browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from fixture_cases import FIXTURES, is_feed, names, source
+from lxml import html
+
+import rfaparse
+from rfaparse._parse import article_of, read_source
+from rfaparse._source import open_source
+from rfaparse.cli import command
+from rfaparse.inspect import report
+from rfaparse.inspect.parts import KINDS, Part, claimed, parts_of, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORIES = [name for name in names() if not is_feed(name)]
+HOSTILE = """<p>&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% raw %} ]]&gt; &lt;/style&gt;</p>
+<p title="x"><b onclick="alert(2)">旧</b><img src="x" onerror="alert(3)"
+alt="</script><script>alert(4)</script>"></p><a href="javascript:alert(5)">桥</a>
+<p>记者：白石&lt;img src=x onerror=alert(6)&gt; 责编：丁一禾</p>"""
+
+
+def parts(data: bytes) -> tuple[list[Part], dict[str, int], int]:
+    opened = open_source(data, None, "lxml")
+    reading = read_source(opened, None)
+    found = parts_of(reading, article_of(reading, opened.wrapping))
+    return found, claimed(found), visible(reading)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_everything_seen_is_counted_and_paired(name: str) -> None:
+    found, counts, seen = parts(source(name))
+    assert sum(counts.values()) == seen
+    assert set(counts) == set(KINDS)
+    page = html.document_fromstring(report(source(name)))
+    numbers = [each.get("data-pair") for each in page.cssselect(".part")]
+    assert numbers == [str(n) for n in range(1, len(found) + 1)]
+    assert [each.get("data-pair") for each in page.cssselect(".object[data-pair]")] == numbers
+
+
+def test_credit_lines_stay_at_their_place() -> None:
+    story = "<p>一</p><p>二。（记者：白石 责编：丁一禾）</p><p>三</p>"
+    found, _, _ = parts(story.encode())
+    assert [part.kind for part in found] == ["paragraph", "paragraph", "byline", "paragraph"]
+    assert found[2].text == "（记者：白石 责编：丁一禾）"
+
+
+def test_what_a_page_holds_is_text() -> None:
+    page = report(HOSTILE)
+    tree = html.document_fromstring(page)
+    assert len(tree.cssselect("script")) == 1
+    assert not tree.cssselect("img, iframe, a, [onclick], [onerror], [href], [src]")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% raw %} ]]&gt;" in page
+    policy = tree.cssselect("meta[http-equiv]")[0].get("content") or ""
+    assert re.fullmatch(
+        r"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';"
+        r" base-uri 'none'; form-action 'none'",
+        policy,
+    )
+
+
+def test_scripts_and_directions_of_the_services() -> None:
+    page = report("<p>كونا كۆۋرۈك</p>", url="https://www.rfa.org/uyghur/x-03052021081530.html")
+    story = html.document_fromstring(page).cssselect(".story")[0]
+    assert (story.get("lang"), story.get("dir")) == ("ug", "rtl")
+
+
+def test_errors_are_those_of_parse() -> None:
+    with pytest.raises(rfaparse.EmptySource):
+        report("")
+
+
+def test_command(tmp_path: Path) -> None:
+    given = str(FIXTURES / "jekyll_post" / "input.md")
+    target = tmp_path / "report.html"
+    result = CliRunner().invoke(command, ["inspect", given, "-o", str(target)])
+    assert (result.exit_code, result.output) == (0, "")
+    assert target.read_text(encoding="utf-8") == report(source("jekyll_post"))
+
+
+def test_command_on_what_is_no_story(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    result = CliRunner().invoke(command, ["inspect", "-", "-o", str(target)], input=b"")
+    assert result.exit_code == 1
+    assert "the source is empty" in result.stderr
+    assert not target.exists()
