@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from rfaparse.export.csv import COLUMNS, to_row
+from rfaparse.export.csv import COLUMNS
+from rfaparse.export.csv import to_row as to_flat_row
 from rfaparse.export.json import to_dict
 
 if TYPE_CHECKING:
@@ -73,15 +74,16 @@ FLAT_SCHEMA = pa.schema([pa.field(name, _TEXT, nullable=False) for name in COLUM
 
 def to_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """The stories as a batch of `SCHEMA`, a row each, in order."""
-    return pa.RecordBatch.from_pylist(list(map(_row, articles)), schema=SCHEMA)
+    return pa.RecordBatch.from_pylist(list(map(to_row, articles)), schema=SCHEMA)
 
 
 def to_flat_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """The stories as a batch of `FLAT_SCHEMA`: the table for spreadsheets."""
-    return pa.RecordBatch.from_pylist(list(map(to_row, articles)), schema=FLAT_SCHEMA)
+    return pa.RecordBatch.from_pylist(list(map(to_flat_row, articles)), schema=FLAT_SCHEMA)
 
 
-def _row(article: Article) -> dict[str, Any]:
+def to_row(article: Article) -> dict[str, Any]:
+    """The story as a row of `SCHEMA`."""
     data = to_dict(article)
     byline = data["byline"] or {}
     images = [data["lead_image"]] if data["lead_image"] else []

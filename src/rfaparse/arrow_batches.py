@@ -1,0 +1,70 @@
+"""Batches of pages in, batches of rows out: what Spark, Ray Data and their like call.
+
+Needs ``rfaparse[archive]``. With Spark::
+
+    pages.mapInArrow(parse_batches, from_arrow_schema(BATCH_SCHEMA))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from rfaparse._parse import parse
+from rfaparse.errors import RfaparseError
+from rfaparse.export.arrow import SCHEMA, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TEXT_TYPES = (pa.types.is_string, pa.types.is_large_string)
+_BYTE_TYPES = (pa.types.is_binary, pa.types.is_large_binary)
+
+BATCH_SCHEMA = pa.schema(
+    [*(field.with_nullable(nullable=True) for field in SCHEMA), pa.field("error", pa.string())]
+)
+"""`rfaparse.export.arrow.SCHEMA`, and ``error``: why a row has nothing but its ``url``."""
+
+
+def parse_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Parse pages, a batch at a time; a page that cannot be read costs its own row.
+
+    Args:
+        batches: With the columns ``html`` (binary or string), and if there are any ``url`` and
+            ``encoding`` (string); null where a page has none. Other columns are not read.
+
+    Yields:
+        A batch of `BATCH_SCHEMA` for each of `batches`, a row a page, in order. ``error`` is null,
+        or the error's class, what was found and what to do.
+
+    Raises:
+        ValueError: A batch has no column ``html``, or of another type.
+    """
+    for batch in batches:
+        rows = [_row(*page) for page in _pages(batch)]
+        yield pa.RecordBatch.from_pylist(rows, schema=BATCH_SCHEMA)
+
+
+def _pages(batch: pa.RecordBatch) -> Iterator[tuple[Any, str | None, str | None]]:
+    names = batch.schema.names
+    if "html" not in names:
+        raise ValueError(
+            f"the batch has no column 'html' but {names}; rename the one with the pages"
+        )
+    html = batch.column("html")
+    if not any(is_type(html.type) for is_type in (*_TEXT_TYPES, *_BYTE_TYPES)):
+        raise ValueError(f"the column 'html' is {html.type}; it must be binary or string")
+    nothing = [None] * batch.num_rows
+    urls = batch.column("url").to_pylist() if "url" in names else nothing
+    encodings = batch.column("encoding").to_pylist() if "encoding" in names else nothing
+    return zip(html.to_pylist(), urls, encodings, strict=True)
+
+
+def _row(html: Any, url: str | None, encoding: str | None) -> dict[str, Any]:
+    try:
+        return to_row(parse(html or b"", url=url, encoding=encoding))
+    except RfaparseError as error:
+        return {"url": url, "error": f"{type(error).__name__}: {error.found}; {error.remedy}"}
+    except ValueError as error:  # an encoding that Python does not know
+        return {"url": url, "error": f"ValueError: {error}"}
