@@ -31,9 +31,9 @@ class Shot:
 
 
 SHOTS = {
-    "inspect": Shot("picture", 1200, 820),
-    "inspect-dark": Shot("picture", 1200, 820, "dark", 7),
-    "inspect-phone": Shot("picture", 390, 760, "light", 2),
+    "inspect": Shot("page_full", 1200, 820),
+    "inspect-dark": Shot("page_full", 1200, 820, "dark", 7),
+    "inspect-phone": Shot("page_full", 390, 760, "light", 2),
     "lead-block": Shot("lead_block", 1000, 620),
     "figure-plone4": Shot("figure_plone4_copyright", 1000, 520, part=2),
     "figure-plone5": Shot("figure_plone5_copyright", 1000, 520, part=2),

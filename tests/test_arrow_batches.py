@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -56,7 +56,11 @@ def test_urls_and_encodings() -> None:
 
 def test_a_page_that_cannot_be_read_costs_its_own_row() -> None:
     pages = [b"", "<p>一</p>".encode(), None, b"words", "<p>二</p>".encode()]
-    columns = {"html": pages, "url": [URL] * 5, "encoding": [None, None, None, None, "no-charset"]}
+    columns: dict[str, list[Any]] = {
+        "html": pages,
+        "url": [URL] * 5,
+        "encoding": [None, None, None, None, "no-charset"],
+    }
     found = rows(pa.RecordBatch.from_pydict(columns))
     assert [row["text"] for row in found] == [None, "一", None, None, None]
     assert [str(row["error"]).split(":")[0] for row in found] == [

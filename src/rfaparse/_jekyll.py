@@ -11,6 +11,8 @@ _POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
 _TITLE_LINE = re.compile(r"\s*\[(.*)\]\(\s*(\S*)\s*\)[ \t]*(?:\r?\n|$)")
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")
+_LONGEST_FRONT_MATTER = 16_384
+"""Characters; libyaml takes time with the square of brackets left open."""
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -40,17 +42,34 @@ def split_post(text: str) -> tuple[str, Metadata] | None:
 
 
 def _front_matter(block: str) -> dict[str, str]:
+    """The fields of front matter whose value is text.
+
+    Read from YAML's events, not from what it would build: building recurses, and brackets nested
+    deep enough break the C stack.
+    """
     import yaml  # noqa: PLC0415  only posts need it
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(block) > _LONGEST_FRONT_MATTER:
+        return {}
+    fields: dict[str, str] = {}
+    depth, key = 0, None
     try:
-        # BaseLoader builds nothing but strings, lists and dicts.
-        loaded = yaml.load(block, Loader=loader)  # noqa: S506
+        for event in yaml.parse(block, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                key = None if depth == 1 else key
+            elif isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
+                    return {}
+            elif isinstance(event, yaml.ScalarEvent) and depth == 1:
+                if key is None:
+                    key = event.value
+                else:
+                    fields[key], key = event.value, None
     except yaml.YAMLError:
         return {}  # a headline with stray quotes; the title line says the same
-    if not isinstance(loaded, dict):
-        return {}
-    return {key: value for key, value in loaded.items() if value and isinstance(value, str)}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _take_epoch(text: str) -> tuple[datetime | None, str]:

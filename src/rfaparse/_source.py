@@ -37,6 +37,8 @@ FEED = re.compile(
     rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
 _WINDOW = 4096
+_DEEPEST = 2048
+"""Elements nested deeper are refused: libxml2 cuts the page there without a word."""
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SHOWN = 60
 
@@ -151,7 +153,21 @@ def _tree(markup: bytes, parser: ParserName) -> _Element:
         return _html5lib_tree(markup.decode())
     lxml_parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
     root = etree.fromstring(markup, lxml_parser)
+    if markup.count(b"<") > _DEEPEST and any(map(_is_cut, lxml_parser.error_log)):
+        raise _too_deep()
     return root if root is not None else etree.Element("html")
+
+
+def _is_cut(error: etree._LogEntry) -> bool:
+    """Whether libxml2 (2.14 or newer) says that it stopped, since elements were nested too deep."""
+    return str(error.type_name) == "ERR_RESOURCE_LIMIT"
+
+
+def _too_deep() -> SourceTooLarge:
+    return SourceTooLarge(
+        f"elements nested more than {_DEEPEST:,} deep",
+        "no editor wrote that; check where the page comes from",
+    )
 
 
 def _open_element(element: _Element, above: str) -> Source:
@@ -194,12 +210,16 @@ _Event = tuple[str, str, "dict[str, str]"]
 
 def _build(builder: etree.TreeBuilder, events: Iterator[_Event]) -> None:
     """Build a tree from start, text and end events, leaving out names that XML forbids."""
+    depth = 0
     for kind, value, attributes in events:
         if kind == "text":
             builder.data(_ILLEGAL.sub("", value))
             continue
         name = value if _XML_NAME.fullmatch(value) else "span"
         if kind == "start":
+            depth += 1
+            if depth > _DEEPEST:
+                raise _too_deep()
             builder.start(
                 name,
                 {
@@ -209,6 +229,7 @@ def _build(builder: etree.TreeBuilder, events: Iterator[_Event]) -> None:
                 },
             )
         else:
+            depth -= 1
             builder.end(name)
 
 
