@@ -95,6 +95,31 @@ def inspect_command(file: str, output: str) -> None:
     sys.exit(1 if reading.failed else 0)
 
 
+@command.command("overview")
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", metavar="HTML", required=True, help="The page to write; - to print."
+)
+def overview_command(table: Path, output: str) -> None:
+    """Write one page of charts of TABLE, a Parquet file of stories.
+
+    The page is self-contained: it needs no network. Where TABLE.errors.jsonl stands beside TABLE,
+    the errors of the run that made it are counted too.
+    """
+    try:
+        from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
+    except ImportError as error:
+        raise click.ClickException(
+            f"this needs {error.name}; install it with: pip install 'rfaparse[overview]'"
+        ) from None
+    try:
+        page = overview(read_table(table), errors=errors_beside(table))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    with click.open_file(output, "w", encoding="utf-8") as target:
+        target.write(page)
+
+
 class _Output:
     """What has been printed so far, and whether anything failed."""
 
