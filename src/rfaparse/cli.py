@@ -40,7 +40,27 @@ Exit status: 0 all parsed, 1 some failed (one line each on standard error), 2 us
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; those that need an extra are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return sorted([*super().list_commands(ctx), "archive"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name != "archive":
+            return super().get_command(ctx, cmd_name)
+        try:
+            from rfaparse.archive.command import archive_command  # noqa: PLC0415  heavy
+        except ImportError as error:
+            raise click.ClickException(
+                f"this needs {error.name}; install it with: pip install 'rfaparse[archive]'"
+            ) from None
+        return archive_command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="rfaparse", message="%(prog)s %(version)s")
 def command() -> None:
     """Read saved Radio Free Asia stories into typed data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -11,12 +12,14 @@ from rfaparse.export.csv import to_row as to_flat_row
 from rfaparse.export.json import to_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rfaparse.model import Article
 
 _TEXT = pa.string()
 _TIME = pa.timestamp("us", tz="UTC")
+_TIMES = ("created", "published", "modified", "crawled")
+_WITH_TEXT = frozenset({"paragraph", "heading", "quote"})
 
 
 def _structs(**fields: pa.DataType) -> pa.DataType:
@@ -84,7 +87,11 @@ def to_flat_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
 
 def to_row(article: Article) -> dict[str, Any]:
     """The story as a row of `SCHEMA`."""
-    data = to_dict(article)
+    return data_to_row(to_dict(article))
+
+
+def data_to_row(data: dict[str, Any]) -> dict[str, Any]:
+    """A row of `SCHEMA` of what `rfaparse.export.json.to_dict` gave; what else is in it stays."""
     byline = data["byline"] or {}
     images = [data["lead_image"]] if data["lead_image"] else []
     by_type: dict[str, list[dict[str, Any]]] = {}
@@ -92,14 +99,12 @@ def to_row(article: Article) -> dict[str, Any]:
         by_type.setdefault(block["type"], []).append(block)
     return {
         **data,
-        "created": article.created,
-        "published": article.published,
-        "modified": article.modified,
-        "has_lead_image": article.lead_image is not None,
+        **{name: _time(data.get(name)) for name in _TIMES},
+        "has_lead_image": data["lead_image"] is not None,
         "images": images + by_type.get("image", []),
         "paragraphs": [each["text"] for each in by_type.get("paragraph", [])],
         "headings": [each["text"] for each in by_type.get("heading", [])],
-        "text": article.text,
+        "text": "\n\n".join(_texts(data["body"])),
         "related_links": [
             link for each in by_type.get("related_links", []) for link in each["links"]
         ],
@@ -108,3 +113,16 @@ def to_row(article: Article) -> dict[str, Any]:
         "credits": byline.get("credits", []),
         "locations": byline.get("locations", []),
     }
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _texts(body: list[dict[str, Any]]) -> Iterator[str]:
+    """The texts that `Article.text` joins."""
+    for block in body:
+        if block["type"] in _WITH_TEXT:
+            yield block["text"]
+        elif block["type"] == "bullet_list":
+            yield from (item["text"] for item in block["items"])

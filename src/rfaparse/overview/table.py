@@ -24,7 +24,7 @@ def read_table(path: Path) -> pa.Table:
     """The columns of a Parquet file that the charts need.
 
     Raises:
-        ValueError: The file is no Parquet, or has not the columns of `rfaparse.export.arrow.SCHEMA`.
+        ValueError: The file is no Parquet, or lacks columns of `rfaparse.export.arrow.SCHEMA`.
     """
     try:
         file = pq.ParquetFile(path)

@@ -1,0 +1,8 @@
+"""A whole archive into one table: readers, the run, writers. Needs ``rfaparse[archive]``."""
+
+from rfaparse.archive.members import Failure, Member
+from rfaparse.archive.readers import read_members
+from rfaparse.archive.run import Summary, run
+from rfaparse.archive.workers import Limits
+
+__all__ = ["Failure", "Limits", "Member", "Summary", "read_members", "run"]

@@ -1,0 +1,127 @@
+"""``rfaparse archive``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from rfaparse.archive.run import ending_of, run
+from rfaparse.archive.workers import Limits
+
+if TYPE_CHECKING:
+    from rfaparse.archive.run import Summary
+
+_EPILOG = """\b
+Examples:
+  rfaparse archive saved/ -o stories.parquet
+  rfaparse archive crawl-*.warc.gz -o stories.parquet --workers 2
+  rfaparse archive dump.zip -o stories.jsonl.zst --latest
+
+Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run did, 2 usage.
+"""
+
+
+@click.command("archive", epilog=_EPILOG)
+@click.argument(
+    "inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst or .csv.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that parse.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option("--force", is_flag=True, help="Start anew, and overwrite OUT.")
+@click.option("--latest", is_flag=True, help="Keep one row of each URL, the latest.")
+@click.option("--field", metavar="NAME", help="The field of JSON Lines or Parquet with the HTML.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Limits().seconds,
+    show_default=True,
+    help="Time for one page.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="Memory of one worker.",
+)
+def archive_command(  # noqa: PLR0913  one for each option
+    inputs: tuple[Path, ...],
+    output: Path,
+    workers: int,
+    *,
+    resume: bool,
+    force: bool,
+    latest: bool,
+    field: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
+
+    What an input is, its content says; tar, WARC and JSON Lines may be compressed by gzip or zstd.
+    """
+    for path in inputs:
+        if not path.exists():
+            raise click.UsageError(f"{path}: no such file or folder; check the path")
+    try:
+        ending_of(output)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    with tqdm(unit=" pages", disable=None, file=sys.stderr) as bar:
+        try:
+            summary = run(
+                inputs,
+                output,
+                workers=workers,
+                resume=resume,
+                force=force,
+                latest=latest,
+                field=field,
+                limits=Limits(seconds, memory * 1024 * 1024),
+                on_progress=lambda done: bar.update(done - bar.n),
+            )
+        except KeyboardInterrupt:
+            bar.close()
+            click.echo("stopped; go on with the same command and --resume", err=True)
+            sys.exit(1)
+        except (OSError, ValueError) as error:
+            bar.close()
+            raise click.ClickException(_told(error, output)) from None
+    click.echo(_said(summary, output), err=True)
+    sys.exit(1 if summary.errors else 0)
+
+
+def _told(error: Exception, output: Path) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or output
+        return f"{where}: {error.strerror}; mend that, then go on with --resume"
+    return str(error)
+
+
+def _said(summary: Summary, output: Path) -> str:
+    rate = summary.read_now / summary.seconds if summary.seconds else 0.0
+    done = f"{summary.pages:,} pages, {summary.stories:,} stories in {output}"
+    lines = [f"{done}, {summary.seconds:.1f} s, {rate:,.0f} pages a second"]
+    lines += [f"{count:,} × {name}" for name, count in sorted(summary.errors.items())]
+    if summary.errors:
+        lines.append(f"errors: {output}.errors.jsonl")
+    return "\n".join(lines)

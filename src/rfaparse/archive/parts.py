@@ -1,0 +1,117 @@
+"""What a run has finished, beside its output, so that another can go on where it stopped.
+
+``OUT.partial/run.json`` says what is run over; ``part-<number>-<members>.jsonl`` holds the outcomes
+up to so many members of the input, complete or not there at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rfaparse.archive.rows import Outcome
+
+_PART = re.compile(r"part-(\d{8})-(\d{12})\.jsonl")
+_MEMBERS_A_PART = 1000
+
+
+class CannotResume(ValueError):  # noqa: N818  it says what is the matter
+    """There is no run to go on with, or another one."""
+
+
+@define
+class Parts:
+    """The finished parts of one run.
+
+    Attributes:
+        folder: ``OUT.partial``.
+        done: Members of the input that finished parts cover.
+    """
+
+    folder: Path
+    done: int = 0
+    _number: int = 0
+    _waiting: list[str] = field(factory=list)
+    _taken: int = 0
+
+    @classmethod
+    def begin(cls, folder: Path, what: dict[str, Any]) -> Parts:
+        """Start anew; `what` says what is run over, and how."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        _write(folder / "run.json", json.dumps(what, ensure_ascii=False))
+        return cls(folder)
+
+    @classmethod
+    def resume(cls, folder: Path, what: dict[str, Any]) -> Parts:
+        """Go on with the run over the same.
+
+        Raises:
+            CannotResume: No run stopped here, or it was over something else.
+        """
+        try:
+            before = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise CannotResume(f"{folder}: no run stopped here; leave out --resume") from None
+        if before != what:
+            changed = ", ".join(key for key in what if before.get(key) != what[key])
+            raise CannotResume(
+                f"{folder}: that run was over other inputs or options ({changed}); "
+                "give the same, or start anew with --force"
+            )
+        parts = cls(folder)
+        for number, members, _ in parts.files():
+            parts.done, parts._number = members, number
+        return parts
+
+    def add(self, outcome: Outcome) -> None:
+        """Take what became of the next member."""
+        self._waiting += [f'{{"row":{row}}}' for row in outcome.rows]
+        self._waiting += [f'{{"failed":{error}}}' for error in outcome.errors]
+        self._taken += 1
+        if self._taken == _MEMBERS_A_PART:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what was taken since the last part."""
+        if not self._taken:
+            return
+        self.done += self._taken
+        self._number += 1
+        name = f"part-{self._number:08}-{self.done:012}.jsonl"
+        _write(self.folder / name, "".join(f"{line}\n" for line in self._waiting))
+        self._waiting, self._taken = [], 0
+
+    def files(self) -> list[tuple[int, int, Path]]:
+        """The finished parts in order: number, members covered, path."""
+        found = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
+        return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """What became of the members, in order: ``{"row": …}`` or ``{"failed": …}`` each."""
+        for _, _, path in self.files():
+            with path.open(encoding="utf-8") as file:
+                yield from map(json.loads, file)
+
+    def remove(self) -> None:
+        """Clear away, once the output stands."""
+        shutil.rmtree(self.folder)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is there whole, or not at all."""
+    temporary = path.with_name(f"{path.name}.tmp")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

@@ -1,0 +1,92 @@
+"""From a member to its rows, inside of a worker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from rfaparse._feed import FeedItem, is_feed, parse_feed
+from rfaparse._parse import parse
+from rfaparse.archive.members import Failure, Member
+from rfaparse.errors import RfaparseError
+from rfaparse.export.json import to_dict
+
+if TYPE_CHECKING:
+    from rfaparse.model import Article
+
+
+@frozen
+class Outcome:
+    """What became of a member.
+
+    Attributes:
+        rows: Its stories, each as a JSON object: the article's fields, ``content_hash``, ``input``,
+            ``member`` and ``crawled``.
+        errors: What could not be read, each as a JSON object: ``input``, ``member``, ``error``,
+            ``found``, ``remedy``.
+    """
+
+    rows: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+def read_member(member: Member) -> Outcome:
+    """Parse a member: a story, or a feed's items."""
+    if member.failure is not None:
+        return failed(member, member.failure)
+    try:
+        if is_feed(member.data):
+            return _feed(member)
+        article = parse(member.data, url=member.url, encoding=member.encoding)
+    except RfaparseError as error:
+        return failed(member, Failure(type(error).__name__, error.found, error.remedy))
+    return Outcome(rows=(_row(member, article),))
+
+
+def _feed(member: Member) -> Outcome:
+    errors: list[str] = []
+
+    def note(item: FeedItem, error: RfaparseError) -> None:
+        failure = Failure(type(error).__name__, error.found, error.remedy)
+        name = f"{member.name or ''}#item {item.number}".lstrip("#")
+        errors.append(_error(member.input, name, failure))
+
+    rows = tuple(_row(member, article) for article in parse_feed(member.data, on_error=note))
+    return Outcome(rows, tuple(errors))
+
+
+def failed(member: Member, failure: Failure) -> Outcome:
+    """A member that gives nothing but an error."""
+    return Outcome(errors=(_error(member.input, member.name, failure),))
+
+
+def _row(member: Member, article: Article) -> str:
+    fields = to_dict(article)
+    return _json(
+        {
+            **fields,
+            "content_hash": hashlib.sha256(_json(fields).encode()).hexdigest(),
+            "input": member.input,
+            "member": member.name,
+            "crawled": member.crawled.isoformat() if member.crawled else None,
+        }
+    )
+
+
+def _error(source: str, name: str | None, failure: Failure) -> str:
+    return _json(
+        {
+            "input": source,
+            "member": name,
+            "error": failure.error,
+            "found": failure.found,
+            "remedy": failure.remedy,
+        }
+    )
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,29 @@
+"""What tests of the archive do to a member in place of parsing it; a worker imports it by name."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from rfaparse.archive.rows import Outcome, read_member
+
+if TYPE_CHECKING:
+    from rfaparse.archive.members import Member
+
+
+def troubled(member: Member) -> Outcome:
+    """Hang, die or eat memory on a page that says so."""
+    if b"HANG" in member.data:
+        time.sleep(600)
+    if b"DIE" in member.data:
+        os._exit(7)
+    if b"EAT" in member.data:
+        bytearray(8 << 30)
+    return read_member(member)
+
+
+def slow(member: Member) -> Outcome:
+    """Take a while, so that a run can be stopped in its middle."""
+    time.sleep(0.002)
+    return read_member(member)
