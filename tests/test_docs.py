@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import os
 import pkgutil
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,14 +31,72 @@ def test_docstrings(name: str) -> None:
     assert result.failed == 0
 
 
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The fenced blocks of a page: language and text."""
+    text = page.read_text(encoding="utf-8")
+    return re.findall(r"^```([^\n]*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_pages(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_block_is_of_a_kind_that_runs(page: Path) -> None:
+    known = {"python", "console", "sh", "{toctree}", "{eval-rst}"}
+    assert {language for language, _ in blocks(page)} <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_blocks(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(
-        r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, str(page), 0)
+    code = "\n".join(text for language, text in blocks(page) if language == "python")
+    examples = doctest.DocTestParser().get_doctest(code, {}, page.name, str(page), 0)
     runner = doctest.DocTestRunner()
     runner.run(examples)
     assert runner.summarize(verbose=False).failed == 0
-    assert len(examples.examples) > 0
+    assert len(examples.examples) >= code.count(">>> ") > 0 or not code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_console_blocks(page: Path, tmp_path: Path) -> None:
+    fixtures = ROOT / "tests" / "fixtures"
+    (tmp_path / "saved").mkdir()
+    for name in ("story.html", "saved/a.html", "saved/b.html"):
+        shutil.copy(fixtures / "page_full" / "input.html", tmp_path / name)
+    shutil.copy(fixtures / "jekyll_post" / "input.md", tmp_path / "post.md")
+    shutil.make_archive(str(tmp_path / "dump"), "zip", tmp_path / "saved")
+    (tmp_path / "rfaparse").write_text(f'#!/bin/sh\nexec {sys.executable} -m rfaparse "$@"\n')
+    (tmp_path / "rfaparse").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    for language, text in blocks(page):
+        for line in text.splitlines() if language == "console" else ():
+            assert line.startswith("$ rfaparse "), line
+            done = subprocess.run(
+                ["bash", "-c", line.removeprefix("$ ")],
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                check=False,
+                text=True,
+            )
+            assert done.returncode == 0, (line, done.stderr)
+
+
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx", reason="pip install 'rfaparse[docs]'")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-W",
+            "-q",
+            "-b",
+            "html",
+            str(ROOT / "docs"),
+            str(tmp_path),
+        ],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "index.html").exists()

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from rfaparse.archive.rows import Row
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -75,8 +77,10 @@ class Parts:
 
     def add(self, outcome: Outcome) -> None:
         """Take what became of the next member."""
-        self._waiting += [f'{{"row":{row}}}' for row in outcome.rows]
-        self._waiting += [f'{{"failed":{error}}}' for error in outcome.errors]
+        self._waiting += [
+            f"{row.url or ''}\t{row.crawled or ''}\t{row.text}" for row in outcome.rows
+        ]
+        self._waiting += [f"\t\t\t{error}" for error in outcome.errors]
         self._taken += 1
         if self._taken == _MEMBERS_A_PART:
             self.finish()
@@ -96,11 +100,14 @@ class Parts:
         found = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
         return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
 
-    def lines(self) -> Iterator[dict[str, Any]]:
-        """What became of the members, in order: ``{"row": …}`` or ``{"failed": …}`` each."""
+    def lines(self) -> Iterator[Row | str]:
+        """What became of the members, in order: a row, or an error's JSON object."""
         for _, _, path in self.files():
-            with path.open(encoding="utf-8") as file:
-                yield from map(json.loads, file)
+            with path.open(encoding="utf-8", newline="\n") as file:
+                for line in file:
+                    url, crawled, text = line.rstrip("\n").split("\t", 2)
+                    failed = text.startswith("\t")
+                    yield text[1:] if failed else Row(url or None, crawled or None, text)
 
     def remove(self) -> None:
         """Clear away, once the output stands."""

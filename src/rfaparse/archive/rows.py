@@ -19,17 +19,31 @@ if TYPE_CHECKING:
 
 
 @frozen
+class Row:
+    """A story's row.
+
+    Attributes:
+        url: The story's address.
+        crawled: When it was fetched, RFC 3339.
+        text: A JSON object: the article's fields, ``content_hash``, ``input``, ``member``, ``crawled``.
+    """
+
+    url: str | None
+    crawled: str | None
+    text: str
+
+
+@frozen
 class Outcome:
     """What became of a member.
 
     Attributes:
-        rows: Its stories, each as a JSON object: the article's fields, ``content_hash``, ``input``,
-            ``member`` and ``crawled``.
+        rows: Its stories.
         errors: What could not be read, each as a JSON object: ``input``, ``member``, ``error``,
             ``found``, ``remedy``.
     """
 
-    rows: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     errors: tuple[str, ...] = ()
 
 
@@ -63,17 +77,19 @@ def failed(member: Member, failure: Failure) -> Outcome:
     return Outcome(errors=(_error(member.input, member.name, failure),))
 
 
-def _row(member: Member, article: Article) -> str:
+def _row(member: Member, article: Article) -> Row:
     fields = to_dict(article)
-    return _json(
+    crawled = member.crawled.isoformat() if member.crawled else None
+    text = _json(
         {
             **fields,
             "content_hash": hashlib.sha256(_json(fields).encode()).hexdigest(),
             "input": member.input,
             "member": member.name,
-            "crawled": member.crawled.isoformat() if member.crawled else None,
+            "crawled": crawled,
         }
     )
+    return Row(article.url, crawled, text)
 
 
 def _error(source: str, name: str | None, failure: Failure) -> str:

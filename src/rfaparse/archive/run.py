@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from itertools import islice
@@ -136,38 +137,29 @@ def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
     errors = output.with_name(f"{output.name}.errors.jsonl")
     failed = errors.with_name(f"{errors.name}.tmp")
     with open_writer(table, ending) as writer, open_writer(failed, ".jsonl") as error_writer:
-        for number, row in _revised(parts, error_writer, summary):
-            if kept is None or row["url"] is None or kept[row["url"]][1] == number:
-                writer.write(row)
+        revisions: Counter[str] = Counter()
+        for number, line in enumerate(parts.lines()):
+            if isinstance(line, str):
+                summary.errors[json.loads(line)["error"]] += 1
+                error_writer.write(line)
+                continue
+            revision = 1
+            if line.url is not None:
+                revisions[line.url] += 1
+                revision = revisions[line.url]
+            if kept is None or line.url is None or kept[line.url][1] == number:
+                writer.write(f'{line.text[:-1]},"revision":{revision}}}')
                 summary.stories += 1
     failed.replace(errors)
     table.replace(output)
     return summary
 
 
-def _revised(
-    parts: Parts, error_writer: Any, summary: Summary
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows, numbered, each with its revision; errors go to their own file."""
-    revisions: Counter[str] = Counter()
-    for number, line in enumerate(parts.lines()):
-        if "failed" in line:
-            summary.errors[line["failed"]["error"]] += 1
-            error_writer.write(line["failed"])
-            continue
-        row = line["row"]
-        url = row["url"]
-        if url is not None:
-            revisions[url] += 1
-        yield number, {**row, "revision": revisions[url] if url is not None else 1}
-
-
 def _latest(parts: Parts) -> dict[str, tuple[str, int]]:
     """For each URL the date and number of the line that stays."""
     kept: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(parts.lines()):
-        row = line.get("row")
-        if row and row["url"] is not None:
-            found = (row["crawled"] or "", number)
-            kept[row["url"]] = max(kept.get(row["url"], found), found)
+        if not isinstance(line, str) and line.url is not None:
+            found = (line.crawled or "", number)
+            kept[line.url] = max(kept.get(line.url, found), found)
     return kept

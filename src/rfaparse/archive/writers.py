@@ -38,9 +38,9 @@ ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv")
 
 
 class Writer(Protocol):
-    """Takes rows as JSON's own types, one by one."""
+    """Takes rows as JSON objects, one by one."""
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, text: str) -> None:
         """Write a row."""
 
 
@@ -56,8 +56,8 @@ class _Parquet:
         self._file = pq.ParquetWriter(file, ARCHIVE_SCHEMA, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
-    def write(self, row: dict[str, Any]) -> None:
-        self._rows.append(data_to_row(row))
+    def write(self, text: str) -> None:
+        self._rows.append(data_to_row(json.loads(text)))
         if len(self._rows) == _ROWS_A_GROUP:
             self.flush()
 
@@ -86,8 +86,9 @@ class _Csv:
         self._file = file
         write_csv([], file)
 
-    def write(self, row: dict[str, Any]) -> None:
+    def write(self, text: str) -> None:
         extra = {field.name for field in EXTRA}
+        row = json.loads(text)
         article = from_dict({name: value for name, value in row.items() if name not in extra})
         write_csv([article], self._file, header=False)
 
