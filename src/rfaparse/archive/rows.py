@@ -25,7 +25,8 @@ class Row:
     Attributes:
         url: The story's address.
         crawled: When it was fetched, RFC 3339.
-        text: A JSON object: the article's fields, ``content_hash``, ``input``, ``member``, ``crawled``.
+        text: A JSON object: the article's fields, ``content_hash``, ``input``, ``member`` and
+            ``crawled``.
     """
 
     url: str | None

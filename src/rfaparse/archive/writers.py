@@ -75,10 +75,8 @@ class _JsonLines:
     def __init__(self, file: Any) -> None:
         self._file = file
 
-    def write(self, row: dict[str, Any]) -> None:
-        self._file.write(
-            json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        )
+    def write(self, text: str) -> None:
+        self._file.write(f"{text}\n".encode())
 
 
 class _Csv:
