@@ -328,6 +328,14 @@ def test_command(tmp_path: Path) -> None:
     assert len(rows(output)) == 40
 
 
+def test_report(tmp_path: Path) -> None:
+    given, page = folder(tmp_path, {**POSTS, "x.md": b"words"}), tmp_path / "report.html"
+    archive(given, "-o", tmp_path / "out.parquet", "--report", page)
+    assert "<h1>40 stories</h1>" in page.read_text(encoding="utf-8")
+    assert "NotAStory" in page.read_text(encoding="utf-8")
+    assert ".parquet" in archive(given, "-o", tmp_path / "out.csv", "--report", page).stderr
+
+
 def test_command_says_what_is_wrong(tmp_path: Path) -> None:
     given = folder(tmp_path, POSTS)
     assert "no such file" in archive(tmp_path / "none", "-o", tmp_path / "x.csv").stderr

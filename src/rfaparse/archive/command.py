@@ -63,6 +63,12 @@ Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run d
     metavar="MIB",
     help="Memory of one worker.",
 )
+@click.option(
+    "--report",
+    metavar="HTML",
+    type=click.Path(path_type=Path),
+    help="Also write one page of charts of the table (.parquet only).",
+)
 def archive_command(  # noqa: PLR0913  one for each option
     inputs: tuple[Path, ...],
     output: Path,
@@ -74,6 +80,7 @@ def archive_command(  # noqa: PLR0913  one for each option
     field: str | None,
     seconds: float,
     memory: int,
+    report: Path | None,
 ) -> None:
     """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
 
@@ -83,9 +90,11 @@ def archive_command(  # noqa: PLR0913  one for each option
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder; check the path")
     try:
-        ending_of(output)
+        ending = ending_of(output)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if report is not None and ending != ".parquet":
+        raise click.UsageError(f"{output}: --report needs a table that ends in .parquet")
     with tqdm(unit=" pages", disable=None, file=sys.stderr) as bar:
         try:
             summary = run(
@@ -107,7 +116,21 @@ def archive_command(  # noqa: PLR0913  one for each option
             bar.close()
             raise click.ClickException(_told(error, output)) from None
     click.echo(_said(summary, output), err=True)
+    if report is not None:
+        _write_report(output, report)
     sys.exit(1 if summary.errors else 0)
+
+
+def _write_report(table: Path, report: Path) -> None:
+    try:
+        from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
+    except ImportError as error:
+        raise click.ClickException(
+            f"the report needs {error.name}; install it with: pip install 'rfaparse[overview]', "
+            f"then: rfaparse overview {table} -o {report}"
+        ) from None
+    page = overview(read_table(table), errors=errors_beside(table))
+    report.write_text(page, encoding="utf-8")
 
 
 def _told(error: Exception, output: Path) -> str:
