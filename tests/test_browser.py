@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
-from fixture_cases import source
+from fixture_cases import is_feed, names, source
 from test_inspect import HOSTILE
 
+import rfaparse
+from rfaparse.export.arrow import to_record_batch
 from rfaparse.inspect import report
+from rfaparse.overview import overview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,6 +104,24 @@ def test_on_a_phone_the_object_of_the_part_is_seen(opened: Callable[[str], Any])
         page.execute_script("document.getElementById('part-2').focus()")
         assert page.find_element("id", "object-2").is_displayed()
         assert not page.find_element("id", "object-0").is_displayed()
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("width", [320, 390, 1600])
+def test_the_overview_fits_the_screen(width: int, opened: Callable[[str], Any]) -> None:
+    stories = [rfaparse.parse(source(name)) for name in names() if not is_feed(name)]
+    page = opened(overview(pa.Table.from_batches([to_record_batch(stories)])))
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        wide = page.execute_script("return document.documentElement.scrollWidth")
+        assert wide <= width
+        smallest = (
+            "return Math.min(...[...document.querySelectorAll('svg text')]"
+            ".filter(each => each.textContent).map(each => each.getBoundingClientRect().height))"
+        )
+        assert page.execute_script(smallest) >= 8
     finally:
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

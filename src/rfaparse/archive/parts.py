@@ -10,9 +10,9 @@ import json
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from attrs import define, field
+from attrs import define
 
 from rfaparse.archive.rows import Row
 
@@ -42,8 +42,8 @@ class Parts:
     folder: Path
     done: int = 0
     _number: int = 0
-    _waiting: list[str] = field(factory=list)
     _taken: int = 0
+    _file: BinaryIO | None = None
 
     @classmethod
     def begin(cls, folder: Path, what: dict[str, Any]) -> Parts:
@@ -77,37 +77,46 @@ class Parts:
 
     def add(self, outcome: Outcome) -> None:
         """Take what became of the next member."""
-        self._waiting += [
-            f"{row.url or ''}\t{row.crawled or ''}\t{row.text}" for row in outcome.rows
-        ]
-        self._waiting += [f"\t\t\t{error}" for error in outcome.errors]
+        if self._file is None:
+            self._file = self._waiting.open("wb")
+        for row in outcome.rows:
+            head = f"{row.url or ''}\t{row.crawled or ''}\t".encode()
+            self._file.writelines((head, row.text, b"\n"))
+        for error in outcome.errors:
+            self._file.writelines((b"\t\t\t", error, b"\n"))
         self._taken += 1
         if self._taken == _MEMBERS_A_PART:
             self.finish()
 
     def finish(self) -> None:
-        """Write what was taken since the last part."""
-        if not self._taken:
+        """End the part: what was taken since the last one is there, whole, from now on."""
+        if self._file is None:
             return
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
         self.done += self._taken
         self._number += 1
-        name = f"part-{self._number:08}-{self.done:012}.jsonl"
-        _write(self.folder / name, "".join(f"{line}\n" for line in self._waiting))
-        self._waiting, self._taken = [], 0
+        self._waiting.replace(self.folder / f"part-{self._number:08}-{self.done:012}.jsonl")
+        self._file, self._taken = None, 0
+
+    @property
+    def _waiting(self) -> Path:
+        return self.folder / "part.tmp"
 
     def files(self) -> list[tuple[int, int, Path]]:
         """The finished parts in order: number, members covered, path."""
         found = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
         return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
 
-    def lines(self) -> Iterator[Row | str]:
+    def lines(self) -> Iterator[Row | bytes]:
         """What became of the members, in order: a row, or an error's JSON object."""
         for _, _, path in self.files():
-            with path.open(encoding="utf-8", newline="\n") as file:
+            with path.open("rb") as file:
                 for line in file:
-                    url, crawled, text = line.rstrip("\n").split("\t", 2)
-                    failed = text.startswith("\t")
-                    yield text[1:] if failed else Row(url or None, crawled or None, text)
+                    url, crawled, text = line[:-1].split(b"\t", 2)
+                    failed = text.startswith(b"\t")
+                    yield text[1:] if failed else Row(url.decode() or None, crawled.decode(), text)
 
     def remove(self) -> None:
         """Clear away, once the output stands."""
@@ -117,8 +126,5 @@ class Parts:
 def _write(path: Path, text: str) -> None:
     """Write a file that is there whole, or not at all."""
     temporary = path.with_name(f"{path.name}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(path)

@@ -25,13 +25,13 @@ class Row:
     Attributes:
         url: The story's address.
         crawled: When it was fetched, RFC 3339.
-        text: A JSON object: the article's fields, ``content_hash``, ``input``, ``member`` and
-            ``crawled``.
+        text: A JSON object in UTF-8: the article's fields, ``content_hash``, ``input``, ``member``
+            and ``crawled``.
     """
 
     url: str | None
     crawled: str | None
-    text: str
+    text: bytes
 
 
 @frozen
@@ -45,7 +45,7 @@ class Outcome:
     """
 
     rows: tuple[Row, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[bytes, ...] = ()
 
 
 def read_member(member: Member) -> Outcome:
@@ -62,7 +62,7 @@ def read_member(member: Member) -> Outcome:
 
 
 def _feed(member: Member) -> Outcome:
-    errors: list[str] = []
+    errors: list[bytes] = []
 
     def note(item: FeedItem, error: RfaparseError) -> None:
         failure = Failure(type(error).__name__, error.found, error.remedy)
@@ -84,7 +84,7 @@ def _row(member: Member, article: Article) -> Row:
     text = _json(
         {
             **fields,
-            "content_hash": hashlib.sha256(_json(fields).encode()).hexdigest(),
+            "content_hash": hashlib.sha256(_json(fields)).hexdigest(),
             "input": member.input,
             "member": member.name,
             "crawled": crawled,
@@ -93,7 +93,7 @@ def _row(member: Member, article: Article) -> Row:
     return Row(article.url, crawled, text)
 
 
-def _error(source: str, name: str | None, failure: Failure) -> str:
+def _error(source: str, name: str | None, failure: Failure) -> bytes:
     return _json(
         {
             "input": source,
@@ -105,5 +105,5 @@ def _error(source: str, name: str | None, failure: Failure) -> str:
     )
 
 
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

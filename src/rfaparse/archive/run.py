@@ -139,7 +139,7 @@ def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
     with open_writer(table, ending) as writer, open_writer(failed, ".jsonl") as error_writer:
         revisions: Counter[str] = Counter()
         for number, line in enumerate(parts.lines()):
-            if isinstance(line, str):
+            if isinstance(line, bytes):
                 summary.errors[json.loads(line)["error"]] += 1
                 error_writer.write(line)
                 continue
@@ -148,7 +148,7 @@ def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
                 revisions[line.url] += 1
                 revision = revisions[line.url]
             if kept is None or line.url is None or kept[line.url][1] == number:
-                writer.write(f'{line.text[:-1]},"revision":{revision}}}')
+                writer.write(b'%b,"revision":%d}' % (line.text[:-1], revision))
                 summary.stories += 1
     failed.replace(errors)
     table.replace(output)
@@ -159,7 +159,7 @@ def _latest(parts: Parts) -> dict[str, tuple[str, int]]:
     """For each URL the date and number of the line that stays."""
     kept: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(parts.lines()):
-        if not isinstance(line, str) and line.url is not None:
+        if not isinstance(line, bytes) and line.url is not None:
             found = (line.crawled or "", number)
             kept[line.url] = max(kept.get(line.url, found), found)
     return kept

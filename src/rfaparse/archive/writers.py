@@ -40,7 +40,7 @@ ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv")
 class Writer(Protocol):
     """Takes rows as JSON objects, one by one."""
 
-    def write(self, text: str) -> None:
+    def write(self, text: bytes) -> None:
         """Write a row."""
 
 
@@ -56,7 +56,7 @@ class _Parquet:
         self._file = pq.ParquetWriter(file, ARCHIVE_SCHEMA, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
-    def write(self, text: str) -> None:
+    def write(self, text: bytes) -> None:
         self._rows.append(data_to_row(json.loads(text)))
         if len(self._rows) == _ROWS_A_GROUP:
             self.flush()
@@ -75,8 +75,9 @@ class _JsonLines:
     def __init__(self, file: Any) -> None:
         self._file = file
 
-    def write(self, text: str) -> None:
-        self._file.write(f"{text}\n".encode())
+    def write(self, text: bytes) -> None:
+        self._file.write(text)
+        self._file.write(b"\n")
 
 
 class _Csv:
@@ -84,7 +85,7 @@ class _Csv:
         self._file = file
         write_csv([], file)
 
-    def write(self, text: str) -> None:
+    def write(self, text: bytes) -> None:
         extra = {field.name for field in EXTRA}
         row = json.loads(text)
         article = from_dict({name: value for name, value in row.items() if name not in extra})
