@@ -157,9 +157,13 @@ def test_time_grows_with_the_length(case: str) -> None:
         given_or_refused(lambda: rfaparse.parse(page))
         return time.process_time() - start
 
-    seconds(20_000)
-    short, long = min(seconds(100_000) for _ in range(5)), min(seconds(800_000) for _ in range(3))
-    assert long < 32 * short + 0.05  # eight times as long; with the square it would be 64 times
+    # A busy machine only ever adds time: the least of many rounds is what the text takes.
+    short = long = float("inf")
+    for _ in range(12):
+        short, long = min(short, seconds(100_000)), min(long, seconds(800_000))
+        if long < 16 * short:
+            return
+    assert long < 24 * short + 0.05  # eight times as long; with the square it would be 64 times
 
 
 ENTITY = (
