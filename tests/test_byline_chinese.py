@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import rfaparse
-from rfaparse._byline.chinese import read_line
+from rfaparse._byline import labels
+from rfaparse._byline.chinese import read_line, read_with_grammar
+from rfaparse._byline.chinese_labels import ROLE_OF, WORD
+from rfaparse._byline.chinese_plain import read_plain
 from rfaparse.model import Role
 
 REPORTER, EDITOR, WEB = Role.REPORTER, Role.EDITOR, Role.WEB_EDITOR
@@ -342,3 +347,39 @@ def test_what_cannot_be_read_stays_in_the_body() -> None:
     assert story.text == "（文章只代表作者个人的立场和观点）"
     assert story.byline is not None
     assert story.byline.text == "（记者：白石 网编：禾川）"
+
+
+def mostly(usual: st.SearchStrategy[str], *unusual: str) -> st.SearchStrategy[str]:
+    return st.integers(0, 9).flatmap(lambda die: st.sampled_from(unusual) if die == 0 else usual)
+
+
+NAME = mostly(
+    st.sampled_from("白石 丁一禾 禾川 安木 石小满".split()),
+    *"谢小石 林和 网生 王编 柏林 台生 那安 四字名字".split(),
+)
+PARTS = st.tuples(
+    mostly(st.just(""), *labels.CHINESE_STATIONS),
+    mostly(st.just(""), *labels.CHINESE_PREFIXES),
+    st.sampled_from(list(ROLE_OF)),
+    mostly(st.sampled_from(["：", ": ", " "]), "", "；", "·："),
+    mostly(st.sampled_from(["、", " "]), "，", "/", "和", "").flatmap(
+        lambda mark: st.lists(NAME, min_size=1, max_size=2).map(mark.join)
+    ),
+    mostly(st.just(""), *"报道 报导 柏林报道 的采访报道 。 亦有贡献".split(), " 柏林报道"),
+    mostly(st.sampled_from([" ", "\u3000 "]), "；", "，", "（", "）", "）（", "、", ""),
+).map("".join)
+
+
+@given(st.sampled_from(["", "（", "(", " "]), st.lists(PARTS, min_size=2, max_size=4))
+@example("", ["自由亚洲电台记者白石柏林报道 ", "责编：安木"])
+@example("（", ["记者：白石 ", "特约记者：安木）"])
+def test_the_plain_reading_is_the_grammars(opening: str, parts: list[str]) -> None:
+    line = opening + "".join(parts)
+    words = list(WORD.finditer(line))
+    plain = read_plain(line, words)
+    assert plain is None or plain == read_with_grammar(line, words, None)
+
+
+def test_most_usual_lines_are_plain() -> None:
+    plain = [line for line in FOUND_IN_THE_WILD if read_plain(line, list(WORD.finditer(line)))]
+    assert 3 * len(plain) > len(FOUND_IN_THE_WILD)

@@ -7,7 +7,9 @@ import re
 _NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
 _JOINERS = "\u200b\u200c\u200d"
 _UNSEEN = f"{_JOINERS}\ufeff\u2060\u00ad"
-_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Zero-width joiners and marks of direction."""
+_MARKS = re.compile(f"[{MARKS}]")
 _BLANK = re.compile(f"[\\s{_UNSEEN}]*").fullmatch
 
 

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
 from rfaparse._byline import chinese, english, tibetan
 from rfaparse._byline.labels import CHINESE, TIBETAN, role_of_word
-from rfaparse._text import is_blank, without_joiners
+from rfaparse._text import MARKS, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from rfaparse._byline.credit_line import CreditLine
 
 _CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
 _CONTRIBUTED = ("贡献", "貢獻")
-_CHINESE_HINT = re.compile(
-    "|".join([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED])
-).search
-_ENGLISH_HINT = re.compile(r"(?:ed|ing|tion)(?: in English)? by\b|^By ").search
-_TIBETAN_HINT = re.compile("|".join(role_of_word(TIBETAN))).search
+_ENGLISH_HINTS = [
+    f"{ending}{language} by" for ending in ("ed", "ing", "tion") for language in ("", " in English")
+]
+_MARK, _CHINESE, _ENGLISH, _TIBETAN = range(4)
+_HINTS = {
+    **dict.fromkeys(MARKS, _MARK),
+    **dict.fromkeys([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED], _CHINESE),
+    **dict.fromkeys([*_ENGLISH_HINTS, "\nBy "], _ENGLISH),
+    **dict.fromkeys(role_of_word(TIBETAN), _TIBETAN),
+}
+"""What a line with credits has somewhere, and the grammar that reads it."""
+# Words alone, without a group: so `re` looks for their first characters, ten times as fast.
+_find_hints = re.compile("|".join(_HINTS)).finditer
 _LINES = (Paragraph, Heading, Quote)
 
 
@@ -50,57 +59,59 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     Returns:
         The blocks without the credits, and the byline, None if no line is a credit line.
     """
-    texts = [
-        (place, block, without_joiners(block.text))
-        for place, block in enumerate(blocks)
-        if isinstance(block, _LINES)
-    ]
-    all_text = "\n".join([text for _, _, text in texts])
-    grammars = [grammar for hint, grammar in _GRAMMARS if hint(all_text)]
-    if not grammars:
+    places = [place for place, block in enumerate(blocks) if isinstance(block, _LINES)]
+    texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
+    hinted = _hinted(texts)
+    if any(_MARK in grammars for grammars in hinted.values()):
+        texts = [without_joiners(text) for text in texts]
+        hinted = _hinted(texts)
+    if not hinted:
         return blocks, None
-    lines: list[_Line] = []
-    before: CreditLine | None = None
-    for number, (place, block, text) in enumerate(texts):
-        before = _read(text, before, grammars)
-        if before is not None:
-            lines.append(_Line(number, place, block, before))
+    lines = [
+        _Line(number, places[number], blocks[places[number]], credit)  # type: ignore[arg-type]
+        for number, credit in _credit_lines(texts, hinted).items()
+    ]
     taken = _chosen(lines, len(texts))
     if not taken:
         return blocks, None
     return _without(blocks, taken), _byline(taken)
 
 
-def _read(text: str, before: CreditLine | None, grammars: list[_Grammar]) -> CreditLine | None:
+def _hinted(texts: list[str]) -> dict[int, set[int]]:
+    """The numbers of the lines that may be credits, each with the grammars that may read it."""
+    hinted: dict[int, set[int]] = {}
+    starts: list[int] = []
+    for hint in _find_hints("\n" + "\n".join(texts)):
+        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
+        number = bisect_right(starts, hint.start()) - 1
+        hinted.setdefault(number, set()).add(_HINTS[hint[0]])
+    return hinted
+
+
+def _credit_lines(texts: list[str], hinted: dict[int, set[int]]) -> dict[int, CreditLine]:
+    """The credits of the hinted lines, and of those that an open label goes on in."""
+    found: dict[int, CreditLine] = {}
+    for number, grammars in hinted.items():
+        place = number
+        credit = _read(texts[place], found.get(place - 1), grammars)
+        while credit is not None:
+            found[place] = credit
+            place += 1
+            goes_on = credit.is_open and place < len(texts) and place not in hinted
+            credit = chinese.read_line(texts[place], credit) if goes_on else None
+    return found
+
+
+def _read(text: str, before: CreditLine | None, grammars: set[int]) -> CreditLine | None:
     """Read a line's credits by one of `grammars`; `before` are those of the line before."""
-    for grammar in grammars:
-        credit = grammar(text, before)
-        if credit is not None:
-            return credit
-    return None
-
-
-def _chinese(text: str, before: CreditLine | None) -> CreditLine | None:
-    if _CHINESE_HINT(text) or (before is not None and before.is_open):
-        return chinese.read_line(text, before)
-    return None
-
-
-def _english(text: str, _: CreditLine | None) -> CreditLine | None:
-    return english.read_line(text) if _ENGLISH_HINT(text) else None
-
-
-def _tibetan(text: str, _: CreditLine | None) -> CreditLine | None:
-    return tibetan.read_line(text) if _TIBETAN_HINT(text) else None
-
-
-_Grammar: TypeAlias = "Callable[[str, CreditLine | None], CreditLine | None]"
-_GRAMMARS: tuple[tuple[Callable[[str], object], _Grammar], ...] = (
-    (_CHINESE_HINT, _chinese),
-    (re.compile("by ", re.IGNORECASE).search, _english),
-    (_TIBETAN_HINT, _tibetan),
-)
-"""What a story with credits of a grammar has somewhere, and that grammar."""
+    credit = None
+    if _CHINESE in grammars or (before is not None and before.is_open):
+        credit = chinese.read_line(text, before)
+    if credit is None and _ENGLISH in grammars:
+        credit = english.read_line(text)
+    if credit is None and _TIBETAN in grammars:
+        credit = tibetan.read_line(text)
+    return credit
 
 
 def _chosen(lines: list[_Line], count: int) -> list[_Line]:

@@ -18,38 +18,26 @@ from __future__ import annotations
 
 import re
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
 from rfaparse._byline import labels
-from rfaparse._byline.chinese_names import Names, read_names
+from rfaparse._byline.chinese_labels import COLON, MISTYPED, ROLE_OF, WORD, any_of
+from rfaparse._byline.chinese_names import Names, begins_prose, read_names
+from rfaparse._byline.chinese_plain import read_plain
 from rfaparse._byline.credit_line import CreditLine
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
 from rfaparse._byline.places import PLACES, trailing_place
 from rfaparse.model import Credit, Role
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_ROLE_OF = labels.role_of_word(labels.CHINESE)
-_ROLE_OF |= {word[0] + " " + word[1]: _ROLE_OF[word] for word in _ROLE_OF if len(word) == 2}  # noqa: PLR2004
-_COLON = "[:：;；︰﹕∶]"
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_WORD = re.compile(_any_of(_ROLE_OF))
-_AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{_COLON}+)|(?P<space>\s+))?")
+_AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{COLON}+)|(?P<space>\s+))?")
 _STATION_MISTYPED = "[自由亚亞洲州电電]{3,6}[台臺]"
 _BEFORE = re.compile(
-    rf"(?P<station>(?:{_any_of(labels.CHINESE_STATIONS)}|{_STATION_MISTYPED})"
+    rf"(?P<station>(?:{any_of(labels.CHINESE_STATIONS)}|{_STATION_MISTYPED})"
     rf"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{{1,4}}[组組部台臺])?"
     rf"(?P<place>(?![驻駐])\w{{2,6}}?)??\s*)?"
     rf"(?:[驻駐](?P<post>\w{{1,8}}?))?"
-    rf"(?P<prefix>(?:{_any_of(labels.CHINESE_PREFIXES)}){{0,3}})$"
+    rf"(?P<prefix>(?:{any_of(labels.CHINESE_PREFIXES)}){{0,3}})$"
 )
 _LONGEST_BEFORE = 32
 _MOST_LABELS = 500
@@ -59,14 +47,10 @@ _MISSABLE = [
 ]
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
 _BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|自由亞洲|本台|本臺|RFA")
-_FIRSTS = "".join(first for _, first, _ in labels.CHINESE_TYPOS)
-_SECONDS = "".join(second for _, _, second in labels.CHINESE_TYPOS)
-_MISTYPED = re.compile(
-    rf"(?:[{_FIRSTS}]\w|\w[{_SECONDS}])(?=·?\s?{_COLON})"
-    rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w))"
-    rf"|(?<=\s)\w[编編](?=\s)|(?<=[电電][台臺])(?:[记記纪紀]\w|\w者)"
-)
-_RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{_COLON})")
+_RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{COLON})")
+_AFTER_SIGN = re.compile(r"\s|[台臺]").match
+_LABEL_SIGN = re.compile(rf"{COLON}|\s|[台臺]").search
+"""What stands beside any mistyped label."""
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔［］]")
 _OPENING = "（(【[〔［ "
@@ -106,9 +90,17 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this one may go on with.
     """
-    words = list(islice(_WORD.finditer(line), _MOST_LABELS))
+    words = list(islice(WORD.finditer(line), _MOST_LABELS))
     if not words:
         return _continuation(line, before)
+    plain = read_plain(line, words) if len(words) > 1 else None
+    return plain or read_with_grammar(line, words, before)
+
+
+def read_with_grammar(
+    line: str, words: list[re.Match[str]], before: CreditLine | None
+) -> CreditLine | None:
+    """Read a line that has labels, `words`, as credits; None if it is prose."""
     last = _AFTER.match(line, words[-1].end())
     end = last.end() if last else words[-1].end()
     last_names = _names_at_end(line, end, words)
@@ -129,21 +121,25 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
 
 def _names_at_end(line: str, start: int, words: list[re.Match[str]]) -> Names | None:
     """What stands after the last label, as names; None for what is too long, or prose."""
-    if len(line) - start > _LONGEST_END:
+    if len(line) - start > _LONGEST_END or begins_prose(line, start):
         return None
-    return read_names(line, start, len(line), _ROLE_OF[words[-1][0]])
+    return read_names(line, start, len(line), ROLE_OF[words[-1][0]])
 
 
 def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
     """Whether a line, no names from `start` on, can be no credits; most prose stops here."""
-    return len(words) < 3 and not (_MISTYPED.search(line, start) or _RUN.search(line, start))  # noqa: PLR2004
+    if len(words) > 2:  # noqa: PLR2004
+        return False
+    if not (_AFTER_SIGN(line, start - 1) or _LABEL_SIGN(line, start)):
+        return True
+    return not (MISTYPED.search(line, start) or _RUN.search(line, start))
 
 
 def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
     """The labels of `line`, joined ones as one; mistyped ones between and after right ones."""
     near = _near_labels(line, words)
     spots = [
-        (word.start(), word.end(), _ROLE_OF[word[0]])
+        (word.start(), word.end(), ROLE_OF[word[0]])
         for word in words
         if not any(start < word.end() and word.start() < end for start, end, _ in near)
     ]
@@ -154,7 +150,7 @@ def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
     for start, end, role in sorted([*spots, *_mistyped(line, spots, taken)]):
         if start < free_from:
             continue
-        exact = line[start:end] in _ROLE_OF
+        exact = line[start:end] in ROLE_OF
         label = _label_at(line, start, end, role, is_exact=exact)
         free_from = label.end
         previous = found[-1] if found else None
@@ -179,7 +175,7 @@ def _near_labels(line: str, words: list[re.Match[str]]) -> list[tuple[int, int, 
         if near:
             # the label that begins alike is meant: 网编辑 is 网编, not 编辑
             label = next((each for each in near if each[0] == run[0][0]), near[0])
-            found.append((run.start(), run.end(), _ROLE_OF[label]))
+            found.append((run.start(), run.end(), ROLE_OF[label]))
     return found
 
 
@@ -205,7 +201,7 @@ def _mistyped(
     starts = (start for start, _, _ in spots)
     ends = (end for _, end, _ in spots)
     for free, until in zip((0, *ends), (*starts, len(line)), strict=True):
-        for match in islice(_MISTYPED.finditer(line, free, until), _MOST_LABELS):
+        for match in islice(MISTYPED.finditer(line, free, until), _MOST_LABELS):
             if match[0] not in labels.CHINESE_NOT_TYPOS:
                 role = _role_of_typo(match[0], taken)
                 taken = taken | {role}

@@ -23,12 +23,14 @@ from rfaparse.model import Role
 HAN = "\u2e80-\u2fdf\u3400-\u4e27\u4e29-\u4e35\u4e37-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇"
 """Chinese characters and their radicals, but for 丨 and 丶, which editors typed for | and 、."""
 
+_MARK = "、，,;；:：/／|｜&＆+·•)）【】\\[\\]〔〕［］{}—–－~～*＊▪●■\\\\＼丨丶﹑､-"
+_LATIN = "A-Za-z\u00c0-\u024f"
 _TOKEN = re.compile(
     r"(?P<note>[（(][^（()）]{0,40}[)）])"
     rf"|(?P<han>[{HAN}]+(?:[·•‧・]+[{HAN}]+)*)(?P<colon>\s?[:：])?"
-    r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]*)"
+    rf"|(?P<latin>[{_LATIN}][{_LATIN}.'’-]*)"
     r"|(?P<space>\s+)"
-    r"|(?P<mark>[、，,;；:：/／|｜&＆+·•（()）【】\[\]〔〕［］{}—–－~～*＊▪●■\\＼丨丶﹑､-]+)"
+    rf"|(?P<mark>[（({_MARK}]+)"
     r"|(?P<end>[。.]+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -53,9 +55,8 @@ _CONTRIBUTION = re.compile(
 _SET_OUT = re.compile("(?:发自|發自)(?P<place>.{0,8})")
 _CONJUNCTION = re.compile("[和与與及]")
 _PLACE_ENDING = re.compile("(?:州|市|省|县|縣|岛|島|港|湾|灣|区|區|镇|鎮|堡|城|斯坦)$")
-_SPOKEN = re.compile(
-    "[个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問]"
-)
+_SPOKEN_CHARACTERS = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問"
+_SPOKEN = re.compile(f"[{_SPOKEN_CHARACTERS}]")
 _PICTURE = re.compile("(?:摄|攝|拍|拍摄|拍攝|提供|制图|製圖|绘|繪)$")
 _DESK = re.compile("(?:组|組|部|台|臺|社|报|報|名|实习|實習|特约|特約|文|图|圖|员|員)$")
 _NO_NAME = re.compile(
@@ -73,6 +74,13 @@ _SHORTEST, _LONGEST = 2, 4
 _USUAL = range(_SHORTEST, _LONGEST)
 _LONGEST_WORD = 24
 _LONGEST_REMARK = 10
+_NAMING = rf"{HAN}‧・{_LATIN}.'’\s。{_MARK}"
+_PROSE = re.compile(rf"[{_NAMING}]*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}", re.DOTALL).match
+_NO_NAME_ENDS = "道導导献獻访訪到稿自"
+_UNUSUAL = re.compile(
+    f"[{_SPOKEN_CHARACTERS}{_NO_NAME_ENDS}和与與及网網责責编編辑輯记記纪紀者台臺摄攝拍供图圖绘繪]"
+).search
+_HAN_WORDS = re.compile(f"[{HAN}]+").findall
 _SETS_OF_SINGLE = {2: 2, 3: 3, 4: 2, 6: 3}
 
 
@@ -119,6 +127,22 @@ class Names:
     def follow_on(self) -> bool:
         """Whether they can be the names that the line before left out."""
         return not self.spoken and not any(map(_NO_NAME.search, self.names))
+
+
+def usual_names(text: str) -> list[str] | None:
+    """The names in `text`, names of two and three characters parted by marks and white space.
+
+    None if one may be more than a name to `read_names`: a place, a conjunction, a mistyped label.
+    """
+    names = _HAN_WORDS(text)
+    if _UNUSUAL(text) or not PLACES.isdisjoint(names):
+        return None
+    return names
+
+
+def begins_prose(line: str, start: int) -> bool:
+    """Whether prose begins at `start`, told at a glance; False says nothing."""
+    return _PROSE(line, start) is not None
 
 
 def read_names(
@@ -266,7 +290,7 @@ class _NameReader:
         if (
             _SHORTEST <= len(word) < _LONGEST
             and word not in PLACES
-            and word[-1] not in "道導导献獻访訪到稿自"
+            and word[-1] not in _NO_NAME_ENDS
         ):
             self.found.names.append(word)
             return _PICTURE.search(word) is None
