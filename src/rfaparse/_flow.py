@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
@@ -27,6 +27,9 @@ Format = tuple[tuple[SpanKind, "str | None"], ...]
 """What a run is marked as, outermost first; a link carries its href."""
 
 PLAIN: Format = ()
+
+_Stretches: TypeAlias = "dict[tuple[SpanKind, str | None], list[tuple[int, int]]]"
+"""Where a text is marked, by mark."""
 
 
 @define
@@ -53,7 +56,11 @@ class Flow:
     def set_format(self, format_: Format) -> None:
         """What follows is marked so."""
         self.format = format_
-        self._changes.append((len(self.pending), format_))
+        place, changes = len(self.pending), self._changes
+        if changes and changes[-1][0] == place:
+            changes.pop()
+        if format_ != (changes[-1][1] if changes else PLAIN):
+            changes.append((place, format_))
 
     def line_break(self) -> None:
         """End the line; what it holds becomes a block."""
@@ -61,13 +68,32 @@ class Flow:
         if not pending:
             return
         if self._changes:
-            text, spans = _with_spans(pending, self._formats(), self.base)
+            text, spans = self._marked_text()
             self._changes = [(0, self.format)] if self.format else []
         else:
             text, spans = normalise(pending[0] if len(pending) == 1 else "".join(pending)), ()
         pending.clear()
-        if not is_blank(text):
-            self._add_line(text, spans)
+        if is_blank(text):
+            return
+        if self._lists:
+            self._items.append(Paragraph(text, spans))
+        elif self._headings or (spans and _is_subheading(text, spans)):
+            self.blocks.append(Heading(text))
+        elif self._quotes:
+            self.blocks.append(Quote(text, spans))
+        else:
+            self.blocks.append(Paragraph(text, spans))
+
+    def _marked_text(self) -> tuple[str, tuple[Span, ...]]:
+        """The text of a line in which something is marked, and its spans."""
+        first, format_ = self._changes[0]
+        length = len(self.pending)
+        following = self._changes[1][0] if len(self._changes) > 1 else length
+        if first or following < length:
+            return _with_spans(self.pending, self._formats(), self.base)
+        text = normalise("".join(self.pending))
+        marks = {mark: [(0, len(text))] for mark in format_} if text else {}
+        return text, _sorted_spans(marks, text, self.base)
 
     def _formats(self) -> list[Format]:
         """What each run of the line is marked as."""
@@ -77,16 +103,6 @@ class Flow:
             formats += [current] * (place - len(formats))
             current = following
         return formats + [current] * (len(self.pending) - len(formats))
-
-    def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
-        if self._lists:
-            self._items.append(Paragraph(text, spans))
-        elif self._headings or (spans and _is_subheading(text, spans)):
-            self.blocks.append(Heading(text))
-        elif self._quotes:
-            self.blocks.append(Quote(text, spans))
-        else:
-            self.blocks.append(Paragraph(text, spans))
 
     def add(self, block: Block | None) -> int:
         """Add a block that is no line of text; gives its place in `blocks`."""
@@ -159,7 +175,7 @@ def _with_spans(
     parts: list[str] = []
     length = 0
     gap = False
-    stretches: dict[tuple[SpanKind, str | None], list[tuple[int, int]]] = {}
+    stretches: _Stretches = {}
     for raw, marks in zip(texts, formats, strict=True):
         text = drop_invisible(raw)
         words = text.split()
@@ -176,14 +192,17 @@ def _with_spans(
         length += len(core)
         gap = text[-1].isspace()
     text = "".join(parts)
-    return text, tuple(sorted(_spans(stretches, text, base), key=_span_order))
+    return text, _sorted_spans(stretches, text, base)
 
 
-def _spans(
-    stretches: dict[tuple[SpanKind, str | None], list[tuple[int, int]]],
-    text: str,
-    base: str | None,
-) -> Iterator[Span]:
+def _sorted_spans(stretches: _Stretches, text: str, base: str | None) -> tuple[Span, ...]:
+    spans = list(_spans(stretches, text, base))
+    if len(spans) > 1:
+        spans.sort(key=_span_order)
+    return tuple(spans)
+
+
+def _spans(stretches: _Stretches, text: str, base: str | None) -> Iterator[Span]:
     for (kind, href), found in stretches.items():
         url = public_url(href, base) if href is not None else None
         start, end = found[0]

@@ -38,10 +38,10 @@ class Figure:
     def text_part(self, element: _Element) -> list[str] | None:
         """Where the text of `element` belongs: caption, copyright, or neither."""
         tag = element.tag
-        classes = frozenset((element.get("class") or "").split())
-        if "copyright" in classes or tag == "small":
+        classes = (element.get("class") or "").split()
+        if tag == "small" or "copyright" in classes:
             return self.copyright
-        if tag == "figcaption" or classes & _CAPTION_CLASSES:
+        if tag == "figcaption" or not _CAPTION_CLASSES.isdisjoint(classes):
             return self.caption
         return None
 
@@ -102,22 +102,26 @@ def read_image(
     )
 
 
+_PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", re.ASCII).fullmatch
+
+
 def _pixels(value: str | None) -> int | None:
-    match = re.fullmatch(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", value, re.ASCII) if value else None
+    match = _PIXELS(value) if value else None
     return int(match[1]) if match else None
 
 
 _CLOSING = re.compile(r"[)）][\s。.．”\"\u200b-\u200d]*$")
 _SIDES = re.compile(
     r"[前后後左右上下中间間排起从從由到一二三四五六七八九十两两\d图圖者為为、，,/ 第及和与與至]+"
-)
-_REMARK = re.compile("(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯")
-_NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+")
+).fullmatch
+_REMARK = re.compile("(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯").fullmatch
+_NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+").fullmatch
 _CREDIT_WORD = re.compile(
     r"[摄攝拍图圖供供源绘繪]|[提授]供|资料|資料|截[图圖屏]|[脸臉]书|推特|来源|來源|社|网|網|电视|電視|视频|視頻"
     r"|RFA|A[FP]P?|独家|獨家|photo|courtesy|screenshot|reuters|getty|image",
     re.IGNORECASE,
-)
+).search
+_COMMA = re.compile("[，,；;。]").search
 
 
 def credit_of(caption: str) -> str | None:
@@ -134,9 +138,9 @@ def credit_of(caption: str) -> str | None:
     if closing is None:
         return None
     inner = _last_parenthesis(caption, closing.start())
-    if inner is None or any(pattern.fullmatch(inner) for pattern in (_SIDES, _NUMERIC, _REMARK)):
+    if inner is None or _SIDES(inner) or _NUMERIC(inner) or _REMARK(inner):
         return None
-    if re.search("[，,；;。]", inner) and not _CREDIT_WORD.search(inner):
+    if _COMMA(inner) and not _CREDIT_WORD(inner):
         return None
     return inner
 

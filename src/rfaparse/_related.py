@@ -26,12 +26,31 @@ def merged(first: RelatedLinks, second: RelatedLinks) -> RelatedLinks:
 
 def read_related(element: _Element, base: str | None) -> RelatedLinks | None:
     """The links of a ``ul``/``ol``, or None if it has other text, other content or no link."""
+    plain = _plain_links(element, base)
+    if plain:
+        return RelatedLinks(plain)
     if next(element.iter(*_MEDIA), None) is not None:
         return None
     entries = _entries(element)
     if not entries:
         return None
     return RelatedLinks(tuple(entry.to_link(base) for entry in entries))
+
+
+def _plain_links(element: _Element, base: str | None) -> tuple[RelatedLink, ...] | None:
+    """The links of a list of ``li > a`` and no other markup, as most are; None for any other."""
+    links: list[RelatedLink] = []
+    spaces = [element.text]
+    for item in element:
+        anchor = item[0] if item.tag == "li" and len(item) == 1 else None
+        if anchor is None or anchor.tag != "a" or len(anchor):
+            return None
+        href, text = anchor.get("href"), anchor.text
+        if href is None or text is None or is_blank(text):
+            return None
+        spaces += item.text, anchor.tail, item.tail
+        links.append(RelatedLink(normalise(text), href, public_url(href, base)))
+    return tuple(links) if all(not each or each.isspace() for each in spaces) else None
 
 
 @define

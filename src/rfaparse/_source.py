@@ -28,10 +28,10 @@ MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read: bytes of ``bytes``, code points of ``str``."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SUSPECTS = [bytes((each,)) for each in (*range(9), *range(11, 13), *range(14, 32))]
+_SUSPECTS = bytes((*range(9), *range(11, 13), *range(14, 32)))
 """What a quick look over the bytes looks for: illegal controls, and the form feed."""
 _TAG = re.compile(rb"<[a-zA-Z!/][^<>]*>")
-_DOCUMENT = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(rb"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
 _FRONT_MATTER = re.compile(rb"\s*---")
 FEED = re.compile(
     rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
@@ -89,16 +89,13 @@ def open_source(
         raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
     if not _TAG.search(markup):
         raise NotAStory(f"text without a tag: {_opening(markup)}", "pass the story's HTML")
-    if _DOCUMENT.search(markup) is None:
-        return Source(
-            _tree(markup, parser), Wrapping.FRAGMENT, is_document=False, has_ids=parser == "lxml"
-        )
-    above = saved_from(markup[:_WINDOW].decode("utf-8", "ignore"))
+    is_document = _DOCUMENT.search(markup) is not None
+    above = markup[:_WINDOW].decode("utf-8", "ignore") if is_document else ""
     return Source(
-        _tree(markup, parser),
-        Wrapping.PAGE,
-        is_document=True,
-        saved_from=above,
+        _tree(markup, parser, is_document=is_document),
+        Wrapping.PAGE if is_document else Wrapping.FRAGMENT,
+        is_document,
+        saved_from=saved_from(above) if above else None,
         has_ids=parser == "lxml",
     )
 
@@ -107,8 +104,9 @@ def open_fragment(
     html: str, metadata: Metadata, wrapping: Wrapping, parser: ParserName = "lxml"
 ) -> Source:
     """Make a tree of a fragment whose metadata is known already."""
+    markup = html.encode()
     return Source(
-        _tree(html.encode(), parser),
+        _tree(markup, parser, is_document=_DOCUMENT.search(markup) is not None),
         wrapping,
         is_document=False,
         metadata=metadata,
@@ -130,7 +128,8 @@ def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | N
         data = bytes(source)
         text, is_utf8 = decode(data, encoding)
         markup = data if is_utf8 else text.encode()
-    if any(each in markup for each in _SUSPECTS) or "\ufffe" in text or "\uffff" in text:
+    is_suspect = len(markup.translate(None, _SUSPECTS)) < len(markup)
+    if is_suspect or "\ufffe" in text or "\uffff" in text:
         markup = _ILLEGAL.sub("", markup.decode().replace("\f", " ")).encode()
     if b"\r" in markup:  # HTML's own rule, which libxml2 follows since 2.14
         markup = markup.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -144,18 +143,33 @@ def _opening(markup: bytes) -> str:
     return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
-def _tree(markup: bytes, parser: ParserName) -> _Element:
+def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
     # Bare text at a body's top is wrapped in a <p> by libxml2 and not by html5lib; in a <div> both
     # leave it alone.
-    if not _DOCUMENT.search(markup):
+    if not is_document:
         markup = b"<div>%b</div>" % markup
     if parser == "html5lib":
         return _html5lib_tree(markup.decode())
-    lxml_parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
-    root = etree.fromstring(markup, lxml_parser)
-    if markup.count(b"<") > _DEEPEST and any(map(_is_cut, lxml_parser.error_log)):
-        raise _too_deep()
+    root = _lxml_tree(markup)
     return root if root is not None else etree.Element("html")
+
+
+def _lxml_tree(markup: bytes) -> _Element | None:
+    if len(markup) < _DEEPEST * len("<p>") or markup.count(b"<") < _DEEPEST:
+        return etree.fromstring(markup, _SHALLOW)
+    lxml_parser = _lxml_parser()
+    root = etree.fromstring(markup, lxml_parser)
+    if any(map(_is_cut, lxml_parser.error_log)):
+        raise _too_deep()
+    return root
+
+
+def _lxml_parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+
+
+# Nothing is asked of it after a parse; where the log is, each source has a parser of its own.
+_SHALLOW = _lxml_parser()
 
 
 def _is_cut(error: etree._LogEntry) -> bool:

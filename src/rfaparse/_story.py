@@ -109,30 +109,48 @@ class _Walk:
 
     def over(self, root: _Element) -> None:  # noqa: C901, PLR0912  a call a step costs
         """Walk `root` and all below it, but not its tail."""
+        figures, pending, end_line = self._figures, self.flow.pending, self.flow.line_break
+        above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
         closing = self._open(root)
         if closing is _read_already:
             return
         if root.text:
             self._text(root.text)
-        above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
         element = root
         children: Iterator[_Element] = iter(root)
         while True:
             for child in children:
-                opened = self._open(child)
+                kind = None if figures or self.skipped else _USUAL.get(child.tag)
+                if kind is None or (kind is _DIVISION and child.get("class") is not None):
+                    opened = self._open(child)
+                elif kind is _TEXT:
+                    opened = None
+                else:
+                    if pending:
+                        end_line()
+                    opened = None if kind is _BREAK else end_line
                 if opened is not _read_already:
                     text = child.text
                     if text:
-                        self._text(text)
+                        if figures or self.has_null:
+                            self._text(text)
+                        elif pending or not text.isspace():
+                            pending.append(text)
                     if len(child):
                         above.append((element, children, closing))
                         element, children, closing = child, iter(child), opened
                         break
-                    if opened is not None:
+                    if opened is end_line:
+                        if pending:
+                            end_line()
+                    elif opened is not None:
                         opened()
                 tail = child.tail
                 if tail:
-                    self._text(tail)
+                    if figures or self.has_null:
+                        self._text(tail)
+                    elif pending or not tail.isspace():
+                        pending.append(tail)
             else:
                 if closing is not None:
                     closing()
@@ -284,6 +302,14 @@ def _open_text(_: _Walk, element: _Element) -> Callable[[], None] | None:
     """An element that is nothing but its text; a comment is not even that."""
     return None if isinstance(element.tag, str) else _read_already
 
+
+_BREAK, _DIVISION, _TEXT = range(3)
+_USUAL: dict[Any, int] = {
+    "br": _BREAK,
+    **dict.fromkeys(("p", "div", "td"), _DIVISION),
+    **dict.fromkeys(("span", "font"), _TEXT),
+}
+"""What opens without a call outside of figures; a division only if it has no class."""
 
 # ruff: noqa: SLF001  the tables are the walk's own, written out below it
 _Opener: TypeAlias = "Callable[[_Walk, _Element], Callable[[], None] | None]"

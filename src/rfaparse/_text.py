@@ -34,7 +34,9 @@ def normalise(text: str) -> str:
     >>> normalise("a\u200bb")
     'a\u200bb'
     """
-    return " ".join(drop_invisible(text).split())
+    if not text.isascii():
+        text = drop_invisible(text)
+    return " ".join(text.split())
 
 
 def is_blank(text: str) -> bool:

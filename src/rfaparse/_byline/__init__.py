@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import chinese, english, tibetan
+from rfaparse._byline.credit_line import unique_credits
 from rfaparse._byline.labels import CHINESE, TIBETAN, role_of_word
 from rfaparse._text import MARKS, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
@@ -137,21 +138,18 @@ def _adds(line: _Line, neighbour: _Line) -> bool:
     return beside and not line.credit.roles & neighbour.credit.roles
 
 
-def _without(blocks: list[Block], taken: Iterable[_Line]) -> list[Block]:
-    credit_lines = {line.place: line for line in taken}
-    kept: list[Block] = []
-    for place, block in enumerate(blocks):
-        line = credit_lines.get(place)
-        if line is None:
-            kept.append(block)
-        else:
-            kept += _remainder(line)
+def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
+    kept = blocks.copy()
+    for line in reversed(taken):
+        kept[line.place : line.place + 1] = _remainder(line)
     return kept
 
 
 def _remainder(line: _Line) -> list[Block]:
     """What stands before and after the credits of a line, as blocks of its kind."""
     start, end = _offsets(line)
+    if not start and end == len(line.block.text):
+        return []
     parts = ((0, start), (end, len(line.block.text)))
     return [part for part in (_cut(line.block, *each) for each in parts) if part is not None]
 
@@ -195,6 +193,6 @@ def _byline(taken: list[_Line]) -> Byline:
         locations += line.credit.locations
     return Byline(
         "\n".join(dict.fromkeys(texts)),
-        tuple(dict.fromkeys(credits_)),
+        unique_credits(credits_),
         tuple(dict.fromkeys(locations)),
     )

@@ -25,7 +25,7 @@ from rfaparse._byline import labels
 from rfaparse._byline.chinese_labels import COLON, MISTYPED, ROLE_OF, WORD, any_of
 from rfaparse._byline.chinese_names import Names, begins_prose, read_names
 from rfaparse._byline.chinese_plain import read_plain
-from rfaparse._byline.credit_line import CreditLine
+from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
 from rfaparse._byline.places import PLACES, trailing_place
 from rfaparse.model import Credit, Role
@@ -318,7 +318,7 @@ def _assembled(
     return CreditLine(
         start,
         last.end,
-        tuple(dict.fromkeys(credits_)),
+        unique_credits(credits_),
         tuple(dict.fromkeys(locations)),
         sure,
         is_open,

@@ -11,7 +11,7 @@ import re
 from rfaparse._byline import labels
 from rfaparse._byline.chinese_labels import COLON, MISTYPED, ROLE_OF, any_of
 from rfaparse._byline.chinese_names import HAN, read_names, usual_names
-from rfaparse._byline.credit_line import CreditLine
+from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse.model import Credit, Role
 
 _NAMES = rf"(?P<names>[{HAN}]{{2,3}}(?:(?:[、，,/／]|\s+)[{HAN}]{{2,3}})*)"
@@ -50,7 +50,7 @@ def read_plain(line: str, words: list[re.Match[str]]) -> CreditLine | None:
     return CreditLine(
         start=0,
         end=len(line),
-        credits=tuple(dict.fromkeys(credits_)),
+        credits=unique_credits(credits_),
         locations=tuple(dict.fromkeys(locations)),
         sure=True,
         is_open=False,

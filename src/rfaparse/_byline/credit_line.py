@@ -33,3 +33,13 @@ class CreditLine:
     is_open: bool
     open_label: tuple[Role, str]
     roles: frozenset[Role]
+
+
+def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
+    """The credits in order, equal ones once.
+
+    Names are compared first, since to hash a credit takes longer than to make one.
+    """
+    if len({each.name for each in credits_}) == len(credits_):
+        return tuple(credits_)
+    return tuple(dict.fromkeys(credits_))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from rfaparse._byline.credit_line import CreditLine
+from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.labels import ENGLISH, role_of_word
 from rfaparse.model import Credit, Role
 
@@ -100,7 +100,7 @@ def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, _Peop
     return CreditLine(
         start=start,
         end=len(line),
-        credits=tuple(dict.fromkeys(credits_)),
+        credits=unique_credits(credits_),
         locations=tuple(dict.fromkeys(place for *_, (_, places) in found for place in places)),
         sure=True,
         is_open=False,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from rfaparse._byline.credit_line import CreditLine
+from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.labels import TIBETAN, role_of_word
 from rfaparse.model import Credit
 
@@ -37,7 +37,7 @@ def read_line(line: str) -> CreditLine | None:
     return CreditLine(
         start=0,
         end=len(line),
-        credits=tuple(dict.fromkeys(Credit(role, name, match["label"]) for name in names)),
+        credits=unique_credits([Credit(role, name, match["label"]) for name in names]),
         locations=(),
         sure=True,
         is_open=False,
