@@ -84,14 +84,10 @@ class Metadata:
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""
-        return Metadata(
-            **{
-                name: getattr(self, name) or getattr(less_trusted, name)
-                for name in fields_dict(Metadata)
-            }
-        )
+        return Metadata(*[getattr(self, name) or getattr(less_trusted, name) for name in _FIELDS])
 
 
+_FIELDS = tuple(fields_dict(Metadata))
 NOTHING_TOLD = Metadata()
 
 
@@ -117,7 +113,8 @@ def page_metadata(root: _Element, marks: Mapping[str, _Element], url: str | None
     links: list[str] = []
     scripts: list[str] = []
     titles: list[str] = []
-    for each in root.iter("meta", "link", "title", "script"):
+    players: list[_Element] = []
+    for each in root.iter("meta", "link", "title", "script", "audio"):
         if each.tag == "meta":
             name = each.get("property") or each.get("name") or each.get("itemprop") or ""
             metas.setdefault(name.lower(), []).append(each.get("content") or "")
@@ -126,18 +123,23 @@ def page_metadata(root: _Element, marks: Mapping[str, _Element], url: str | None
                 links.append(each.get("href") or "")
         elif each.tag == "title":
             titles.append(each.text or "")
+        elif each.tag == "audio":
+            players.append(each)
         elif each.get("type") == "application/ld+json":
             scripts.append(each.text or "")
-    return _PageReader(root, marks, metas, links, titles, _json_ld(scripts)).read(url)
+    language = root.get("lang") or root.get(_XML_LANG)
+    reader = _PageReader(language, marks, metas, links, titles, players, _json_ld(scripts))
+    return reader.read(url)
 
 
 @frozen
 class _PageReader:
-    root: _Element
+    language: str | None
     marks: Mapping[str, _Element]
     metas: dict[str, list[str]]
     links: list[str]
     titles: list[str]
+    players: list[_Element]
     ld: dict[str, Any]
 
     def read(self, url: str | None) -> Metadata:
@@ -155,7 +157,7 @@ class _PageReader:
             modified=next(filter(None, modified), None),
             subjects=next(filter(None, self._subjects()), ()),
             audio=tuple(self._audio(url)),
-            language=self.root.get("lang") or self.root.get(_XML_LANG),
+            language=self.language,
         )
 
     def _meta(self, *names: str) -> list[str]:
@@ -205,7 +207,7 @@ class _PageReader:
             yield _each_once(_COMMA.split(text))
 
     def _audio(self, base: str | None) -> Iterator[Audio]:
-        for player in self.root.iter("audio"):
+        for player in self.players:
             around = (each.get("class") or "" for each in player.iterancestors())
             if any("storyaudio" in names.split() for names in around):
                 yield from read_audio(player, base)

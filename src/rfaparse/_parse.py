@@ -91,8 +91,9 @@ def read_source(source: Source, url: str | None) -> Reading:
     regions = find_regions(source, told.url)
     metadata = told
     if regions.marks:
-        saved = Metadata(url=public_url(source.saved_from or ""))
-        metadata = told.over(page_metadata(source.root, regions.marks, told.url)).over(saved)
+        metadata = told.over(page_metadata(source.root, regions.marks, told.url))
+        if source.saved_from:
+            metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
     lead = read_lead(regions.lead, metadata.url)
     story = read_story(
         regions.story, metadata.url, skipped=regions.around, has_null=regions.has_null

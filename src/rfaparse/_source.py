@@ -155,7 +155,7 @@ def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
 
 
 def _lxml_tree(markup: bytes) -> _Element | None:
-    if len(markup) < _DEEPEST * len("<p>") or markup.count(b"<") < _DEEPEST:
+    if len(markup) < _DEEPEST * len("<p>"):
         return etree.fromstring(markup, _SHALLOW)
     lxml_parser = _lxml_parser()
     root = etree.fromstring(markup, lxml_parser)

@@ -105,14 +105,17 @@ class StoryPlace:
         path: Path on the site, without a view's name.
         section: Path between the service and the last segment; None directly below it.
         last: Last segment.
-        created: Time of creation, UTC; None if the last segment has none.
     """
 
     service: Service
     path: str
     section: str | None
     last: str
-    created: datetime | None
+
+    @property
+    def created(self) -> datetime | None:
+        """Time of creation, UTC; None if the last segment has none."""
+        return _created(self.last)
 
 
 def story_place(url: str) -> StoryPlace | None:
@@ -125,7 +128,7 @@ def story_place(url: str) -> StoryPlace | None:
     service = service_at(ours["site"], slug)
     if service is None or not last:
         return None
-    return StoryPlace(service, path, "/".join(section) or None, last, _created(last))
+    return StoryPlace(service, path, "/".join(section) or None, last)
 
 
 def _no_place(url: str | None) -> str:
