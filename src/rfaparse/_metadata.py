@@ -1,61 +1,20 @@
-"""What stands around a story: title, dates, address; and which source of each is trusted first.
-
-The order of trust, from the first; an empty or unreadable source is passed over:
-
-=============  =====================================================================================
-url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEntityOfPage``, the
-               browser's "saved from" comment; addresses of our own sites only
-title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
-               site's name
-description    ``og:description``, ``meta[name=description]``, JSON-LD ``description``
-published      JSON-LD ``datePublished``, ``article:published_time``, ``DC.date.issued``,
-               ``span#story_date``
-modified       JSON-LD ``dateModified``, ``article:modified_time``, ``og:updated_time``,
-               ``DC.date.modified``
-subjects       ``article:tag``, a JSON-LD ``keywords`` list, ``#category a``, then what is parted by
-               commas: JSON-LD ``keywords``, ``meta[name=keywords]``, ``DC.subject``
-audio          ``.storyaudio audio``, ``og:audio``, JSON-LD ``audio``
-=============  =====================================================================================
-
-What the caller, a post's front matter or a feed says goes before all of these. JSON-LD's ``author``
-and ``publisher`` are not read: they name the station, or an editor's login, and no credit.
-"""
+"""What stands around a story: title, dates, address."""
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import fields_dict, frozen
-from lxml import etree
 
-from rfaparse._dates import moment, story_day
-from rfaparse._embeds import mime_type_of, read_audio
-from rfaparse._text import normalise
-from rfaparse._urls import public_url
 from rfaparse.model import Audio
-from rfaparse.story_url import story_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from lxml.etree import _Element
-
-_STORY_TYPE = re.compile(r"\w*(?:Article|Posting|Report)")
-_SITE_NAME = re.compile(
-    r"\s+[—–|-]\s+[^—–|]*(?:Radio Free Asia|RFA|BenarNews|自由亚洲|自由亞洲)[^—–|]*$"
-)
-_DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,6})?)S)?")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_WINDOW = 2000
-_WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
-_COMMA = re.compile("[,，、،;；]")
-_STRING = etree.XPath("string()")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_PUBLISHED = ("article:published_time", "dc.date.issued")
-_MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
 
 @frozen
@@ -101,129 +60,6 @@ def saved_from(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def page_metadata(root: _Element, marks: Mapping[str, _Element], url: str | None) -> Metadata:
-    """What a page says of its story.
-
-    Args:
-        root: The page.
-        marks: Its elements with an id that means something, by id.
-        url: The story's public address where it is known otherwise.
-    """
-    metas: dict[str, list[str]] = {}
-    links: list[str] = []
-    scripts: list[str] = []
-    titles: list[str] = []
-    players: list[_Element] = []
-    for each in root.iter("meta", "link", "title", "script", "audio"):
-        if each.tag == "meta":
-            name = each.get("property") or each.get("name") or each.get("itemprop") or ""
-            metas.setdefault(name.lower(), []).append(each.get("content") or "")
-        elif each.tag == "link":
-            if each.get("rel") == "canonical":
-                links.append(each.get("href") or "")
-        elif each.tag == "title":
-            titles.append(each.text or "")
-        elif each.tag == "audio":
-            players.append(each)
-        elif each.get("type") == "application/ld+json":
-            scripts.append(each.text or "")
-    language = root.get("lang") or root.get(_XML_LANG)
-    reader = _PageReader(language, marks, metas, links, titles, players, _json_ld(scripts))
-    return reader.read(url)
-
-
-@frozen
-class _PageReader:
-    language: str | None
-    marks: Mapping[str, _Element]
-    metas: dict[str, list[str]]
-    links: list[str]
-    titles: list[str]
-    players: list[_Element]
-    ld: dict[str, Any]
-
-    def read(self, url: str | None) -> Metadata:
-        url = url or self._own_address()
-        place = story_place(url) if url else None
-        service = place.service.slug if place else None
-        days = (story_day(text, service) for text in self._marked("story_date"))
-        published = map(moment, (*self._ld("datePublished"), *self._meta(*_PUBLISHED)))
-        modified = map(moment, (*self._ld("dateModified"), *self._meta(*_MODIFIED)))
-        return Metadata(
-            url=url,
-            title=next(filter(None, map(normalise, self._titles())), None),
-            description=next(filter(None, map(normalise, self._descriptions())), None),
-            published=next(filter(None, (*published, *days)), None),
-            modified=next(filter(None, modified), None),
-            subjects=next(filter(None, self._subjects()), ()),
-            audio=tuple(self._audio(url)),
-            language=self.language,
-        )
-
-    def _meta(self, *names: str) -> list[str]:
-        return [content for name in names for content in self.metas.get(name, ())]
-
-    def _ld(self, name: str) -> list[str]:
-        return _strings(self.ld.get(name))
-
-    def _marked(self, name: str) -> list[str]:
-        found = self.marks.get(name)
-        return [_text_of(found)] if found is not None else []
-
-    def _own_address(self) -> str | None:
-        pages = [*self._ld("url"), *_strings(self.ld.get("mainEntityOfPage"), "@id", "url")]
-        for text in (*self.links, *self._meta("og:url"), *pages):
-            url = public_url(text)
-            if url and story_place(url):
-                return url
-        return None
-
-    def _titles(self) -> Iterator[str]:
-        yield from self._headlines()
-        yield from self._ld("headline")
-        yield from self._meta("og:title")
-        yield from (_SITE_NAME.sub("", normalise(title)) for title in self.titles)
-
-    def _headlines(self) -> Iterator[str]:
-        """The ``h1`` of the story's column; those of the story itself are sub-headings."""
-        column, story = self.marks.get("storypagemaincol"), self.marks.get("storytext")
-        if column is not None:
-            for headline in column.iter("h1"):
-                if story is None or story not in headline.iterancestors():
-                    yield _text_of(headline)
-
-    def _descriptions(self) -> Iterator[str]:
-        yield from self._meta("og:description", "description")
-        yield from self._ld("description")
-
-    def _subjects(self) -> Iterator[tuple[str, ...]]:
-        keywords = self.ld.get("keywords")
-        category = self.marks.get("category")
-        links = category.iter("a") if category is not None else ()
-        yield _each_once(self._meta("article:tag"))
-        yield _each_once(_strings(keywords) if isinstance(keywords, list) else [])
-        yield _each_once(_text_of(link) for link in links)
-        for text in (*_strings(keywords), *self._meta("keywords", "dc.subject")):
-            yield _each_once(_COMMA.split(text))
-
-    def _audio(self, base: str | None) -> Iterator[Audio]:
-        for player in self.players:
-            around = (each.get("class") or "" for each in player.iterancestors())
-            if any("storyaudio" in names.split() for names in around):
-                yield from read_audio(player, base)
-        types = self._meta("og:audio:type")
-        for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
-            url = public_url(text, base)
-            if url:
-                yield Audio(url, types[0] if types else mime_type_of(url))
-        for each in _objects(self.ld.get("audio")):
-            for text in _strings(each.get("contentUrl") or each.get("url")):
-                url = public_url(text, base)
-                if url:
-                    kind = next(iter(_strings(each.get("encodingFormat"))), mime_type_of(url))
-                    yield Audio(url, kind, _seconds(each.get("duration")))
-
-
 def merged_audio(found: Iterable[Audio]) -> tuple[Audio, ...]:
     """Each recording once, in order, with what any mention of it says."""
     merged: dict[str, Audio] = {}
@@ -233,69 +69,3 @@ def merged_audio(found: Iterable[Audio]) -> tuple[Audio, ...]:
             each.url, known.mime_type or each.mime_type, known.duration or each.duration
         )
     return tuple(merged.values())
-
-
-def _text_of(element: _Element) -> str:
-    text: str = _STRING(element)  # type: ignore[assignment]
-    return text
-
-
-def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
-
-
-def _json_ld(scripts: Iterable[str]) -> dict[str, Any]:
-    """The object that describes the story; empty if there is none, or the JSON is broken."""
-    found = [each for script in scripts for each in _objects(_loaded(script))]
-    typed = (each for each in found if _is_story(each))
-    dated = (each for each in found if "datePublished" in each or "headline" in each)
-    return next(typed, next(dated, {}))
-
-
-def _loaded(script: str) -> Any:
-    try:
-        return json.loads(_WRAPPER.sub("", script), strict=False)
-    except (ValueError, RecursionError):  # broken, or nested beyond what a page would
-        return None
-
-
-def _is_story(described: dict[str, Any]) -> bool:
-    return any(map(_STORY_TYPE.fullmatch, _strings(described.get("@type"))))
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    """The objects of a JSON value: itself, its items, those of a ``@graph``."""
-    above = [each for each in _items(value) if isinstance(each, dict)]
-    below = [each for graph in above for each in _items(graph.get("@graph"))]
-    return [*above, *(each for each in below if isinstance(each, dict))]
-
-
-def _strings(value: Any, *names: str) -> list[str]:
-    """The strings of a JSON value: itself, its items, or what its objects call by `names`.
-
-    >>> _strings(["a", {"@id": "b", "url": 1}], "@id", "url")
-    ['a', 'b']
-    """
-    found = [
-        part
-        for each in _items(value)
-        for part in ([each.get(name) for name in names] if isinstance(each, dict) else [each])
-    ]
-    return [each for each in found if isinstance(each, str)]
-
-
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _seconds(duration: Any) -> float | None:
-    """Seconds of an ISO 8601 duration.
-
-    >>> _seconds("PT1M30S")
-    90.0
-    """
-    match = _DURATION.fullmatch(duration) if isinstance(duration, str) else None
-    if match is None:
-        return None
-    hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return 3600 * hours + 60 * minutes + seconds or None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from rfaparse._byline import take_byline
-from rfaparse._metadata import Metadata, merged_audio, page_metadata
+from rfaparse._metadata import Metadata, merged_audio
 from rfaparse._regions import find_regions
 from rfaparse._source import Source, open_source
 from rfaparse._story import Story, read_lead, read_story
@@ -91,6 +91,8 @@ def read_source(source: Source, url: str | None) -> Reading:
     regions = find_regions(source, told.url)
     metadata = told
     if regions.marks:
+        from rfaparse._page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
+
         metadata = told.over(page_metadata(source.root, regions.marks, told.url))
         if source.saved_from:
             metadata = metadata.over(Metadata(url=public_url(source.saved_from)))

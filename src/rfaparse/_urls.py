@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 RFA = "https://www.rfa.org"
 _BENAR = "https://www.benarnews.org"
@@ -114,5 +113,7 @@ def _joined(base: str | None, path: str) -> str | None:
         return public_url((root[0] if root else RFA) + _quoted(path))
     if base is None:
         return None
+    from urllib.parse import urljoin  # noqa: PLC0415  few stories have a relative link
+
     joined = urljoin(base, _quoted(path))
     return joined if joined.startswith(("https://", "http://")) else None

@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 
 from attrs import frozen
 
-from rfaparse._dates import FIRST_YEAR, new_york
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory, UnsupportedLayout
 from rfaparse.services import Service, service_at
@@ -146,6 +145,8 @@ def _no_place(url: str | None) -> str:
 
 
 def _created(last: str) -> datetime | None:
+    from rfaparse._dates import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
+
     made = _ID.fullmatch(last)
     if made is None:
         return None

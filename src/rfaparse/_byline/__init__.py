@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from rfaparse._byline import chinese, english, tibetan
 from rfaparse._byline.credit_line import unique_credits
 from rfaparse._byline.labels import CHINESE, TIBETAN, role_of_word
 from rfaparse._text import MARKS, is_blank, without_joiners
@@ -99,18 +98,27 @@ def _credit_lines(texts: list[str], hinted: dict[int, set[int]]) -> dict[int, Cr
             found[place] = credit
             place += 1
             goes_on = credit.is_open and place < len(texts) and place not in hinted
-            credit = chinese.read_line(texts[place], credit) if goes_on else None
+            credit = _read(texts[place], credit, set()) if goes_on else None
     return found
 
 
 def _read(text: str, before: CreditLine | None, grammars: set[int]) -> CreditLine | None:
-    """Read a line's credits by one of `grammars`; `before` are those of the line before."""
+    """Read a line's credits by one of `grammars`; `before` are those of the line before.
+
+    A grammar is imported where a story asks for it: their tables are most of what an import takes.
+    """
     credit = None
     if _CHINESE in grammars or (before is not None and before.is_open):
+        from rfaparse._byline import chinese  # noqa: PLC0415
+
         credit = chinese.read_line(text, before)
     if credit is None and _ENGLISH in grammars:
+        from rfaparse._byline import english  # noqa: PLC0415
+
         credit = english.read_line(text)
     if credit is None and _TIBETAN in grammars:
+        from rfaparse._byline import tibetan  # noqa: PLC0415
+
         credit = tibetan.read_line(text)
     return credit
 
