@@ -217,6 +217,19 @@ def test_no_address_that_runs(href: str) -> None:
         assert "data:" not in written
 
 
+@pytest.mark.parametrize("address", ["javascript:x", "data:text/html,x", "vbscript:x", "旧桥"])
+def test_no_story_is_at_such_an_address(address: str) -> None:
+    post = f'---\nfrom: "{address}"\ntitle: 旧桥\n---\n[旧桥]({address})\n------\n<p>河水</p>'
+    feed = f"<rss><channel><item><link>{address}</link><description>&lt;p&gt;河水&lt;/p&gt;"
+    feed += "</description></item></channel></rss>"
+    page = f'<!-- saved from url=(0012){address} --><html><head><link rel="canonical" href="{address}">'
+    page += (
+        f'<meta property="og:url" content="{address}"></head><div id="storytext"><p>河水</p></div>'
+    )
+    stories = [rfaparse.parse(post), *rfaparse.parse_feed(feed), rfaparse.parse(page)]
+    assert [story.url for story in [*stories, rfaparse.parse("<p>河水", url=address)]] == [None] * 4
+
+
 def parsed(name: str) -> str:
     return to_json(rfaparse.parse(source(name)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rfaparse._byline import take_byline
 from rfaparse._metadata import Metadata, merged_audio
@@ -87,13 +87,15 @@ class Reading:
 
 def read_source(source: Source, url: str | None) -> Reading:
     """Find the parts of an opened source; `url` is its address as the caller gave it."""
-    told = Metadata(url=public_url(url or source.metadata.url or "")).over(source.metadata)
-    regions = find_regions(source, told.url)
-    metadata = told
+    written = (url, source.metadata.url)
+    address = next(filter(None, (public_url(each) for each in written if each)), None)
+    regions = find_regions(source, address)
+    known = source.metadata
+    metadata = known if known.url == address else evolve(known, url=address)
     if regions.marks:
         from rfaparse._page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
-        metadata = told.over(page_metadata(source.root, regions.marks, told.url))
+        metadata = metadata.over(page_metadata(source.root, regions.marks, address))
         if source.saved_from:
             metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
     lead = read_lead(regions.lead, metadata.url)
