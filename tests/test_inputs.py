@@ -53,10 +53,15 @@ def test_refused(case: str) -> None:
     assert caught.value.remedy in str(caught.value)
 
 
-def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rfaparse._source.MAX_SOURCE_LENGTH", 10)
+def test_too_large() -> None:
+    text = "<p>河水漫过旧桥。<"
     with pytest.raises(SourceTooLarge, match="11 long, more than 10"):
-        rfaparse.parse("<p>河水漫过旧桥。<")
+        rfaparse.parse(text, max_length=10)
+    with pytest.raises(SourceTooLarge, match="25 long, more than 11"):  # bytes are counted as such
+        rfaparse.parse(text.encode(), max_length=11)
+    assert rfaparse.parse(text, max_length=11).text == "河水漫过旧桥。<"
+    with pytest.raises(SourceTooLarge, match="pass one story at a time, or a greater max_length"):
+        list(rfaparse.parse_feed("<rss/>", max_length=5))
 
 
 def test_error_names_the_url_and_survives_pickling() -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 from rfaparse._dates import moment
 from rfaparse._metadata import Metadata
 from rfaparse._parse import read_article
-from rfaparse._source import FEED, clean_markup, open_fragment
+from rfaparse._source import FEED, MAX_SOURCE_LENGTH, clean_markup, open_fragment
 from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
 from rfaparse.model import Wrapping
 
@@ -51,7 +51,10 @@ class FeedItem:
 
 
 def parse_feed(
-    source: str | bytes, *, on_error: Callable[[FeedItem, RfaparseError], object] | None = None
+    source: str | bytes,
+    *,
+    on_error: Callable[[FeedItem, RfaparseError], object] | None = None,
+    max_length: int = MAX_SOURCE_LENGTH,
 ) -> Iterator[Article]:
     """Read the stories of a feed, one by one.
 
@@ -59,6 +62,7 @@ def parse_feed(
         source: The feed's XML: RSS 1.0/RDF, RSS 2.0 or Atom.
         on_error: Called with an item that cannot be read and why; the next item follows. Without
             it the error is raised.
+        max_length: The longest feed to read: code points of `str`, bytes of `bytes`.
 
     Yields:
         The item's story: lead image (an item's leading bare ``img``), body, byline, audio, title,
@@ -67,9 +71,10 @@ def parse_feed(
     Raises:
         EmptySource: Nothing, or only white space.
         NotAFeed: The source is no feed, or broke off (what stood before the break is read first).
+        SourceTooLarge: Longer than `max_length`.
         RfaparseError: An item cannot be read and there is no `on_error`.
     """
-    root, damage = _feed_root(source)
+    root, damage = _feed_root(source, max_length)
     elements = [each for each in root.iter() if _local(each) in _ITEMS]
     items = [_read_item(each, number) for number, each in enumerate(elements, start=1)]
     if damage is not None and not damage.in_item:
@@ -100,9 +105,9 @@ class _Damage:
     in_item: bool
 
 
-def _feed_root(source: str | bytes) -> tuple[_Element, _Damage | None]:
+def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage | None]:
     """The feed's root, and where it breaks off, if it does."""
-    markup = clean_markup(source, _declared(source))
+    markup = clean_markup(source, _declared(source), max_length)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from rfaparse._byline import take_byline
 from rfaparse._metadata import Metadata, merged_audio
 from rfaparse._regions import find_regions
-from rfaparse._source import Source, open_source
+from rfaparse._source import MAX_SOURCE_LENGTH, Source, open_source
 from rfaparse._story import Story, read_lead, read_story
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
@@ -35,6 +35,7 @@ def parse(
     url: str | None = None,
     encoding: str | None = None,
     parser: Literal["lxml", "html5lib"] = "lxml",
+    max_length: int = MAX_SOURCE_LENGTH,
 ) -> Article:
     """Read a saved Radio Free Asia story.
 
@@ -45,6 +46,8 @@ def parse(
         encoding: Charset of `bytes` without a byte order mark; by default UTF-8 if they are mostly
             that, else ``<meta>``'s, else what they look like.
         parser: What builds the tree of text and bytes; both give the same Article.
+        max_length: The longest text or bytes to read: code points of `str`, bytes of `bytes`. A
+            tree takes some ten times as much memory.
 
     Returns:
         The story. What it lacks is None or empty.
@@ -53,7 +56,7 @@ def parse(
         EmptySource: Nothing, or only white space.
         NotAStory: No markup; a feed; binary data; a document without a story container.
         UnsupportedLayout: A page of RFA's layout since late 2024.
-        SourceTooLarge: Longer than `rfaparse.MAX_SOURCE_LENGTH`.
+        SourceTooLarge: Longer than `max_length`, or elements nested more than 2,048 deep.
         TypeError: `source` is of another type.
         ValueError: `parser` or `encoding` is unknown.
 
@@ -62,7 +65,7 @@ def parse(
     >>> article.text, article.byline.reporters
     ('河水上涨。', ('某甲',))
     """
-    opened = open_source(source, encoding, parser)
+    opened = open_source(source, encoding, parser, max_length)
     return read_article(opened, url)
 
 

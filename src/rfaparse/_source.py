@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ParserName = Literal["lxml", "html5lib"]
 
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
-"""The longest source that is read: bytes of ``bytes``, code points of ``str``."""
+"""The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SUSPECTS = bytes((*range(9), *range(11, 13), *range(14, 32)))
@@ -65,7 +65,10 @@ class Source:
 
 
 def open_source(
-    source: str | bytes | _Element | bs4.Tag, encoding: str | None, parser: ParserName
+    source: str | bytes | _Element | bs4.Tag,
+    encoding: str | None,
+    parser: ParserName,
+    max_length: int = MAX_SOURCE_LENGTH,
 ) -> Source:
     """Make a tree of any source; the caller's own element is neither parsed again nor changed."""
     if parser not in ("lxml", "html5lib"):
@@ -80,7 +83,7 @@ def open_source(
             "source must be str, bytes, an lxml element or a bs4.Tag, "
             f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
         )
-    markup = clean_markup(source, encoding)
+    markup = clean_markup(source, encoding, max_length)
     post = split_post(markup.decode()) if _FRONT_MATTER.match(markup) else None
     if post is not None:
         html, metadata = post
@@ -114,12 +117,14 @@ def open_fragment(
     )
 
 
-def clean_markup(source: str | bytes | bytearray | memoryview, encoding: str | None) -> bytes:
+def clean_markup(
+    source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
+) -> bytes:
     """The source as UTF-8, without characters that no tree can hold."""
-    if len(source) > MAX_SOURCE_LENGTH:
+    if len(source) > max_length:
         raise SourceTooLarge(
-            f"the source is {len(source):,} long, more than {MAX_SOURCE_LENGTH:,}",
-            "pass one story at a time",
+            f"the source is {len(source):,} long, more than {max_length:,}",
+            "pass one story at a time, or a greater max_length",
         )
     if isinstance(source, str):
         text = source.lstrip("\ufeff")

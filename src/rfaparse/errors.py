@@ -35,7 +35,7 @@ class EmptySource(RfaparseError):  # noqa: N818  it names what the source is
 
 
 class SourceTooLarge(RfaparseError):  # noqa: N818
-    """The source is longer than `rfaparse.MAX_SOURCE_LENGTH`."""
+    """The source is longer than `max_length`, or its elements are nested too deep."""
 
 
 class NotAStory(RfaparseError):  # noqa: N818
