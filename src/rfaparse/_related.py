@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_MARKING = frozenset({"b", "strong", "i", "em", "u", "span", "font"})
 _MEDIA = ("img", "iframe", "audio", "video", "object", "embed", "blockquote", "table")
 
 
@@ -38,17 +39,26 @@ def read_related(element: _Element, base: str | None) -> RelatedLinks | None:
 
 
 def _plain_links(element: _Element, base: str | None) -> tuple[RelatedLink, ...] | None:
-    """The links of a list of ``li > a`` and no other markup, as most are; None for any other."""
+    """The links of a list whose items have one link each and no other text, as most lists are.
+
+    The link may stand in one ``b`` or the like, and have one inside; None for any other list.
+    """
     links: list[RelatedLink] = []
     spaces = [element.text]
     for item in element:
-        anchor = item[0] if item.tag == "li" and len(item) == 1 else None
-        if anchor is None or anchor.tag != "a" or len(anchor):
+        spaces.append(item.tail)
+        each, href = item, None
+        while len(each) == 1:
+            spaces.append(each.text)
+            each = each[0]
+            spaces.append(each.tail)
+            if each.tag == "a" and href is None:
+                href = each.get("href")
+            elif each.tag not in _MARKING:
+                return None
+        text = each.text
+        if item.tag != "li" or len(each) or href is None or text is None or is_blank(text):
             return None
-        href, text = anchor.get("href"), anchor.text
-        if href is None or text is None or is_blank(text):
-            return None
-        spaces += item.text, anchor.tail, item.tail
         links.append(RelatedLink(normalise(text), href, public_url(href, base)))
     return tuple(links) if all(not each or each.isspace() for each in spaces) else None
 
