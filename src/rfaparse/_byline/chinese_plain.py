@@ -20,7 +20,7 @@ _PREFIX = rf"(?P<prefix>(?:{any_of(labels.CHINESE_PREFIXES)})?)"
 _START = re.compile(rf"[\s（(]*(?P<station>{any_of(labels.CHINESE_STATIONS)})?{_PREFIX}").fullmatch
 _GAP = re.compile(rf"{_AFTER}[\s；;，,（()）]+{_PREFIX}").fullmatch
 _REPORT = re.compile(
-    rf"(?P<set_off>\s+)?(?P<report>[{HAN}\s]{{4,24}}[报報][道导導])\s+{_PREFIX}"
+    rf"(?P<set_off>\s+)?(?P<report>[{HAN}\s、]{{4,24}}[报報][道导導])[\s。]+{_PREFIX}"
 ).fullmatch
 _END = re.compile(rf"{_AFTER}[\s）)]*").fullmatch
 
@@ -65,7 +65,7 @@ def _reported(
     """Who reported, of a stretch that ends in 报道; where from goes to `locations`."""
     start, end = found.start("report"), found.start("prefix")
     names = None if MISTYPED.search(line, start, end) else read_names(line, start, end, role)
-    if names is None or names.spoken or names.contribution or names.stopped:
+    if names is None or names.spoken or names.contribution:
         return None
     locations += names.locations
     return names.names
