@@ -45,9 +45,12 @@ _LONGEST_END = 400
 _MISSABLE = [
     word for role in (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER) for word in labels.CHINESE[role]
 ]
+_MISSABLE_CHARACTERS = frozenset("".join(_MISSABLE))
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
 _BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|自由亞洲|本台|本臺|RFA")
 _RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{COLON})")
+_SET_OFF = re.compile(rf"{COLON}|\s|·").match
+_REPORTING = re.compile("[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢]").search
 _AFTER_SIGN = re.compile(r"\s|[台臺]").match
 _LABEL_SIGN = re.compile(rf"{COLON}|\s|[台臺]").search
 """What stands beside any mistyped label."""
@@ -93,8 +96,26 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     words = list(islice(WORD.finditer(line), _MOST_LABELS))
     if not words:
         return _continuation(line, before)
+    if len(words) == 1 and _is_mentioned(line, words[0]):
+        return None
     plain = read_plain(line, words) if len(words) > 1 else None
     return plain or read_with_grammar(line, words, before)
+
+
+def _is_mentioned(line: str, word: re.Match[str]) -> bool:
+    """Whether a line's only label is a word of its prose, told at a glance; False says nothing.
+
+    Nothing sets it off, it is not the station's, nothing before it can be a label, and after it
+    nobody reports or contributes.
+    """
+    role = ROLE_OF[word[0]]
+    return not (
+        (role in labels.CHINESE_SURE and word[0] not in labels.CHINESE_SPOKEN)
+        or _SET_OFF(line, word.end())
+        or _LABEL_SIGN(line, 0, word.start())
+        or _BEFORE_HINT.search(line, 0, word.start())
+        or _REPORTING(line, word.end())
+    ) and not _label_follows(line, word.end())
 
 
 def read_with_grammar(
@@ -130,9 +151,17 @@ def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
     """Whether a line, no names from `start` on, can be no credits; most prose stops here."""
     if len(words) > 2:  # noqa: PLR2004
         return False
+    return not _label_follows(line, start, only_near=len(words) == 1)
+
+
+def _label_follows(line: str, start: int, *, only_near: bool = True) -> bool:
+    """Whether something from `start` on may be a mistyped label, or any word before a colon."""
     if not (_AFTER_SIGN(line, start - 1) or _LABEL_SIGN(line, start)):
+        return False
+    if MISTYPED.search(line, start):
         return True
-    return not (MISTYPED.search(line, start) or _RUN.search(line, start))
+    runs = islice(_RUN.finditer(line, start), _MOST_LABELS)
+    return any(not only_near or _nearest_label(run[0]) for run in runs)
 
 
 def _find_labels(line: str, words: list[re.Match[str]]) -> list[_Label]:
@@ -171,12 +200,22 @@ def _near_labels(line: str, words: list[re.Match[str]]) -> list[tuple[int, int, 
             word.start() <= run.start() and run.end() <= word.end() for word in words
         ):
             continue
-        near = [label for label in _MISSABLE if _is_near(run[0], label)]
-        if near:
-            # the label that begins alike is meant: 网编辑 is 网编, not 编辑
-            label = next((each for each in near if each[0] == run[0][0]), near[0])
+        label = _nearest_label(run[0])
+        if label:
             found.append((run.start(), run.end(), ROLE_OF[label]))
     return found
+
+
+def _nearest_label(word: str) -> str | None:
+    """The label that `word` misses by one character; that which begins alike, if there are more.
+
+    >>> _nearest_label("网编辑"), _nearest_label("旧桥")
+    ('网编', None)
+    """
+    if _MISSABLE_CHARACTERS.isdisjoint(word):
+        return None
+    near = [label for label in _MISSABLE if _is_near(word, label)]
+    return next((each for each in near if each[0] == word[0]), near[0]) if near else None
 
 
 def _is_near(word: str, label: str) -> bool:
