@@ -79,6 +79,14 @@ def _known(encoding: str) -> str:
     return _SUPERSETS.get(codec.name, codec.name)
 
 
+def known_charset(name: str) -> str | None:
+    """What browsers read for a charset's name, or None if Python knows none of that name."""
+    try:
+        return _known(name)
+    except ValueError:
+        return None
+
+
 def _demand_text(data: bytes) -> None:
     window = data[:_BINARY_WINDOW]
     if len(_NEVER_TEXT.findall(window)) > max(2, _MOST_CONTROLS * len(window)):
@@ -107,11 +115,8 @@ def _from_charset(data: bytes) -> str:
 def _declared(data: bytes) -> str | None:
     """The charset that ``<meta>`` names, if Python knows it and it is not Unicode's."""
     declared = _META_CHARSET.search(data, 0, _META_WINDOW)
-    try:
-        name = _known(declared[1].decode()) if declared else "utf-8"
-    except ValueError:
-        return None
-    return None if name.startswith("utf") else name
+    name = known_charset(declared[1].decode()) if declared else None
+    return None if name is None or name.startswith("utf") else name
 
 
 def _detected(data: bytes) -> str:

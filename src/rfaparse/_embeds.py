@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
 """Elements whose text no reader sees."""
+_PLAYERS = frozenset({"iframe", "audio", "video", "object"})
+"""Elements whose text is a fallback."""
 
 _HOSTS = (
     (EmbedKind.YOUTUBE, ("youtube.com", "youtube-nocookie.com", "youtu.be")),
@@ -66,7 +68,7 @@ def _visible(element: _Element) -> Iterator[str]:
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, each in walk:
         if event == "start":
-            if each.tag in UNSEEN:
+            if each.tag in UNSEEN or each.tag in _PLAYERS:
                 walk.skip_subtree()
             elif each.text:
                 yield each.text

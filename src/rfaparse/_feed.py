@@ -11,6 +11,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from rfaparse._dates import moment
+from rfaparse._decode import known_charset
 from rfaparse._metadata import Metadata
 from rfaparse._parse import read_article
 from rfaparse._source import FEED, MAX_SOURCE_LENGTH, clean_markup, open_fragment
@@ -31,6 +32,14 @@ _WINDOW = 4096
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _STORY_TAGS = ("encoded", "content", "description", "summary")
+
+
+_SURROGATE = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
+    rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
+)
+"""A reference to half of a pair, U+D800 to U+DFFF: libxml2 takes it, and lxml fails on its text."""
+_REPLACEMENT = "\ufffd".encode()
 
 
 @frozen
@@ -111,7 +120,8 @@ def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage 
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    root = etree.fromstring(_DECLARATION.sub(b"", markup, count=1), parser)
+    markup = _SURROGATE.sub(_REPLACEMENT, _DECLARATION.sub(b"", markup, count=1))
+    root = etree.fromstring(markup, parser)
     if root is None or _local(root) not in _ROOTS:
         found = "without a root" if root is None else f"but <{_local(root)}>"
         raise NotAFeed(
@@ -134,11 +144,11 @@ def _damage(parser: etree.XMLParser) -> _Damage | None:
 
 
 def _declared(source: str | bytes) -> str | None:
-    """The encoding that the XML declaration names."""
+    """The encoding that the XML declaration names, if Python knows it."""
     if isinstance(source, str):
         return None
     match = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", source)
-    return match[1].decode() if match else None
+    return known_charset(match[1].decode()) if match else None
 
 
 def _local(element: _Element) -> str:

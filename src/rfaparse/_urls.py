@@ -115,5 +115,8 @@ def _joined(base: str | None, path: str) -> str | None:
         return None
     from urllib.parse import urljoin  # noqa: PLC0415  few stories have a relative link
 
-    joined = urljoin(base, _quoted(path))
+    try:
+        joined = urljoin(base, _quoted(path))
+    except ValueError:  # a base with a bracket in its host: no address of version 6
+        return None
     return joined if joined.startswith(("https://", "http://")) else None

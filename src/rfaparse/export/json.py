@@ -58,7 +58,11 @@ def from_json(text: str | bytes) -> Article:
         ValueError: `text` is no JSON, or has another ``schema_version``.
         cattrs.BaseValidationError: It is not of the form that `to_json` gives.
     """
-    return from_dict(json.loads(text))
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested deeper than any document that to_json writes") from None
+    return from_dict(data)
 
 
 @cache
