@@ -1,0 +1,45 @@
+"""Coverage-guided fuzzing: ``python tests/fuzz.py TARGET [libFuzzer's flags]``.
+
+Without flags it goes on until something fails; ``-max_total_time=60`` ends it after a minute. The
+input that failed is left in a file ``crash-…``: it belongs among the fixtures once it is mended.
+``--list`` names the targets. Needs atheris (``pip install --group fuzz``).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["rfaparse"]):
+    import fuzz_targets
+
+
+def write_words(path: Path) -> None:
+    """Write libFuzzer's dictionary: what it puts into an input whole."""
+    words = (word.encode("utf-8", "ignore") for word in fuzz_targets.PIECES)
+    lines = ("".join(f"\\x{byte:02x}" for byte in word) for word in words if word)
+    path.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")
+
+
+def main(arguments: list[str]) -> None:
+    if arguments == ["--list"]:
+        print(*fuzz_targets.TARGETS, sep="\n")  # noqa: T201  it is what was asked for
+        return
+    target, *flags = arguments
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, words = Path(folder, "corpus"), Path(folder, "words")
+        corpus.mkdir()
+        for number, seed in enumerate(fuzz_targets.seeds(target)):
+            (corpus / str(number)).write_bytes(seed)
+        if target not in {"soup", "byline"}:
+            write_words(words)
+            flags.append(f"-dict={words}")
+        atheris.Setup([sys.argv[0], *flags, str(corpus)], fuzz_targets.TARGETS[target])
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,285 @@
+"""What must hold for any input at all: functions of bytes, for `fuzz.py` and for the tests.
+
+A target raises AssertionError, or whatever else the library let through, and is silent otherwise.
+"""
+
+# ruff: noqa: E501  markup has long lines
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import re
+import time
+from collections import Counter
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import cattrs
+import visible_text
+from fixture_cases import is_feed, names, source
+from lxml import etree
+
+import rfaparse
+from rfaparse import Article, RfaparseError, StoryUrl, Wrapping
+from rfaparse.export.json import from_json, to_dict, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Target = Callable[[bytes], None]
+
+
+Found = TypeVar("Found")
+MOST_SECONDS = 0.25
+LONGEST = 100_000
+SLOWEST = [0.0]
+"""Seconds that the slowest input of this process took."""
+
+PIECES = tuple(
+    (
+        "<p>|</p>|<div>|</div>|<span>|</span>|<b>|</b>|<i>|</i>|<ul>|<ol>|<li>|</li>|</ul>|<br>|<br/>"
+        "|<a href='x'>|<a href='/mandarin/y-01022021030405.html'>|</a>|<h1>|<h2>|</h2>|<sup>|</sup>"
+        "|<figure>|</figure>|<img src=x>|<figcaption>|<small>|</small>|<div class='captioned'>"
+        "|<div class='image-caption'>|<span class='copyright'>|<div id='zoomattribute'>"
+        "|<table>|<tr>|<td>|</td>|</table>|<dl>|<dt>|<dd>|<svg>|</svg>|<math>|<title>|</title>"
+        "|<template>|</template>|<plaintext>|<select>|<option>|<textarea>|</textarea>|<noscript>"
+        "|<!--|-->|<!--[if IE]>|<![endif]-->|<![CDATA[|]]>|<!doctype html>|<html>|<body>|<head>|</head>"
+        "|<script>|</script>|<style>|</style>|<iframe src=y>|</iframe>|<audio src=z>|</audio>|<video>"
+        "|<object>|</object>|<blockquote class=twitter-tweet>|<blockquote>|</blockquote>|<q|<|>|</|'|=|\""
+        "|<div id=storytext>|<div id=headerimg>|<div id=storypagemaincol>|<form>|<button>|<pre>|null"
+        "|记者：|责编：|网编：|记者|責編|编辑|翻译|自由亚洲电台|报道|白石|丁一禾|河水漫过旧桥。|（|）|(|)|、|/|：|:|·|华盛顿"
+        "|Reported by |Edited by |Ann Reed|. |གསར་འགོད་པ་|ཀ་ཁ|དང་|།"
+        "| |\n|\r\n|\t|\f|\u3000|\u200b|\u200d|\u00a0|&nbsp;|&#0;|&#x110000;|&#xd800;|&amp;|&lt;|&|&#"
+        "|---\n|from: x\n|title: y\n|<!--NaN-->|[a](b)\n|------\n"
+        "|\x00|\x1b|\ufeff|\u2028|\u202e|\u0300|\u00ad|\ufffe|x|0|。"
+    ).split("|")
+)
+"""What stories, and those who break readers, write: joined at random it is tag soup."""
+LINE_PIECES = tuple(piece for piece in PIECES if "<" not in piece and "&" not in piece)
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_shown: Callable[..., Any] = etree.XPath(
+    "//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript"
+    " or ancestor::head or ancestor::title or ancestor::audio or ancestor::video"
+    " or ancestor::iframe or ancestor::object)]"
+)
+
+
+def in_time(read: Callable[[], Found], length: int) -> Found:
+    """What `read` gives, if it takes no longer than an input of `length` may."""
+    start = time.process_time()
+    found = read()
+    taken = time.process_time() - start
+    for _ in range(4):  # a busy machine only ever adds time
+        if taken <= MOST_SECONDS or length >= LONGEST:
+            SLOWEST[0] = max(SLOWEST[0], taken if length < LONGEST else 0.0)
+            return found
+        start = time.process_time()
+        read()
+        taken = min(taken, time.process_time() - start)
+    raise AssertionError(f"{length:,} characters took {taken:.3f} s")
+
+
+def read_or_refused(given: str | bytes, **options: Any) -> Article | None:
+    def read() -> Article | None:
+        try:
+            return rfaparse.parse(given, **options)
+        except RfaparseError as error:
+            if not (error.found and error.remedy):
+                raise
+            return None
+
+    return in_time(read, len(given))
+
+
+def accounted(article: Article) -> str:
+    """The characters that `article` has, credits last."""
+    credits_ = article.byline.text if article.byline else ""
+    return visible_text.characters(
+        visible_text.of_article(article) + credits_ + "".join(article.leftover)
+    )
+
+
+def shown_by_tree(text: str, end: bytes = b"") -> str:
+    """The characters of a fragment, `end` behind it, that libxml2 gives as text that shows."""
+    markup = _ILLEGAL.sub("", text.lstrip("\ufeff").replace("\f", " ")).encode("utf-8", "ignore")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.fromstring(b"<div>%b%b" % (markup, end), parser)
+    return visible_text.characters("".join(_shown(root)))
+
+
+def demand_all(article: Article, seen: str) -> None:
+    """Every character of `seen` is in `article`, none twice, but for credits that stand twice."""
+    given, expected = Counter(accounted(article)), Counter(seen)
+    lost = expected - given
+    assert given <= expected, f"invented {given - expected}, lost {lost}"
+    lines = article.byline.text.splitlines() if article.byline else []
+    assert is_made_of(lost, [Counter(visible_text.characters(each)) for each in lines]), lost
+
+
+def is_made_of(lost: Counter[str], lines: list[Counter[str]]) -> bool:
+    """Whether what is lost are `lines`, each any number of times: equal credits count once."""
+    return not lost or any(
+        is_made_of(lost - line, lines[place:])
+        for place, line in enumerate(lines)
+        if line and line <= lost
+    )
+
+
+def parse_bytes(data: bytes) -> None:
+    article = read_or_refused(data)
+    if article is not None:
+        demand_web_addresses(article)
+
+
+def demand_web_addresses(article: Article) -> None:
+    found = [image.url for image in article.images] + [each.url for each in article.audio]
+    found += [link.url for link in article.related_links] + [each.url for each in article.embeds]
+    found += [span.url for each in article.paragraphs for span in each.links]
+    assert all(each is None or each.startswith(("http://", "https://")) for each in found), found
+
+
+def parse_text(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    article = read_or_refused(text)
+    if article is None:
+        return
+    demand_web_addresses(article)
+    if article.wrapping is not Wrapping.FRAGMENT or _KNOWN.search(text):
+        return
+    # The parser closes the div that it wraps a fragment in, which shows where a tag is cut off.
+    ends = (b"", b"</div>")
+    seen = {shown_by_tree(text, end) for end in ends}
+    demand_all(article, min(seen, key=lambda each: difference(each, article)))
+
+
+def difference(seen: str, article: Article) -> int:
+    given, expected = Counter(accounted(article)), Counter(seen)
+    return (given - expected).total() + (expected - given).total()
+
+
+_KNOWN = re.compile(
+    r"<embed|</html|<[uo]l\b.*<(?:script|style|template|noscript|title|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Markup of which more or less than its text is read, as test_differences.py shows."""
+
+
+def parse_soup(data: bytes) -> None:
+    parse_text("".join(PIECES[each % len(PIECES)] for each in data).encode())
+
+
+def parse_feed(data: bytes) -> None:
+    def read() -> list[Article]:
+        try:
+            return list(rfaparse.parse_feed(data, on_error=lambda *_: None))
+        except RfaparseError:
+            return []
+
+    in_time(read, len(data))
+
+
+def story_url(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    try:
+        found = in_time(lambda: StoryUrl.parse(text), len(data))
+    except RfaparseError:
+        return
+    assert found.url.startswith(("http://", "https://"))
+    assert StoryUrl.parse(found.url) == found
+
+
+def credit_line(data: bytes) -> None:
+    """The byline's grammar, asked as stories ask it: one line, nothing of it lost or invented."""
+    line = "".join(LINE_PIECES[each % len(LINE_PIECES)] for each in data)
+    page = f"<p>x</p><p>{html.escape(line)}</p>"
+    article = read_or_refused(page)
+    assert article is not None
+    seen = visible_text.characters("x" + _ILLEGAL.sub("", line))
+    assert Counter(accounted(article)) == Counter(seen)
+    if article.byline:
+        for credit in article.byline.credits:
+            assert credit.name
+            assert credit.name == credit.name.strip()
+
+
+def json_document(data: bytes) -> None:
+    """Any JSON; and a story's, in which one value after another is put in another's place."""
+    for document in (data, json.dumps(_spoilt(data)).encode()):
+        try:
+            article = in_time(partial(from_json, document), len(document))
+        except (ValueError, cattrs.BaseValidationError):
+            continue
+        written = to_json(article)
+        assert to_json(from_json(written)) == written
+
+
+_VALUES: tuple[Any, ...] = (
+    *(None, True, -1, 10**400, 1.5, float("inf"), float("nan"), "", "x", "\ud800", "https://a.b"),
+    *("2021-03-05T00:00:00Z", "9999-99-99", "link", "reporter", "paragraph", [], [None], {}),
+    *({"type": "image"}, {"type": None}, [[]], {"type": "heading", "text": 1}),
+)
+
+
+def _spoilt(data: bytes) -> Any:
+    """A story's data with values changed; of four bytes each, three lead to the place."""
+    document = to_dict(rfaparse.parse(_WHOLE))
+    for start in range(0, len(data) - 3, 4):
+        holder: Any = document
+        *steps, value = data[start : start + 4]
+        for step in steps:
+            keys = list(holder) if isinstance(holder, dict) else range(len(holder))
+            if not keys:
+                break
+            key = keys[step % len(keys)]
+            if not isinstance(holder[key], (dict, list)) or step == steps[-1]:
+                holder[key] = copy.deepcopy(_VALUES[value % len(_VALUES)])
+                break
+            holder = holder[key]
+    return document
+
+
+_WHOLE = """<img src=a width=1><span class=lead_image_caption>b（白石摄）</span>
+<p>河<b>水</b><a href="/mandarin/c">d</a></p><h2>e</h2><blockquote>f</blockquote><ul><li>g</ul>
+<ul><li><a href="/mandarin/h">i</a></ul><iframe src="//a.b/c"></iframe><audio src="/x.mp3"></audio>
+<p>记者：白石（巴黎） 责编：丁一禾</p>"""
+"""A story that has each part."""
+
+
+TARGETS: dict[str, Target] = {
+    "bytes": parse_bytes,
+    "text": parse_text,
+    "soup": parse_soup,
+    "feed": parse_feed,
+    "url": story_url,
+    "byline": credit_line,
+    "json": json_document,
+}
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """Where the fuzzer begins: the fixtures, in the form that the target takes."""
+    stories = [name for name in names() if not is_feed(name)]
+    if target in {"soup", "byline"}:
+        chance = Random(1)  # noqa: S311  no secret
+        yield from (chance.randbytes(length) for length in range(1, 60))
+    elif target == "feed":
+        yield from (source(name) for name in names() if is_feed(name))
+    elif target == "url":
+        yield from (url.encode() for url in _urls(stories))
+    elif target == "json":
+        yield from (to_json(rfaparse.parse(source(name))).encode() for name in stories)
+    else:
+        yield from (source(name) for name in names())
+
+
+def _urls(stories: list[str]) -> Iterator[str]:
+    yield "https://www.rfa.org/mandarin/yataibaodao/huanjing/ab1-03052021081530.html"
+    yield "http://www.benarnews.org/english/news/x-20150101.html"
+    for name in stories:
+        url = rfaparse.parse(source(name)).url
+        if url:
+            yield url

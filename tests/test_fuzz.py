@@ -1,0 +1,112 @@
+"""The fuzzer's targets hold for its seeds, for what once broke them, and for generated inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import fuzz_targets
+import pytest
+import soup
+from attrs import evolve
+from fuzz_targets import TARGETS, seeds
+
+import rfaparse
+from rfaparse import Paragraph, StoryUrl
+from rfaparse.export.json import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CRASHED = {
+    "a base with a bracket for a host": ("text", b"---\nt:\nfrom: t://]\n---\n<img src='x/y'>"),
+    "an encoding that nobody knows": ("feed", b'<?xml version="1.0" encoding="u"?><rss/>'),
+    "half a character": ("feed", b"<rss><channel><item><title>&#xD800;&#56320;</title></item>"),
+    "a player in a post": ("text", b"<blockquote class=twitter-tweet>a<video>b</video>c"),
+    "brackets": ("json", b"[" * 100_000),
+    "braces": ("json", b'{"a":' * 100_000),
+}
+"""What the fuzzer found, as small as it gets."""
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_seeds(target: str) -> None:
+    given = list(seeds(target))
+    assert given
+    for seed in given:
+        TARGETS[target](seed)
+
+
+@pytest.mark.parametrize("case", CRASHED)
+def test_what_once_broke_it(case: str) -> None:
+    target, data = CRASHED[case]
+    TARGETS[target](data)
+
+
+def test_generated() -> None:
+    tried = soup.run(3000, 2)
+    assert set(tried) == set(TARGETS) - {"text"}  # soup is text
+    assert tried.total() == 3000
+
+
+def test_a_feeds_letters_beside_the_surrogates_stay() -> None:
+    letters = "".join(f"&#{number};" for number in (0xD7FB, 0xD800, 0xDFFF, 0xE000))
+    feed = f"<rss><channel><item><title>{letters}</title><description>x</description></item>"
+    (item,) = rfaparse.parse_feed(f"{feed}</channel></rss>")
+    assert item.title == "\ud7fb\ufffd\ufffd\ue000"
+
+
+def without_last(read: Callable[..., Any]) -> Callable[..., Any]:
+    def parse(*given: Any, **options: Any) -> Any:
+        article = read(*given, **options)
+        return evolve(article, body=article.body[:-1])
+
+    return parse
+
+
+def twice(read: Callable[..., Any]) -> Callable[..., Any]:
+    def parse(*given: Any, **options: Any) -> Any:
+        article = read(*given, **options)
+        return evolve(article, body=(*article.body, Paragraph("x")))
+
+    return parse
+
+
+def failing(_: Callable[..., Any]) -> Callable[..., Any]:
+    def parse(*_: Any, **__: Any) -> Any:
+        raise KeyError("x")
+
+    return parse
+
+
+def slow(read: Callable[..., Any]) -> Callable[..., Any]:
+    def parse(*given: Any, **options: Any) -> Any:
+        for _ in range(300):
+            read(*given, **options)
+        return read(*given, **options)
+
+    return parse
+
+
+@pytest.mark.parametrize("spoil", [without_last, twice, failing, slow])
+def test_a_target_fails_where_the_parser_does(
+    spoil: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rfaparse, "parse", spoil(rfaparse.parse))
+    monkeypatch.setattr(fuzz_targets, "MOST_SECONDS", 0.01)
+    with pytest.raises((AssertionError, KeyError)):
+        TARGETS["text"]("<p>河水</p><p>漫过旧桥</p>".encode())
+
+
+def test_the_other_targets_fail_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rfaparse, "parse", twice(rfaparse.parse))
+    with pytest.raises(AssertionError):
+        TARGETS["byline"](b"\x80\x81\x82")
+    monkeypatch.setattr(rfaparse, "parse_feed", failing(rfaparse.parse_feed))
+    with pytest.raises(KeyError):
+        TARGETS["feed"](b"<rss>")
+    monkeypatch.setattr(StoryUrl, "parse", failing(StoryUrl.parse))
+    with pytest.raises(KeyError):
+        TARGETS["url"](b"x")
+    monkeypatch.setattr(fuzz_targets, "from_json", failing(from_json))
+    with pytest.raises(KeyError):
+        TARGETS["json"](b"{}")
