@@ -366,7 +366,9 @@ PARTS = st.tuples(
         lambda mark: st.lists(NAME, min_size=1, max_size=2).map(mark.join)
     ),
     mostly(st.just(""), *"报道 报导 柏林报道 的采访报道 。 亦有贡献".split(), " 柏林报道"),
-    mostly(st.sampled_from([" ", "\u3000 "]), "。", "。 ", "；", "，", "（", "）", "）（", "、", ""),
+    mostly(
+        st.sampled_from([" ", "\u3000 "]), "。", "。 ", "；", "，", "（", "）", "）（", "、", ""
+    ),
 ).map("".join)
 
 
