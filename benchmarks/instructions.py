@@ -1,0 +1,199 @@
+"""How many instructions a parse takes, beside the bare lxml tree of the same text.
+
+``.ci/instructions`` (this program) counts them with callgrind, which gives the same figure
+whatever else the machine does, and compares with those in ``benchmarks/instructions.json`` for this
+Python and lxml: exit status 1 where rfaparse takes more than 5 % over what was committed. Where
+nothing was committed for them, it says so. ``--update`` writes what it counted to that file.
+
+Counts differ with the compiler, the interpreter and the processor's features; what is compared is
+rfaparse's count over bare lxml's of the same run, in which most of that cancels out.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+import fixture_cases
+import invented_stories
+import pages
+from lxml import etree, html
+
+import rfaparse
+
+COMMITTED = Path(__file__).with_suffix(".json")
+TOLERANCE = 0.05
+_IMPORTS = {"import": ("import lxml.html, attrs", "import rfaparse")}
+_TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
+_MARK = "ctermid"
+"""A C function that nobody else calls: at each call callgrind writes its count and begins anew."""
+
+
+def sets() -> dict[str, list[str]]:
+    """What is parsed: the fixtures and invented stories, in the kinds that people have."""
+    fixtures = [name for name in fixture_cases.names() if not fixture_cases.is_feed(name)]
+    stories = [invented_stories.mandarin(number) for number in range(20)]
+    stories += [invented_stories.english(number) for number in range(3)]
+    others = [invented_stories.tibetan(number) for number in range(8)]
+    return {
+        "fixtures": [fixture_cases.source(name).decode() for name in fixtures],
+        "fragments": [story.fragment for story in stories],
+        "posts": [story.post for story in stories],
+        "pages": [pages.plone5(story.around) for story in stories[:2]],
+        "feeds": [invented_stories.feed(others)],
+    }
+
+
+def count_here() -> None:
+    """Parse each kind, barely and wholly, with a mark before and after; callgrind looks on."""
+    kinds = sets()
+    gc.disable()  # when it runs depends on what was imported
+    for kind, texts in kinds.items():
+        whole = read_feed if kind == "feeds" else rfaparse.parse
+        for read in (bare, whole):
+            for text in texts:
+                read(text)  # what is done once only, such as an import, is done now
+            os.ctermid()
+            for text in texts:
+                read(text)
+            os.ctermid()
+
+
+def bare(text: str) -> object:
+    """The tree alone, of text: lxml takes bytes without a charset for Latin ones, and longer."""
+    declared = text.startswith("<?xml")  # which lxml refuses to take as text
+    return html.document_fromstring(text.encode() if declared else text)
+
+
+def read_feed(text: str) -> object:
+    """All stories of a feed."""
+    return list(rfaparse.parse_feed(text))
+
+
+def counted(*arguments: str) -> list[int]:
+    """What callgrind counts between the first and second mark, the third and fourth, and so on."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        tool = ["valgrind", "--tool=callgrind", f"--dump-before={_MARK}"]
+        command = [*tool, f"--callgrind-out-file={out}", sys.executable, *arguments]
+        done = subprocess.run(command, env=_environment(), capture_output=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr.decode(errors="replace"))
+        dumps = sorted(out.parent.glob("out.*"), key=lambda path: int(path.suffix[1:]))
+        totals = [int(_TOTAL.findall(path.read_text(errors="replace"))[-1]) for path in dumps]
+    return totals[1::2]
+
+
+def _environment() -> dict[str, str]:
+    """The same for everybody: no hash by chance, and no C library tuned to the processor."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    tuned = "glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX512VL,-ERMS,-BMI2"
+    return {**kept, "PYTHONHASHSEED": "0", "GLIBC_TUNABLES": tuned}
+
+
+def count_all() -> dict[str, dict[str, float]]:
+    """Instructions, bare and whole, and their ratio, for each kind and for the import."""
+    numbers = iter(counted(__file__, "--count"))
+    pairs = {kind: (next(numbers), next(numbers)) for kind in sets()}
+    for kind, statements in _IMPORTS.items():
+        one, other = (counted("-c", _marked(each))[0] for each in statements)
+        pairs[kind] = (one, other)
+    return {
+        kind: {"bare": one, "rfaparse": other, "ratio": round(other / one, 4)}
+        for kind, (one, other) in pairs.items()
+    }
+
+
+def _marked(statement: str) -> str:
+    return f"import os; os.ctermid()\n{statement}\nos.ctermid()"
+
+
+def interpreter() -> str:
+    """What the counts hold for; two builds of one Python were found to differ by 8 %."""
+    flags = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    build = "optimised" if "--enable-optimizations" in flags else "plain"
+    lxml = ".".join(map(str, etree.LXML_VERSION[:3]))
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python} {platform.python_compiler()} {build}, lxml {lxml}"
+
+
+def committed() -> dict[str, dict[str, dict[str, float]]]:
+    """The figures of the file, for each interpreter."""
+    known: dict[str, dict[str, dict[str, float]]] = json.loads(COMMITTED.read_text())
+    return known
+
+
+def verdict(found: float, known: float) -> str:
+    """How a ratio stands to the committed one; begins with SLOWER where that is a failure."""
+    change = found / known - 1
+    if change > TOLERANCE:
+        return f"SLOWER by {change:.1%}: was {known:.3f}"
+    if change < -TOLERANCE:
+        return f"faster by {-change:.1%}: was {known:.3f}; --update would hold it there"
+    return f"{change:+.1%}"
+
+
+def compared(
+    found: dict[str, dict[str, float]], known: dict[str, dict[str, float]]
+) -> dict[str, str]:
+    """A verdict for each kind."""
+    return {
+        kind: verdict(figures["ratio"], known[kind]["ratio"]) if kind in known else "not committed"
+        for kind, figures in found.items()
+    }
+
+
+def is_slower(verdicts: dict[str, str]) -> bool:
+    """Whether any is a failure."""
+    return any(each.startswith("SLOWER") for each in verdicts.values())
+
+
+def show(found: dict[str, dict[str, float]], verdicts: dict[str, str]) -> None:
+    """Print a line for each kind."""
+    for kind, figures in found.items():
+        millions = f"{figures['rfaparse'] / 1e6:9.2f} M / {figures['bare'] / 1e6:8.2f} M"
+        print(f"  {kind:<10}{millions} = {figures['ratio']:7.3f}  {verdicts[kind]}")
+
+
+def main() -> None:
+    """Count, print, and compare or update."""
+    if "--count" in sys.argv:
+        return count_here()
+    if shutil.which("valgrind") is None:
+        return print("instructions: not counted, since valgrind is not installed")
+    name = interpreter()
+    known = committed()
+    print(f"instructions, rfaparse / bare lxml ({name}):")
+    found = count_all()
+    verdicts = compared(found, known.get(name, {}))
+    show(found, verdicts)
+    if "--update" in sys.argv:
+        text = json.dumps({**known, name: found}, indent=1, sort_keys=True)
+        COMMITTED.write_text(text + "\n")
+        return print(f"written to {COMMITTED.name}")
+    if is_slower(verdicts):  # libxml2 seeds its tables by chance: pages vary by 1.5 %
+        print("again, to be sure:")
+        again = count_all()
+        found = {
+            kind: min(found[kind], again[kind], key=lambda one: one["ratio"]) for kind in found
+        }
+        verdicts = compared(found, known.get(name, {}))
+        show(found, verdicts)
+    if is_slower(verdicts):
+        sys.exit(f"over {TOLERANCE:.0%} slower; where that is meant: .ci/instructions --update")
+    return None
+
+
+if __name__ == "__main__":
+    main()
