@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -108,7 +109,7 @@ class _PageReader:
             url=url,
             title=next(filter(None, map(normalise, self._titles())), None),
             description=next(filter(None, map(normalise, self._descriptions())), None),
-            published=next(filter(None, (*published, *days)), None),
+            published=next(filter(None, chain(published, days)), None),
             modified=next(filter(None, modified), None),
             subjects=next(filter(None, self._subjects()), ()),
             audio=tuple(self._audio(url)),
