@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import builtins
 import socket
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -124,46 +123,6 @@ def test_a_page_nested_too_deep_is_refused_or_whole(tag: str) -> None:
             rfaparse.parse(page)
     else:
         assert article.text.split() == ["河水", "漫过旧桥"]
-
-
-SLOW = {
-    "br": "<br>",
-    "p": "<p>x</p>",
-    "a": '<a href="x">y</a>',
-    "b": "<b>x</b> ",
-    "li": "<li><a href=x>y</a>",
-    "label": "记者：",
-    "bracket": "（",
-    "mark": "、",
-    "combining": "\u0300",
-    "joiner": "\u200b",
-    "space": "\u3000",
-    "credit": "记者：白石 责编：",
-    "typo": "网遍 王编 ",
-    "run": "某某某某：",
-    "station": "自由亚电台",
-    "english": "Reported by ",
-    "tibetan": "གསར་འགོད་པ་",
-    "comment": "<!--",
-    "entity": "&amp;",
-}
-
-
-@pytest.mark.parametrize("case", SLOW)
-def test_time_grows_with_the_length(case: str) -> None:
-    def seconds(length: int) -> float:
-        page = "<p>" + SLOW[case] * (length // len(SLOW[case])) + "</p>"
-        start = time.process_time()  # not the wall's: other processes take their part of that
-        given_or_refused(lambda: rfaparse.parse(page))
-        return time.process_time() - start
-
-    # A busy machine only ever adds time: the least of many rounds is what the text takes.
-    short = long = float("inf")
-    for _ in range(12):
-        short, long = min(short, seconds(100_000)), min(long, seconds(800_000))
-        if long < 16 * short:
-            return
-    assert long < 24 * short + 0.05  # eight times as long; with the square it would be 64 times
 
 
 ENTITY = (

@@ -1,0 +1,167 @@
+"""Twice the text takes twice the time and twice the memory, whatever the text is.
+
+``RFAPARSE_GROWTH=full pytest tests/test_growth.py -s`` goes up to 16 MB and prints every slope; it
+takes two minutes and 1 GB.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import growth
+import invented_stories
+import pages
+import pytest
+
+import rfaparse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FULL = os.environ.get("RFAPARSE_GROWTH") == "full"
+SIZES = [4_000 * 4**step for step in range(7)] if FULL else [32_000, 128_000, 512_000]
+ENOUGH = 1.25
+"""The slope of what grows in proportion is 1, give or take what caches add; a square's is 2."""
+MOST_MEMORY = 12
+"""Times the input's bytes, for one parse of what people have."""
+
+SENTENCE = "河水漫过旧桥，集市停了三天，商贩回来。"
+LINK = '<a class="external-link" href="/mandarin/Xinwen/1-01012021000000.html">旧桥</a>、'
+DEEP = 2000  # elements nested more than 2,048 deep are refused
+
+
+def filled(piece: str, size: int, before: str = "", after: str = "") -> str:
+    return before + piece * max(1, size // len(piece.encode())) + after
+
+
+def deep_spans(size: int) -> str:
+    depth = min(DEEP, size // 16)
+    return filled(f"<p>{'<span>桥' * depth}{'</span>' * depth}</p>", size)
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "long paragraphs": lambda size: filled(SENTENCE, size // 4, "<p>", "</p>") * 4,
+    "many paragraphs": lambda size: filled(f"<p>{SENTENCE}</p>\n", size),
+    "many links": lambda size: filled(LINK, size, "<p>", "</p>"),
+    "deep spans": deep_spans,
+    "giant byline": lambda size: filled("白石、丁一禾、", size, "<p>水。</p><p>记者：", "安木</p>"),
+    "br": lambda size: filled("河水<br>", size, "<p>", "</p>"),
+}
+
+PIECES = {
+    "br": "<br>",
+    "p": "<p>x</p>",
+    "a": '<a href="x">y</a>',
+    "b": "<b>x</b> ",
+    "li": "<li><a href=x>y</a>",
+    "label": "记者：",
+    "bracket": "（",
+    "mark": "、",
+    "combining": "\u0300",
+    "joiner": "\u200b",
+    "space": "\u3000",
+    "credit": "记者：白石 责编：",
+    "typo": "网遍 王编 ",
+    "run": "某某某某：",
+    "station": "自由亚电台",
+    "english": "Reported by ",
+    "tibetan": "གསར་འགོད་པ་",
+    "comment": "<!--",
+    "entity": "&amp;",
+}
+
+
+def parsed_or_refused(text: bytes) -> None:
+    with suppress(rfaparse.RfaparseError):
+        rfaparse.parse(text)
+
+
+def told(kind: str, case: str, slope: float) -> float:
+    print(f"{kind:<7} {case:<16} {slope:.3f}")  # noqa: T201
+    return slope
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_of_a_shape(shape: str) -> None:
+    found = growth.time_slope(rfaparse.parse, SHAPES[shape], SIZES, ENOUGH)
+    assert told("time", shape, found) <= ENOUGH
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_of_a_piece_repeated(piece: str) -> None:
+    def make(size: int) -> str:
+        return filled(PIECES[piece], size, "<p>", "</p>")
+
+    found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)
+    assert told("time", piece, found) <= ENOUGH
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_memory_of_a_shape(shape: str) -> None:
+    found = growth.traced_slope(rfaparse.parse, SHAPES[shape], SIZES[:6])
+    assert told("objects", shape, found) <= ENOUGH
+
+
+def test_a_square_is_seen() -> None:
+    def square(text: bytes) -> int:
+        return sum(text.count(b"\0") for _ in range(len(text) // 1000))
+
+    found = growth.time_slope(square, SHAPES["many paragraphs"], SIZES[:5], ENOUGH)
+    assert found > 1.5
+
+
+def test_a_square_of_memory_is_seen() -> None:
+    def square(text: bytes) -> list[bytes]:
+        return [bytes(len(text)) for _ in range(len(text) // 10_000)]
+
+    assert growth.traced_slope(square, SHAPES["br"], [16_000, 64_000, 256_000]) > 1.5
+
+
+def test_the_slope_of_known_curves() -> None:
+    sizes = range(1000, 9000, 1000)
+    assert growth.slope({size: 3.0 * size for size in sizes}) == pytest.approx(1)
+    assert growth.slope({size: 0.1 * size**2 for size in sizes}) == pytest.approx(2)
+
+
+on_linux = pytest.mark.skipif(
+    not Path("/proc/self/clear_refs").exists(),
+    reason=f"{sys.platform} tells no peak that begins anew",
+)
+
+
+def stories(size: int) -> str:
+    """Ordinary stories, one after the other."""
+    parts: list[str] = []
+    while sum(map(len, parts)) < size // 2:  # a Chinese story has two bytes for each character
+        parts.append(invented_stories.mandarin(len(parts)).html)
+    return "".join(parts)
+
+
+def page(size: int) -> str:
+    return pages.plone5(invented_stories.mandarin(1).around, length=size)
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("make", "size"), [(stories, 100_000), (stories, 1_000_000), (page, 100_000), (page, 1_000_000)]
+)
+def test_peak_memory_of_a_parse(make: Callable[[int], str], size: int) -> None:
+    text = make(size)
+    times = growth.peak_memory(growth.WHOLE, make(2_000), text) / len(text.encode())
+    assert told("times", f"{make.__name__} {size:,}", times) <= MOST_MEMORY
+
+
+@on_linux
+@pytest.mark.parametrize("shape", SHAPES)
+def test_peak_memory_of_a_shape(shape: str) -> None:
+    """Many small elements take more than 12 times their bytes as a bare tree already."""
+    first, text = SHAPES[shape](4_000), SHAPES[shape](SIZES[-1])
+    whole, bare = (growth.peak_memory(read, first, text) for read in (growth.WHOLE, growth.BARE))
+    size = len(text.encode())
+    told("times", shape, whole / size)
+    told("trees", shape, whole / bare)
+    assert whole <= max(MOST_MEMORY * size, 3 * bare)
