@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from rfaparse.archive.run import ending_of, run
+from rfaparse.archive.run import can_resume, ending_of, run
 from rfaparse.archive.workers import Limits
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def archive_command(  # noqa: PLR0913  one for each option
             )
         except KeyboardInterrupt:
             bar.close()
-            click.echo("stopped; go on with the same command and --resume", err=True)
+            again = " and --resume" if can_resume(output) else ""
+            click.echo(f"stopped; go on with the same command{again}", err=True)
             sys.exit(1)
         except (OSError, ValueError) as error:
             bar.close()
@@ -130,13 +131,20 @@ def _write_report(table: Path, report: Path) -> None:
             f"then: rfaparse overview {table} -o {report}"
         ) from None
     page = overview(read_table(table), errors=errors_beside(table))
-    report.write_text(page, encoding="utf-8")
+    try:
+        report.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"{report}: {error.strerror}; the table is whole; mend that, then: "
+            f"rfaparse overview {table} -o {report}"
+        ) from None
 
 
 def _told(error: Exception, output: Path) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = error.filename or output
-        return f"{where}: {error.strerror}; mend that, then go on with --resume"
+        again = "go on with --resume" if can_resume(output) else "try again"
+        return f"{where}: {error.strerror}; mend that, then {again}"
     return str(error)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from rfaparse.archive.rows import Outcome
 
 _PART = re.compile(r"part-(\d{8})-(\d{12})\.jsonl")
+_RUN = "run.json"
+_WAITING = "part.tmp"
+_OURS = re.compile(rf"{_PART.pattern}|{_RUN}(?:\.tmp)?|{_WAITING}")
 _MEMBERS_A_PART = 1000
 
 
@@ -48,10 +51,26 @@ class Parts:
     @classmethod
     def begin(cls, folder: Path, what: dict[str, Any]) -> Parts:
         """Start anew; `what` says what is run over, and how."""
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        _write(folder / "run.json", json.dumps(what, ensure_ascii=False))
+        cls.clear(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / _RUN, json.dumps(what, ensure_ascii=False))
         return cls(folder)
+
+    @staticmethod
+    def stopped(folder: Path) -> bool:
+        """Whether a run stopped here that another can go on with."""
+        return (folder / _RUN).exists()
+
+    @staticmethod
+    def clear(folder: Path) -> None:
+        """Remove what a run left here, and the folder if nothing else is in it."""
+        if not folder.is_dir():
+            return
+        for path in folder.iterdir():
+            if _OURS.fullmatch(path.name):
+                path.unlink()
+        with suppress(OSError):  # what else lies there is somebody's
+            folder.rmdir()
 
     @classmethod
     def resume(cls, folder: Path, what: dict[str, Any]) -> Parts:
@@ -61,7 +80,7 @@ class Parts:
             CannotResume: No run stopped here, or it was over something else.
         """
         try:
-            before = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+            before = json.loads((folder / _RUN).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise CannotResume(f"{folder}: no run stopped here; leave out --resume") from None
         if before != what:
@@ -102,7 +121,7 @@ class Parts:
 
     @property
     def _waiting(self) -> Path:
-        return self.folder / "part.tmp"
+        return self.folder / _WAITING
 
     def files(self) -> list[tuple[int, int, Path]]:
         """The finished parts in order: number, members covered, path."""
@@ -118,9 +137,11 @@ class Parts:
                     failed = text.startswith(b"\t")
                     yield text[1:] if failed else Row(url.decode() or None, crawled.decode(), text)
 
-    def remove(self) -> None:
-        """Clear away, once the output stands."""
-        shutil.rmtree(self.folder)
+    def close(self) -> None:
+        """Let go of the part that was begun, after an error."""
+        if self._file is not None:
+            with suppress(OSError):  # a full disk refuses what is still to be written
+                self._file.close()
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,9 +10,14 @@ import codecs
 import gzip
 import io
 import json
+import lzma
+import os
+import stat
+import struct
 import tarfile
 import zipfile
 import zlib
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -24,18 +29,26 @@ from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Failure, Member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 _ZIP, _GZIP, _ZSTD, _PARQUET = b"PK", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
 _HEAD = 1024
+_OK = 200
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _MOST_EXPANDED = 1000
 """A member that unpacks to more than so many times its size is a bomb."""
 _HTML_TYPES = ("html", "xml", "rss", "rdf", "atom")
 _FIELDS = ("html", "content", "body", "text")
 _BATCH_ROWS = 64
-_BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError)
+_MOST_BREAKS = 100
+"""How often reading goes on behind what is broken: each time, some is read again."""
+_CHUNK = 1024 * 1024
+_BROKEN = (
+    *(OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, pa.ArrowException),
+    *(zipfile.BadZipFile, tarfile.TarError, struct.error),
+    # What the standard library's readers run into where a container lies about itself.
+    *(ValueError, LookupError, RuntimeError, ArithmeticError, MemoryError),
+)
 
 
 def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
@@ -51,10 +64,32 @@ def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
         OSError: `path` itself cannot be read.
     """
     if path.is_dir():
-        for below in sorted(each for each in path.rglob("*") if each.is_file()):
+        closed: list[OSError] = []
+        for below in files_below(path, closed.append):
             yield from _file(str(path), below, str(below.relative_to(path)), field)
+        for error in closed:
+            yield _failed(str(path), os.path.relpath(error.filename, path), error)
     else:
         yield from _file(str(path), path, None, field)
+
+
+def files_below(path: Path, on_error: Callable[[OSError], object]) -> list[Path]:
+    """The files in a folder and below it, in order; `on_error` hears of folders that are closed."""
+    found = (
+        folder / name
+        for at, _, names in os.walk(path, onerror=on_error)
+        for folder in (Path(at),)
+        for name in names
+    )
+    return sorted(each for each in found if not _is_special(each))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is no file, but a pipe or a device: reading those may never end."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # a link to nothing, a file without rights: reading it says why
+        return False
 
 
 def _file(source: str, path: Path, name: str | None, field: str | None) -> Iterator[Member]:
@@ -85,13 +120,24 @@ def _stream(
 def _compressed(
     source: str, name: str | None, file: IO[bytes], head: bytes, field: str | None
 ) -> Iterator[Member]:
-    inner = _unpacked(file, head)
-    start = inner.read(_HEAD)
+    start = _start(_unpacked(file, head))
     file.seek(0)
     if start.startswith(b"WARC/"):
-        yield from _warc(source, file)
+        yield from _warc(source, file, _GZIP if head.startswith(_GZIP) else _ZSTD)
         return
     yield from _plain(source, name, _unpacked(file, head), start, 0, field)
+
+
+def _start(inner: io.BufferedIOBase) -> bytes:
+    """The first bytes, as many as there are before the stream breaks."""
+    start = b""
+    try:
+        while len(start) < _HEAD and (more := inner.read1(_HEAD - len(start))):
+            start += more
+    except _BROKEN:
+        if not start:
+            raise
+    return start
 
 
 def _unpacked(file: IO[bytes], head: bytes) -> Any:
@@ -107,7 +153,7 @@ def _plain(  # noqa: PLR0913, PLR0917  what is known of the file so far
     source: str, name: str | None, file: IO[bytes], head: bytes, size: int, field: str | None
 ) -> Iterator[Member]:
     if head.startswith(b"WARC/"):
-        yield from _warc(source, file)
+        yield from _warc(source, file, b"WARC/1.")
     elif head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         yield from _tar(source, file)
     elif head.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"{"):
@@ -123,7 +169,7 @@ def _plain(  # noqa: PLR0913, PLR0917  what is known of the file so far
 def _zip(source: str, file: IO[bytes]) -> Iterator[Member]:
     with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             if info.file_size > MAX_SOURCE_LENGTH:
                 yield _too_large(source, info.filename, info.file_size)
@@ -134,7 +180,7 @@ def _zip(source: str, file: IO[bytes]) -> Iterator[Member]:
             try:
                 with archive.open(info) as member:
                     data = member.read(info.file_size + 1)
-            except (*_BROKEN, RuntimeError, NotImplementedError) as error:
+            except _BROKEN as error:
                 yield _failed(source, info.filename, error)
             else:
                 yield Member(source, info.filename, data)
@@ -157,34 +203,64 @@ def _tar(source: str, file: IO[bytes]) -> Iterator[Member]:
         yield _failed(source, f"after {name}" if name else None, error)
 
 
-def _warc(source: str, file: IO[bytes]) -> Iterator[Member]:
-    url, said = None, False
-    records = ArchiveIterator(
-        file, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
-    )
-    try:
-        for record in records:
-            said = False
-            url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
-            http = record.http_headers
-            if http is None or http.status_code != 200 or not _is_page(record.http_content_type):  # noqa: PLR2004
-                continue
-            member = _response(source, url, record)
-            said = member.failure is not None
-            yield member
-    except _BROKEN as error:
-        if not said:  # else the record that broke off is a failure already
-            yield _failed(source, f"after {url}" if url else None, error)
+def _warc(source: str, file: IO[bytes], mark: bytes) -> Iterator[Member]:
+    """Responses; where a record breaks the stream, reading goes on at the next `mark`."""
+    url, told = None, False
+    at = 0
+    for _ in range(_MOST_BREAKS):
+        file.seek(at)
+        try:
+            for record in ArchiveIterator(file, parse_http=False):
+                at, told = max(at, record.stream_pos), False
+                if record.record_type == WarcRecordType.response:
+                    url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
+                    for member in _response(source, url, record):
+                        told = member.failure is not None
+                        yield member
+        except _BROKEN as error:
+            if not told:  # else the record that broke off is a failure already
+                yield _failed(source, f"after {url}" if url else None, error)
+            told = True
+        else:
+            return
+        at = _find(file, mark, at + 1)
+        if at < 0:
+            return
+    broken = OSError(f"broken in more than {_MOST_BREAKS} places; the rest is not read")
+    yield _failed(source, f"after {url}" if url else None, broken)
 
 
-def _response(source: str, url: str | None, record: Any) -> Member:
+def _find(file: IO[bytes], mark: bytes, start: int) -> int:
+    """Where `mark` next stands, from `start` on; -1 if nowhere."""
+    before = b""
+    file.seek(start)
+    while chunk := file.read(_CHUNK):
+        found = (before + chunk).find(mark)
+        if found >= 0:
+            return start - len(before) + found
+        start += len(chunk)
+        before = (before + chunk)[1 - len(mark) :]
+    return -1
+
+
+def _response(source: str, url: str | None, record: Any) -> Iterator[Member]:
+    """A response's page, if it is one."""
     try:
+        if record.content_length <= MAX_SOURCE_LENGTH:
+            record.freeze()  # what is wrong inside of it does not touch the next one
+        record.parse_http(auto_decode="all")
+        http = record.http_headers
+        if http is None or http.status_code != _OK or not _is_page(record.http_content_type):
+            return
         data = record.reader.read(MAX_SOURCE_LENGTH + 1)
+        date, charset = record.record_date, _known(record.http_charset)
     except _BROKEN as error:
-        return _failed(source, url, error)
+        yield _failed(source, url, error)
+        return
     if len(data) > MAX_SOURCE_LENGTH:
-        return _too_large(source, url, len(data))
-    return Member(source, url, data, url, record.record_date, _known(record.http_charset))
+        yield _too_large(source, url, len(data))
+    else:
+        yield Member(source, url, data, url, date, charset)
 
 
 def _is_page(content_type: str | None) -> bool:
@@ -221,7 +297,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _failed(source, name, error)
     fields = (
         [field] if field else [each for each in _FIELDS if isinstance(row, dict) and each in row]
@@ -237,28 +313,32 @@ def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
 
 
 def _parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Member]:
+    number = 0
     try:
         table = pq.ParquetFile(file)
-    except pa.ArrowException as error:
-        yield _failed(source, None, error)
-        return
-    names = table.schema_arrow.names
-    column = field or next((each for each in _FIELDS if each in names), None)
-    if column not in names:
-        failure = Failure("ValueError", f"no column of HTML among {names}", "name it with --field")
-        yield Member(source, failure=failure)
-        return
-    columns = [column, *(each for each in ("url",) if each in names)]
-    number = 0
-    for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
-        for row in batch.to_pylist():
-            number += 1
-            html = row[column] or b""
-            data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
-            if len(data) > MAX_SOURCE_LENGTH:
-                yield _too_large(source, f"row {number}", len(data))
-            else:
-                yield Member(source, f"row {number}", data, row.get("url"))
+        names = table.schema_arrow.names
+        column = field or next((each for each in _FIELDS if each in names), None)
+        if column not in names:
+            found = f"no column of HTML among {names}"
+            yield Member(source, failure=Failure("ValueError", found, "name it with --field"))
+            return
+        columns = [column, *(each for each in ("url",) if each in names)]
+        for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                yield _of_row(source, f"row {number}", row[column] or b"", row.get("url"))
+    except _BROKEN as error:
+        yield _failed(source, f"after row {number}" if number else None, error)
+
+
+def _of_row(source: str, name: str, html: Any, url: Any) -> Member:
+    data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
+    if not isinstance(data, bytes):
+        failure = Failure("ValueError", "a row without HTML", "name its column with --field")
+        return Member(source, name, failure=failure)
+    if len(data) > MAX_SOURCE_LENGTH:
+        return _too_large(source, name, len(data))
+    return Member(source, name, data, url if isinstance(url, str) else None)
 
 
 def _failed(source: str, name: str | None, error: Exception) -> Member:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import TimeoutError as FutureTimeout
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import frozen
 from pebble import ProcessExpired, ProcessPool
@@ -128,11 +128,34 @@ def _settled(
 ) -> list[Outcome]:
     try:
         return list(future.result())
-    except Exception as error:  # noqa: BLE001  whatever a page did to its worker, it costs itself alone
-        if len(batch) == 1:
-            return [failed(batch[0], _failure(error, limits))]
-    alone = [([member], _schedule(pool, read, [member], limits)) for member in batch]
-    return [outcome for each in alone for outcome in _settled(pool, read, limits, *each)]
+    except Exception:  # noqa: BLE001  whatever a page did to its worker, it costs itself alone
+        alone = [future]
+        if len(batch) > 1:
+            alone = [_schedule(pool, read, [member], limits) for member in batch]
+    return [
+        _outcome(pool, read, limits, member, each)
+        for member, each in zip(batch, alone, strict=True)
+    ]
+
+
+def _outcome(
+    pool: ProcessPool,
+    read: Callable[[Member], Outcome],
+    limits: Limits,
+    member: Member,
+    future: ProcessFuture[Any],
+) -> Outcome:
+    """What becomes of a member by itself; where its worker died, that may be another's fault."""
+    try:
+        (outcome,) = future.result()
+    except ProcessExpired:
+        try:
+            (outcome,) = _schedule(pool, read, [member], limits).result()
+        except Exception as error:  # noqa: BLE001
+            return failed(member, _failure(error, limits))
+    except Exception as error:  # noqa: BLE001
+        return failed(member, _failure(error, limits))
+    return cast("Outcome", outcome)
 
 
 def _failure(error: Exception, limits: Limits) -> Failure:

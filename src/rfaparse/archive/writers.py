@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -47,8 +48,11 @@ class Writer(Protocol):
 @contextmanager
 def open_writer(path: Path, ending: str) -> Iterator[Writer]:
     """A writer of the table at `path`, of the form that `ending`, one of `ENDINGS`, says."""
-    with path.open("wb") as file, _WRITERS[ending](file) as writer:
-        yield writer
+    with path.open("wb") as file:
+        with _WRITERS[ending](file) as writer:
+            yield writer
+        file.flush()
+        os.fsync(file.fileno())
 
 
 class _Parquet:
