@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FULL = os.environ.get("RFAPARSE_GROWTH") == "full"
 SIZES = [4_000 * 4**step for step in range(7)] if FULL else [32_000, 128_000, 512_000]
-ENOUGH = 1.25
-"""The slope of what grows in proportion is 1, give or take what caches add; a square's is 2."""
+ENOUGH = 1.4
+"""The slope of what grows in proportion is 1, and what caches add; that of a square is 2."""
 MOST_MEMORY = 12
 """Times the input's bytes, for one parse of what people have."""
 
