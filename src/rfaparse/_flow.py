@@ -177,7 +177,7 @@ def _with_spans(
     gap = False
     stretches: _Stretches = {}
     for raw, marks in zip(texts, formats, strict=True):
-        text = drop_invisible(raw)
+        text = raw if raw.isascii() else drop_invisible(raw)
         words = text.split()
         if not words:
             gap = gap or bool(text)
@@ -185,7 +185,7 @@ def _with_spans(
         if length and (gap or text[0].isspace()):
             parts.append(" ")
             length += 1
-        core = " ".join(words)
+        core = words[0] if len(words) == 1 else " ".join(words)
         parts.append(core)
         for mark in marks:
             stretches.setdefault(mark, []).append((length, length + len(core)))

@@ -24,19 +24,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_FORMATS = {
-    "b": SpanKind.STRONG,
-    "strong": SpanKind.STRONG,
-    "i": SpanKind.EM,
-    "em": SpanKind.EM,
-    "cite": SpanKind.EM,
-    "u": SpanKind.UNDERLINE,
-    "ins": SpanKind.UNDERLINE,
-    "s": SpanKind.STRIKE,
-    "strike": SpanKind.STRIKE,
-    "del": SpanKind.STRIKE,
-    "sup": SpanKind.SUPERSCRIPT,
-    "sub": SpanKind.SUBSCRIPT,
+_FORMATS: dict[Any, tuple[SpanKind, str | None]] = {
+    tag: (kind, None)
+    for kind, tags in {
+        SpanKind.STRONG: ("b", "strong"),
+        SpanKind.EM: ("i", "em", "cite"),
+        SpanKind.UNDERLINE: ("u", "ins"),
+        SpanKind.STRIKE: ("s", "strike", "del"),
+        SpanKind.SUPERSCRIPT: ("sup",),
+        SpanKind.SUBSCRIPT: ("sub",),
+    }.items()
+    for tag in tags
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAYERS = ("iframe", "video", "object", "embed")
@@ -239,13 +237,13 @@ class _Walk:
         return self.flow.close_heading
 
     def _open_format(self, element: _Element) -> Callable[[], None]:
-        return self._marked((_FORMATS[str(element.tag)], None))
+        return self._marked(_FORMATS[element.tag])
 
     def _marked(self, mark: tuple[SpanKind, str | None]) -> Callable[[], None]:
-        before = self.flow.format
+        set_format, before = self.flow.set_format, self.flow.format
         marks: Format = before if mark in before else (*before, mark)
-        self.flow.set_format(marks)
-        return partial(self.flow.set_format, before)
+        set_format(marks)
+        return partial(set_format, before)
 
     def _open_link(self, element: _Element) -> Callable[[], None] | None:
         href = element.get("href")
