@@ -16,10 +16,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import archive_reads
 import pytest
 from test_archive import POSTS, archive, errors, folder, post, rows, zipped
 
-from rfaparse.archive import read_members, run
+from rfaparse.archive import read_members, run, workers
 from rfaparse.archive.writers import ENDINGS, open_writer
 
 if TYPE_CHECKING:
@@ -290,10 +291,10 @@ def children(parent: int) -> list[int]:
 
 def kill_one(chance: random.Random, process: subprocess.Popen[bytes]) -> str:
     """Kill the run, or one of its workers; gives which."""
-    workers = children(process.pid)
-    if workers and chance.random() < 0.5:
+    started = children(process.pid)
+    if started and chance.random() < 0.5:
         with suppress(ProcessLookupError):
-            os.kill(chance.choice(workers), signal.SIGKILL)
+            os.kill(chance.choice(started), signal.SIGKILL)
         return "worker"
     process.kill()
     return "run"
@@ -307,6 +308,7 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     whole, output, program = (tmp_path / name for name in ("whole.jsonl", "out.jsonl", "run.py"))
     run([given], whole)
     program.write_text(PROGRAM, encoding="utf-8")
+    told = tmp_path / "told.txt"
     paths = os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])
     chance = random.Random(ROUNDS)  # noqa: S311  no secret
     killed = {"run": 0, "worker": 0}
@@ -317,19 +319,34 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
             assert errors(output) == errors(whole)
             output.unlink()
             finished += 1
-        process = subprocess.Popen(
-            [sys.executable, str(program), str(given), str(output)],
-            env={**os.environ, "PYTHONPATH": paths},
-            stderr=subprocess.DEVNULL,
-        )
+        with told.open("wb") as errors_told:
+            process = subprocess.Popen(
+                [sys.executable, str(program), str(given), str(output)],
+                env={**os.environ, "PYTHONPATH": paths},
+                stderr=errors_told,
+            )
         if sum(killed.values()) < ROUNDS:
             time.sleep(chance.uniform(0.3, 2.2))
             if process.poll() is None:
                 killed[kill_one(chance, process)] += 1
-        assert process.wait(120) in (0, -signal.SIGKILL)
+        assert process.wait(120) in (0, -signal.SIGKILL), told.read_text()
     assert output.read_bytes() == whole.read_bytes()
     assert errors(output) == errors(whole)
     print(f"killed {killed}, {finished + 1} tables compared")  # noqa: T201  the figures
+
+
+def test_workers_that_die_before_they_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_limit_memory", archive_reads.die)
+    monkeypatch.setattr(workers, "_MOST_BROKEN", 2)
+    output = tmp_path / "out.jsonl"
+    result = archive(zipped(tmp_path, POSTS), "-o", output)
+    assert result.exit_code == 1
+    assert "Error: the workers die before they begin" in result.stderr
+    monkeypatch.undo()
+    assert archive(tmp_path / "posts.bin", "-o", output, "--resume").exit_code == 0
+    assert len(rows(output)) == 40
 
 
 @LINUX
@@ -345,13 +362,13 @@ def test_the_workers_of_a_killed_run_end(tmp_path: Path) -> None:
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob("out.jsonl.partial/part-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    workers = children(process.pid)
+    started = children(process.pid)
     process.kill()
     process.wait()
-    assert workers
-    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+    assert started
+    while any(map(is_alive, started)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not any(map(is_alive, workers))
+    assert not any(map(is_alive, started))
 
 
 def is_alive(pid: int) -> bool:

@@ -13,7 +13,7 @@ import rfaparse
 from rfaparse import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="pip install --group browser")
@@ -77,6 +77,7 @@ class Writer:
         return "".join(self._block(3) for _ in range(self._chance.randint(1, 8)))
 
     def _block(self, depth: int) -> str:
+        forms: list[Callable[[int], str]]
         forms = [self._paragraph, self._paragraph, self._bare, self._list, self._figure]
         forms += [self._heading, self._quote, self._table, self._wrapped, self._nothing]
         return self._chance.choice(forms)(depth)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 from pebble import ProcessExpired, ProcessPool
 
 from rfaparse.archive.members import Failure
@@ -28,6 +29,10 @@ _MOST_MEMBERS = 64
 _MOST_BYTES = 4 * 1024 * 1024
 _AHEAD = 3
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
+_LOOK = 1.0
+"""Seconds after which to see whether there still is a pool that works on a batch."""
+_MOST_BROKEN = 5
+"""Pools that a batch may see break before the run is given up."""
 
 
 @frozen
@@ -58,18 +63,112 @@ def outcomes(
         workers: How many processes.
         limits: What one page may cost.
     """
-    waiting: deque[tuple[list[Member], ProcessFuture[Any]]] = deque()
-    with _pool(workers, limits) as pool:
+    crew = _Crew(read, workers, limits)
+    waiting: deque[_Job] = deque()
+    try:
+        for batch in _batches(members):
+            waiting.append(crew.take(batch))
+            if len(waiting) >= _AHEAD * workers:
+                yield from crew.settled(waiting.popleft())
+        while waiting:
+            yield from crew.settled(waiting.popleft())
+    finally:
+        crew.dismiss()
+
+
+@frozen
+class _Job:
+    """A batch that a pool was given.
+
+    Attributes:
+        batch: Its members.
+        pool: Who works on it; a pool that breaks leaves its jobs undone.
+        future: What becomes of it.
+    """
+
+    batch: list[Member]
+    pool: ProcessPool
+    future: ProcessFuture[Any]
+
+    def result(self) -> list[Outcome]:
+        """What became of the batch, or what happened to its worker.
+
+        Raises:
+            BrokenProcessPool: The pool will never say.
+        """
+        while True:
+            try:
+                return list(self.future.result(timeout=_LOOK))
+            except FutureTimeout:  # noqa: PERF203  it looks again
+                if self.future.done():  # the batch's own time is over; or it is done just now
+                    return list(self.future.result())
+                if not self.pool.active:
+                    raise BrokenProcessPool("it broke before it took the batch") from None
+
+
+@define
+class _Crew:
+    """Worker processes; a pool that breaks, as one does whose idle worker dies, is made anew."""
+
+    _read: Callable[[Member], Outcome]
+    _workers: int
+    _limits: Limits
+    _pool: ProcessPool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._pool = _pool(self._workers, self._limits)
+
+    def take(self, batch: list[Member]) -> _Job:
+        """Give a batch to the workers."""
+        if not self._pool.active:
+            self._renew()
+        seconds = self._limits.seconds * len(batch)
+        future = self._pool.schedule(_read_batch, args=(self._read, batch), timeout=seconds)
+        return _Job(batch, self._pool, future)
+
+    def settled(self, job: _Job) -> list[Outcome]:
+        """What becomes of the members of a job, one by one if the job itself fails."""
         try:
-            for batch in _batches(members):
-                waiting.append((batch, _schedule(pool, read, batch, limits)))
-                if len(waiting) >= _AHEAD * workers:
-                    yield from _settled(pool, read, limits, *waiting.popleft())
-            while waiting:
-                yield from _settled(pool, read, limits, *waiting.popleft())
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
+            return self._result(job)
+        except ChildProcessError:
             raise
+        except Exception:  # noqa: BLE001  whatever a page did to its worker, it costs itself alone
+            alone = [job] if len(job.batch) == 1 else [self.take([each]) for each in job.batch]
+        return [self._outcome(each) for each in alone]
+
+    def _outcome(self, job: _Job) -> Outcome:
+        """What becomes of one member; where its worker died, that may be another's fault."""
+        try:
+            try:
+                (outcome,) = self._result(job)
+            except ProcessExpired:
+                (outcome,) = self._result(self.take(job.batch))
+        except ChildProcessError:
+            raise
+        except Exception as error:  # noqa: BLE001  likewise
+            return failed(job.batch[0], _failure(error, self._limits))
+        return outcome
+
+    def _result(self, job: _Job) -> list[Outcome]:
+        for _ in range(_MOST_BROKEN):
+            try:
+                return job.result()
+            except BrokenProcessPool:  # noqa: PERF203  it tries again
+                if job.pool is self._pool:
+                    self._renew()
+                job = self.take(job.batch)
+        raise ChildProcessError(
+            "the workers die before they begin; is there memory for them? see --memory, --workers"
+        )
+
+    def _renew(self) -> None:
+        self.dismiss()
+        self._pool = _pool(self._workers, self._limits)
+
+    def dismiss(self) -> None:
+        """End the workers."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
 
 def _pool(workers: int, limits: Limits) -> ProcessPool:
@@ -108,54 +207,8 @@ def _batches(members: Iterable[Member]) -> Iterator[list[Member]]:
         yield batch
 
 
-def _schedule(
-    pool: ProcessPool, read: Callable[[Member], Outcome], batch: list[Member], limits: Limits
-) -> ProcessFuture[Any]:
-    seconds = limits.seconds * len(batch)
-    return pool.schedule(_read_batch, args=(read, batch), timeout=seconds)
-
-
 def _read_batch(read: Callable[[Member], Outcome], batch: list[Member]) -> list[Outcome]:
     return [read(member) for member in batch]
-
-
-def _settled(
-    pool: ProcessPool,
-    read: Callable[[Member], Outcome],
-    limits: Limits,
-    batch: list[Member],
-    future: ProcessFuture[Any],
-) -> list[Outcome]:
-    try:
-        return list(future.result())
-    except Exception:  # noqa: BLE001  whatever a page did to its worker, it costs itself alone
-        alone = [future]
-        if len(batch) > 1:
-            alone = [_schedule(pool, read, [member], limits) for member in batch]
-    return [
-        _outcome(pool, read, limits, member, each)
-        for member, each in zip(batch, alone, strict=True)
-    ]
-
-
-def _outcome(
-    pool: ProcessPool,
-    read: Callable[[Member], Outcome],
-    limits: Limits,
-    member: Member,
-    future: ProcessFuture[Any],
-) -> Outcome:
-    """What becomes of a member by itself; where its worker died, that may be another's fault."""
-    try:
-        (outcome,) = future.result()
-    except ProcessExpired:
-        try:
-            (outcome,) = _schedule(pool, read, [member], limits).result()
-        except Exception as error:  # noqa: BLE001
-            return failed(member, _failure(error, limits))
-    except Exception as error:  # noqa: BLE001
-        return failed(member, _failure(error, limits))
-    return cast("Outcome", outcome)
 
 
 def _failure(error: Exception, limits: Limits) -> Failure:
