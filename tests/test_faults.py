@@ -57,10 +57,14 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", "--lazy", str(path)], check=True)
 
 
-def many(at: Path) -> Path:
-    """Posts, one of them no story; too many for one part."""
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Posts, one of them no story, too many for one part; and the table of them."""
+    at = tmp_path_factory.mktemp("many")
     posts = {f"{number:04}.md": post(number) for number in range(1100)}
-    return zipped(at, {**posts, "0700.md": b"no story"})
+    given, whole = zipped(at, {**posts, "0700.md": b"no story"}), at / "whole.jsonl"
+    run([given], whole)
+    return given, whole
 
 
 def command_line(*given: str | Path) -> subprocess.CompletedProcess[str]:
@@ -75,11 +79,10 @@ def command_line(*given: str | Path) -> subprocess.CompletedProcess[str]:
 @LINUX
 @pytest.mark.parametrize(("share", "finished"), [(1.0, 1000), (1.5, 1100)])
 def test_a_full_disk(
-    share: float, finished: int, disk: Callable[[str], Path], tmp_path: Path
+    share: float, finished: int, disk: Callable[[str], Path], many: tuple[Path, Path]
 ) -> None:
     """It is full while the parts are written, or only while they become the table."""
-    given, whole = many(tmp_path), tmp_path / "whole.jsonl"
-    run([given], whole)
+    given, whole = many
     size = int(whole.stat().st_size * share) // 4096 * 4
     output = disk(f"size={size}k") / "out.jsonl"
     full = command_line(given, "-o", output)

@@ -313,22 +313,25 @@ def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
 
 
 def _parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Member]:
+    table = pq.ParquetFile(file)
+    names = table.schema_arrow.names
+    column = field or next((each for each in _FIELDS if each in names), None)
+    if column not in names:
+        found = f"no column of HTML among {names}"
+        yield Member(source, failure=Failure("ValueError", found, "name it with --field"))
+        return
+    columns = [column, *(each for each in ("url",) if each in names)]
     number = 0
-    try:
-        table = pq.ParquetFile(file)
-        names = table.schema_arrow.names
-        column = field or next((each for each in _FIELDS if each in names), None)
-        if column not in names:
-            found = f"no column of HTML among {names}"
-            yield Member(source, failure=Failure("ValueError", found, "name it with --field"))
-            return
-        columns = [column, *(each for each in ("url",) if each in names)]
-        for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
-                yield _of_row(source, f"row {number}", row[column] or b"", row.get("url"))
-    except _BROKEN as error:
-        yield _failed(source, f"after row {number}" if number else None, error)
+    for group in range(table.num_row_groups):
+        following = number + table.metadata.row_group(group).num_rows
+        try:
+            for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _of_row(source, f"row {number}", row[column] or b"", row.get("url"))
+        except _BROKEN as error:  # the next group of rows stands by itself
+            yield _failed(source, f"rows {number + 1} to {following}", error)
+        number = following
 
 
 def _of_row(source: str, name: str, html: Any, url: Any) -> Member:

@@ -6,6 +6,7 @@ one at fault costs an error and no other does.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -31,6 +32,8 @@ _AHEAD = 3
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 _LOOK = 1.0
 """Seconds after which to see whether there still is a pool that works on a batch."""
+_STUCK = 20.0
+"""Seconds in which a worker that has a batch must have begun it."""
 _MOST_BROKEN = 5
 """Pools that a batch may see break before the run is given up."""
 
@@ -63,7 +66,7 @@ def outcomes(
         workers: How many processes.
         limits: What one page may cost.
     """
-    crew = _Crew(read, workers, limits)
+    crew = _Crew(read, [_Post(limits) for _ in range(workers)])
     waiting: deque[_Job] = deque()
     try:
         for batch in _batches(members):
@@ -78,15 +81,17 @@ def outcomes(
 
 @frozen
 class _Job:
-    """A batch that a pool was given.
+    """A batch that a worker was given.
 
     Attributes:
         batch: Its members.
-        pool: Who works on it; a pool that breaks leaves its jobs undone.
+        post: Whose it is.
+        pool: The pool of that post at the time; one that breaks leaves its jobs undone.
         future: What becomes of it.
     """
 
     batch: list[Member]
+    post: _Post
     pool: ProcessPool
     future: ProcessFuture[Any]
 
@@ -102,29 +107,75 @@ class _Job:
             except FutureTimeout:  # noqa: PERF203  it looks again
                 if self.future.done():  # the batch's own time is over; or it is done just now
                     return list(self.future.result())
-                if not self.pool.active:
-                    raise BrokenProcessPool("it broke before it took the batch") from None
+                if self.pool is not self.post.pool or self.post.is_stuck():
+                    raise BrokenProcessPool("it broke before it did the batch") from None
+
+
+@define(eq=False)
+class _Post:
+    """One worker, in a pool of its own: a worker that is killed takes what it shares with it.
+
+    Killed between taking a batch and saying so, or while it answers, it leaves the pool waiting for
+    ever; then the pool is made anew.
+
+    Attributes:
+        pool: The pool of today.
+        undone: What it has to do.
+    """
+
+    limits: Limits
+    pool: ProcessPool = field(init=False)
+    undone: list[ProcessFuture[Any]] = field(factory=list)
+    _busy: float = field(factory=time.monotonic)
+
+    def __attrs_post_init__(self) -> None:
+        self.pool = _pool(self.limits)
+
+    def take(self, read: Callable[[Member], Outcome], batch: list[Member]) -> _Job:
+        """Give a batch to the worker."""
+        if not self.pool.active:
+            self.renew()
+        if not self.load():
+            self._busy = time.monotonic()
+        seconds = self.limits.seconds * len(batch)
+        future = self.pool.schedule(_read_batch, args=(read, batch), timeout=seconds)
+        self.undone.append(future)
+        return _Job(batch, self, self.pool, future)
+
+    def load(self) -> int:
+        """How many batches it has."""
+        self.undone = [each for each in self.undone if not each.done()]
+        return len(self.undone)
+
+    def is_stuck(self) -> bool:
+        """Whether it has something to do, and has not been doing it for long."""
+        if not self.pool.active:
+            return True
+        if not self.load() or any(each.running() for each in self.undone):
+            self._busy = time.monotonic()
+        return time.monotonic() - self._busy > _STUCK
+
+    def renew(self) -> None:
+        """Another pool, with nothing to do."""
+        self.dismiss()
+        self.pool, self.undone = _pool(self.limits), []
+
+    def dismiss(self) -> None:
+        """End the worker."""
+        self.pool.stop()  # type: ignore[no-untyped-call]
+        self.pool.join()
 
 
 @define
 class _Crew:
-    """Worker processes; a pool that breaks, as one does whose idle worker dies, is made anew."""
+    """The workers, and what they do to a member."""
 
     _read: Callable[[Member], Outcome]
-    _workers: int
-    _limits: Limits
-    _pool: ProcessPool = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._pool = _pool(self._workers, self._limits)
+    _posts: list[_Post]
 
     def take(self, batch: list[Member]) -> _Job:
-        """Give a batch to the workers."""
-        if not self._pool.active:
-            self._renew()
-        seconds = self._limits.seconds * len(batch)
-        future = self._pool.schedule(_read_batch, args=(self._read, batch), timeout=seconds)
-        return _Job(batch, self._pool, future)
+        """Give a batch to the worker that has the least to do."""
+        return min(self._posts, key=_Post.load).take(self._read, batch)
 
     def settled(self, job: _Job) -> list[Outcome]:
         """What becomes of the members of a job, one by one if the job itself fails."""
@@ -146,7 +197,7 @@ class _Crew:
         except ChildProcessError:
             raise
         except Exception as error:  # noqa: BLE001  likewise
-            return failed(job.batch[0], _failure(error, self._limits))
+            return failed(job.batch[0], _failure(error, job.post.limits))
         return outcome
 
     def _result(self, job: _Job) -> list[Outcome]:
@@ -154,26 +205,22 @@ class _Crew:
             try:
                 return job.result()
             except BrokenProcessPool:  # noqa: PERF203  it tries again
-                if job.pool is self._pool:
-                    self._renew()
+                if job.pool is job.post.pool:
+                    job.post.renew()
                 job = self.take(job.batch)
         raise ChildProcessError(
             "the workers die before they begin; is there memory for them? see --memory, --workers"
         )
 
-    def _renew(self) -> None:
-        self.dismiss()
-        self._pool = _pool(self._workers, self._limits)
-
     def dismiss(self) -> None:
         """End the workers."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        for post in self._posts:
+            post.dismiss()
 
 
-def _pool(workers: int, limits: Limits) -> ProcessPool:
+def _pool(limits: Limits) -> ProcessPool:
     return ProcessPool(
-        max_workers=workers,
+        max_workers=1,
         max_tasks=0,
         context=get_context("spawn"),
         initializer=_limit_memory,
