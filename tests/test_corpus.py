@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import bs4
@@ -13,6 +15,7 @@ from scoreboard import Score, scores
 
 import rfaparse
 from rfaparse import NotAStory
+from rfaparse.export.json import to_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,6 +111,20 @@ def test_fragment_and_feed_item_agree_with_the_post(
         for other in (fragment, item):
             assert other.body == article.body, path.stem
             assert other.byline == article.byline, path.stem
+
+
+def as_json(path: Path) -> str:
+    return to_json(rfaparse.parse(path.read_bytes()))
+
+
+def test_threads_and_processes_give_the_same(
+    posts: list[Path], articles: dict[str, Article]
+) -> None:
+    alone = [to_json(articles[path.stem]) for path in posts]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(as_json, posts)) == alone
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as processes:
+        assert list(processes.map(as_json, posts, chunksize=20)) == alone
 
 
 def parts(path: Path, article: Article) -> tuple[str, str]:

@@ -197,5 +197,5 @@ def test_threads_and_processes_give_the_same() -> None:
     alone = [parsed(name) for name in STORIES]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(parsed, STORIES * 3)) == alone * 3
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as processes:
         assert list(processes.map(parsed, STORIES, chunksize=20)) == alone
