@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 from lxml import etree
 
+from rfaparse._embeds import UNSEEN
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import RelatedLink, RelatedLinks
@@ -102,7 +103,11 @@ def _runs(element: _Element) -> Iterator[tuple[_Element | None, _Element | None,
     """The texts below `element`, each with the ``li`` and the link that it stands in."""
     items: list[_Element] = []
     anchors: list[_Element] = []
-    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, each in walk:
+        if event == "start" and each.tag in UNSEEN:
+            walk.skip_subtree()
+            continue
         stack = items if each.tag == "li" else anchors if _is_link(each) else None
         if event == "start":
             if stack is not None:

@@ -36,6 +36,8 @@ _FRONT_MATTER = re.compile(rb"\s*---")
 FEED = re.compile(
     rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
+_ENDS = re.compile(rb"</(?:body|html)\b[^>]*>", re.IGNORECASE)
+"""What a browser passes over, if anything follows."""
 _WINDOW = 4096
 _DEEPEST = 2048
 """Elements nested deeper are refused: libxml2 cuts the page there without a word."""
@@ -152,7 +154,7 @@ def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
     # Bare text at a body's top is wrapped in a <p> by libxml2 and not by html5lib; in a <div> both
     # leave it alone.
     if not is_document:
-        markup = b"<div>%b</div>" % markup
+        markup = b"<div>" + markup  # left open: an end might be taken for text of what broke off
     if parser == "html5lib":
         return _html5lib_tree(markup.decode())
     root = _lxml_tree(markup)
@@ -160,6 +162,13 @@ def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
 
 
 def _lxml_tree(markup: bytes) -> _Element | None:
+    root = _parsed(markup)
+    if root is None or not _ends_early(root):
+        return root
+    return _parsed(_ENDS.sub(b"", markup))
+
+
+def _parsed(markup: bytes) -> _Element | None:
     if len(markup) < _DEEPEST * len("<p>"):
         return etree.fromstring(markup, _SHALLOW)
     lxml_parser = _lxml_parser()
@@ -167,6 +176,15 @@ def _lxml_tree(markup: bytes) -> _Element | None:
     if any(map(_is_cut, lxml_parser.error_log)):
         raise _too_deep()
     return root
+
+
+def _ends_early(root: _Element) -> bool:
+    """Whether anything follows a page's end, which libxml2 sets beside the page."""
+    body = root.find("body")
+    if body is None:
+        return False
+    after = (*root.itersiblings("*"), *body.itersiblings("*"))
+    return bool(after or (body.tail and not body.tail.isspace()))
 
 
 def _lxml_parser() -> etree.HTMLParser:

@@ -37,11 +37,11 @@ _FORMATS: dict[Any, tuple[SpanKind, str | None]] = {
     for tag in tags
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAYERS = ("iframe", "video", "object", "embed")
+_PLAYERS = ("iframe", "video", "object")
 _BREAKS = frozenset(
     "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form header hr html legend li main menu nav option p pre section"
-    " select summary table tbody td textarea tfoot th thead tr".split()
+    " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
+    " section select summary table tbody td textarea tfoot th thead tr".split()
 )
 
 
@@ -252,7 +252,10 @@ class _Walk:
         if self._figures and is_zoom_link(element):
             self._figures[-1].zoom_href = href
             return None
-        return self._marked((SpanKind.LINK, href))
+        before = self.flow.format
+        outside = tuple(mark for mark in before if mark[0] is not SpanKind.LINK)
+        self.flow.set_format((*outside, (SpanKind.LINK, href)))
+        return partial(self.flow.set_format, before)
 
     def _picture(self, element: _Element) -> Callable[[], None]:
         if is_picture(element):
@@ -267,10 +270,14 @@ class _Walk:
         return _read_already
 
     def _player(self, element: _Element) -> Callable[[], None]:
+        self._embed(element)
+        return _read_already
+
+    def _embed(self, element: _Element) -> None:
+        """A player; it is a void, and what libxml2 sets below it follows it."""
         embed = _embeds.read_player(element, self.flow.base)
         if embed is not None:
             self.flow.add(embed)
-        return _read_already
 
     def _list(self, element: _Element) -> Callable[[], None]:
         if not self.flow.in_list:
@@ -314,6 +321,7 @@ _Opener: TypeAlias = "Callable[[_Walk, _Element], Callable[[], None] | None]"
 _CLAIMED: dict[str, _Opener] = {
     **dict.fromkeys(_embeds.UNSEEN, _Walk._unseen),
     **dict.fromkeys(_PLAYERS, _Walk._player),
+    "embed": _Walk._embed,
     "img": _Walk._picture,
     "audio": _Walk._recording,
     "ul": _Walk._list,
