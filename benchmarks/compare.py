@@ -72,7 +72,7 @@ def by_newspaper(page: str) -> dict[str, Any]:
 
 def by_readability(page: str) -> dict[str, Any]:
     found = readability.Document(page)
-    text = lxml_html.fromstring(found.summary()).text_content()
+    text = lxml_html.fromstring(found.summary()).xpath("string()")
     return {"title": found.title(), "text": text}
 
 
@@ -150,25 +150,30 @@ def scores(given: dict[str, Any], story: Article) -> dict[str, float | None]:
     }
 
 
-def main() -> None:
-    """Print the table as Markdown."""
+def read_posts(folder: Path) -> list[tuple[Article, pages.Page]]:
+    """The stories of a folder of Jekyll posts, and what a page of each is made of."""
     stories = []
-    for path in sorted(Path(sys.argv[1]).glob("*.md")):
+    for path in sorted(folder.glob("*.md")):
         story = rfaparse.parse(path.read_bytes())
         inner = path.read_text(encoding="utf-8").split("------", 1)[1].strip()
         lead, mark, rest = (
             inner.removeprefix("<div>").removesuffix("</div>").partition("<!-- zoomattribute -->")
         )
         block, text = (lead + mark, rest) if mark and story.lead_image else ("", lead + mark + rest)
-        day = story.created.date().isoformat() if story.created else ""
         page = pages.Page(
             block,
             text.removeprefix("null"),
             story.url or "",
             title=story.title or "",
-            story_date=day,
+            story_date=story.created.date().isoformat() if story.created else "",
         )
-        stories.append((story, pages.plone5(page)))
+        stories.append((story, page))
+    return stories
+
+
+def main() -> None:
+    """Print the table as Markdown."""
+    stories = [(story, pages.plone5(page)) for story, page in read_posts(Path(sys.argv[1]))]
     columns: dict[str, dict[str, float | None]] = {}
     for name, (_, read) in PEERS.items():
         start = time.perf_counter()

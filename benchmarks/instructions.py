@@ -60,8 +60,7 @@ def count_here() -> None:
     kinds = sets()
     gc.disable()  # when it runs depends on what was imported
     for kind, texts in kinds.items():
-        whole = read_feed if kind == "feeds" else rfaparse.parse
-        for read in (bare, whole):
+        for read in (bare_feed, read_feed) if kind == "feeds" else (bare, rfaparse.parse):
             for text in texts:
                 read(text)  # what is done once only, such as an import, is done now
             os.ctermid()
@@ -74,6 +73,12 @@ def bare(text: str) -> object:
     """The tree alone, of text: lxml takes bytes without a charset for Latin ones, and longer."""
     declared = text.startswith("<?xml")  # which lxml refuses to take as text
     return html.document_fromstring(text.encode() if declared else text)
+
+
+def bare_feed(text: str) -> object:
+    """The feed's tree, and the tree of each item's story."""
+    root = etree.fromstring(text.encode())
+    return [bare(each.text or "") for each in root.iter("{*}encoded")]
 
 
 def read_feed(text: str) -> object:

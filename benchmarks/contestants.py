@@ -1,0 +1,79 @@
+"""Who reads what in the speed benchmark: the floors, rfaparse, and the peers.
+
+Each peer does the nearest thing it can; `compare` has the same calls, and says what they get right.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import compare
+import html5lib
+import trafilatura
+from instructions import bare, bare_feed, read_feed
+from selectolax.lexbor import LexborHTMLParser
+
+import rfaparse
+from rfaparse.export import json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WITH_FUNDUS: dict[str, Callable[[str], Any]] = {}
+try:
+    from fundus_parser import by_fundus
+except ImportError as error:  # it wants an older lxml than the others; docs/speed.md says how
+    print(f"fundus is left out: {error}", file=sys.stderr)
+else:
+    WITH_FUNDUS["fundus"] = by_fundus
+
+BARE = "lxml tree"
+
+
+def whole(text: str) -> rfaparse.Article:
+    """Everything that rfaparse gives."""
+    return rfaparse.parse(text)
+
+
+def by_html5lib(text: str) -> rfaparse.Article:
+    """The same articles from html5lib's trees."""
+    return rfaparse.parse(text, parser="html5lib")
+
+
+def to_json(text: str) -> str:
+    """The whole way from HTML to JSON."""
+    return json.to_json(rfaparse.parse(text))
+
+
+def trafilatura_text(text: str) -> str | None:
+    """Its text alone."""
+    found: str | None = trafilatura.extract(text)
+    return found
+
+
+FLOORS: dict[str, Callable[[str], Any]] = {
+    BARE: bare,
+    "selectolax tree": LexborHTMLParser,
+    "html5lib tree": html5lib.parse,
+}
+OURS: dict[str, Callable[[str], Any]] = {"rfaparse": whole}
+PEERS: dict[str, Callable[[str], Any]] = {
+    "resiliparse": compare.by_resiliparse,
+    **WITH_FUNDUS,
+    "justext": compare.by_justext,
+    "readability-lxml": compare.by_readability,
+    "trafilatura (text)": trafilatura_text,
+    "trafilatura": compare.by_trafilatura,
+    "goose3": compare.by_goose,
+    "newspaper4k": compare.by_newspaper,
+}
+POSTS: dict[str, Callable[[str], Any]] = {BARE: bare, "rfaparse": whole}
+FEEDS: dict[str, Callable[[str], Any]] = {BARE: bare_feed, "rfaparse": read_feed}
+EVERYONE = {**FLOORS, **OURS, **PEERS}
+
+
+def gives_text(found: Any) -> bool:
+    """Whether a peer that ought to give text gave any."""
+    text = found.get("text") if isinstance(found, dict) else found
+    return text is not None and text != ""
