@@ -22,7 +22,7 @@ def write(figures: dict[str, Any], folder: Path) -> None:
     """Write the plot as PNG and SVG."""
     spec = chart(figures).to_json(validate=False)
     (folder / f"{NAME}.svg").write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
-    (folder / f"{NAME}.png").write_bytes(vl_convert.vegalite_to_png(spec, scale=2))
+    (folder / f"{NAME}.png").write_bytes(vl_convert.vegalite_to_png(spec, scale=1.6))
 
 
 def chart(figures: dict[str, Any]) -> alt.HConcatChart:
