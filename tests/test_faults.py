@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="the faults are made as Linux makes them"
 )
-ROUNDS = int(os.environ.get("RFAPARSE_KILL_ROUNDS", "2"))
+ROUNDS = int(os.environ.get("RFAPARSE_KILL_ROUNDS", "1"))
 
 
 @pytest.fixture
