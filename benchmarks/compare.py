@@ -2,8 +2,8 @@
 
 ``python benchmarks/compare.py POSTS``: POSTS is a folder of Jekyll posts with lead blocks; each is
 wrapped in the tests' page template, so that all see a whole page. What is right is what rfaparse
-gives for the post, which the suite holds against a person's reading. Needs: ``pip install
-trafilatura 'newspaper4k[zh]' readability-lxml resiliparse goose3 justext lxml_html_clean``.
+gives for the post, which the suite holds against a person's reading. Needs:
+``pip install --group bench .``.
 """
 
 from __future__ import annotations

@@ -61,5 +61,5 @@ class StoryParser(BaseParser):
 
 def by_fundus(page: str) -> dict[str, Any]:
     found = StoryParser().parse(page, error_handling="suppress")
-    body = found.get("body")
-    return {"title": found["title"], "date": found["publishing_date"], "text": body and str(body)}
+    text = str(found["body"]) if found["body"] else ""
+    return {"title": found["title"], "date": found["publishing_date"], "text": text}
