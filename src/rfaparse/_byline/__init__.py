@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline.credit_line import unique_credits
-from rfaparse._byline.labels import CHINESE, TIBETAN, role_of_word
+from rfaparse._byline.labels import CHINESE, ENGLISH, TIBETAN, role_of_word
 from rfaparse._text import MARKS, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rfaparse._byline.credit_line import CreditLine
 
 _CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
 _CONTRIBUTED = ("贡献", "貢獻")
-_ENGLISH_HINTS = [
-    f"{ending}{language} by" for ending in ("ed", "ing", "tion") for language in ("", " in English")
-]
 _MARK, _CHINESE, _ENGLISH, _TIBETAN = range(4)
 _HINTS = {
     **dict.fromkeys(MARKS, _MARK),
     **dict.fromkeys([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED], _CHINESE),
-    **dict.fromkeys([*_ENGLISH_HINTS, "\nBy "], _ENGLISH),
     **dict.fromkeys(role_of_word(TIBETAN), _TIBETAN),
 }
 """What a line with credits has somewhere, and the grammar that reads it."""
-# Words alone, without a group: so `re` looks for their first characters, ten times as fast.
+# Words alone, without a group: so `re` looks for their first characters, ten times as fast. English
+# ones are not among them, since those begin at every other letter of an English story.
 _find_hints = re.compile("|".join(_HINTS)).finditer
+_BY = " by"
+_BEFORE_BY = tuple(label.rpartition(" ")[2][1:] for label in role_of_word(ENGLISH))
+"""What stands before "by": a label's last word, without the letter that may be a capital."""
 _LINES = (Paragraph, Heading, Quote)
 
 
@@ -79,13 +79,30 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
 
 def _hinted(texts: list[str]) -> dict[int, set[int]]:
     """The numbers of the lines that may be credits, each with the grammars that may read it."""
+    text = "\n".join(texts)
+    hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
+    english = [*_english_hints(text)]
+    if not (hints or english):
+        return {}
+    starts = list(accumulate((len(each) + 1 for each in texts), initial=0))
     hinted: dict[int, set[int]] = {}
-    starts: list[int] = []
-    for hint in _find_hints("\n" + "\n".join(texts)):
-        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        number = bisect_right(starts, hint.start()) - 1
-        hinted.setdefault(number, set()).add(_HINTS[hint[0]])
+    for place, grammar in sorted([*hints, *english]) if english else hints:
+        hinted.setdefault(bisect_right(starts, place) - 1, set()).add(grammar)
     return hinted
+
+
+def _english_hints(text: str) -> Iterator[tuple[int, int]]:
+    if text.startswith("By "):
+        yield 0, _ENGLISH
+    place = text.find("\nBy ")
+    while place >= 0:
+        yield place + 1, _ENGLISH
+        place = text.find("\nBy ", place + 1)
+    place = text.find(_BY)
+    while place >= 0:
+        if text.endswith(_BEFORE_BY, 0, place):
+            yield place, _ENGLISH
+        place = text.find(_BY, place + 1)
 
 
 def _credit_lines(texts: list[str], hinted: dict[int, set[int]]) -> dict[int, CreditLine]:
