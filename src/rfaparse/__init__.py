@@ -1,5 +1,6 @@
 """Reads Radio Free Asia's Plone-era story pages into typed objects."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rfaparse._parse import parse
@@ -32,11 +33,11 @@ from rfaparse.model import (
     SpanKind,
     Wrapping,
 )
-from rfaparse.services import SERVICES, Service
-from rfaparse.story_url import StoryUrl
 
 if TYPE_CHECKING:
     from rfaparse._feed import FeedItem, parse_feed
+    from rfaparse.services import SERVICES, Service
+    from rfaparse.story_url import StoryUrl
 
 __version__ = "0.1.0"
 
@@ -76,13 +77,20 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what reads feeds when it is first asked for."""
-    if name in ("FeedItem", "parse_feed"):
-        from rfaparse import _feed  # noqa: PLC0415  half of the users have no feed
+_ASKED_FOR = {
+    "FeedItem": "_feed",
+    "SERVICES": "services",
+    "Service": "services",
+    "StoryUrl": "story_url",
+    "parse_feed": "_feed",
+}
+"""Names that not everybody needs, and the modules that they are imported from at first use."""
 
-        return getattr(_feed, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __getattr__(name: str) -> Any:
+    if name not in _ASKED_FOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ASKED_FOR[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -15,8 +15,6 @@ from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
 from rfaparse.model import Article, Block, Image, Wrapping, texts
-from rfaparse.services import RFA, service_at, service_of_labels, service_of_language
-from rfaparse.story_url import story_place
 
 if TYPE_CHECKING:
     import bs4
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from rfaparse._regions import Regions
     from rfaparse.model import Audio, Byline
     from rfaparse.services import Service
+    from rfaparse.story_url import StoryPlace
 
 _MOSTLY = 0.95
 
@@ -125,7 +124,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
     body, byline = take_byline(reading.blocks)
     if regions.marks and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
-    place = story_place(metadata.url) if metadata.url else None
+    place = _place(metadata.url) if metadata.url else None
     service = place.service if place else _service(metadata.language, body, byline)
     return Article(
         url=metadata.url,
@@ -160,18 +159,28 @@ def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) 
     )
 
 
+def _place(url: str) -> StoryPlace | None:
+    from rfaparse.story_url import story_place  # noqa: PLC0415  a fragment has no address
+
+    return story_place(url)
+
+
 def _service(language: str | None, body: list[Block], byline: Byline | None) -> Service | None:
     """The service by the page's language, else by the labels of the credits.
 
     Plone says ``en`` where nobody set a language, so that counts only for text in plain letters.
     """
-    found = service_of_language(language) if language else None
+    if language is None and byline is None:
+        return None
+    from rfaparse import services  # noqa: PLC0415  as of the address
+
+    found = services.service_of_language(language) if language else None
     if found is None and byline is not None:
-        found = service_of_labels(byline.credits)
+        found = services.service_of_labels(byline.credits)
     if found is None and language and language.lower().startswith("en"):
         letters = [each for each in "".join(texts(body)) if each.isalpha()]
         if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
-            return service_at(RFA, "english")
+            return services.service_at(services.RFA, "english")
     return found
 
 
