@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import builtins
 import socket
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,6 +155,18 @@ def test_nothing_is_opened_and_nobody_asked(monkeypatch: pytest.MonkeyPatch) -> 
     (item,) = rfaparse.parse_feed(ENTITY)
     assert item.text == "河水&x;"
     assert "aaaa" not in (item.title or "")
+
+
+def test_stories_are_read_where_nothing_may_be_opened() -> None:
+    """Python's audit hooks see each file, connection, process and import, by C code of its too."""
+    script = Path(__file__).with_name("sandboxed.py")
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    feeds = (source(name) for name in names() if is_feed(name))
+    items = sum(len(list(rfaparse.parse_feed(feed, on_error=print))) for feed in feeds)
+    assert done.stdout == f"{2 * len(STORIES) + items} read\n"
 
 
 @pytest.mark.parametrize(
