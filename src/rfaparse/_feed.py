@@ -121,7 +121,10 @@ def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage 
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
     markup = _SURROGATE.sub(_REPLACEMENT, _DECLARATION.sub(b"", markup, count=1))
-    root = etree.fromstring(markup, parser)
+    try:
+        root = etree.fromstring(markup, parser)
+    except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
+        root = None
     if root is None or _local(root) not in _ROOTS:
         found = "without a root" if root is None else f"but <{_local(root)}>"
         raise NotAFeed(
