@@ -94,6 +94,16 @@ def test_one_element_of_a_page() -> None:
     )
 
 
+def test_what_stands_beside_an_element_is_not_its() -> None:
+    page: Any = lxml_html.document_fromstring(
+        '<div id="storytext"><p>河水</p></div><div class="x"><p>旧桥</p></div>'
+    )
+    aside = rfaparse.parse(page.find(".//div[@class='x']"))
+    assert (aside.text, aside.wrapping) == ("旧桥", Wrapping.FRAGMENT)
+    story = rfaparse.parse(page.get_element_by_id("storytext"))
+    assert (story.text, story.wrapping) == ("河水", Wrapping.PAGE)
+
+
 LD = {"@context": "https://schema.org", "@type": "NewsArticle"}
 META = '<meta property="{}" content="{}">'.format
 PUBLISHED = {

@@ -23,9 +23,10 @@ _MARKS = frozenset(
     " storytop story_date dateline frontsidebar category".split()
 )
 """The ids that say what an element of a page is. Ids repeat; the first of each counts."""
-_BY_ID: Callable[..., Any] = etree.XPath(f"id('{' '.join(sorted(_MARKS))}')")
-"""Looks ids up in the table that libxml2 makes of them while it parses."""
-_MARKED = ("div", "span", "section", "article", "main", "td")
+_MAYBE_MARKED: Callable[..., Any] = etree.XPath(
+    f".//@id[contains('{' '.join(sorted(_MARKS))}', .)]/.."
+)
+"""Elements whose id is one of these, or a part of one."""
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
 _UNSEEN = frozenset({"head", "meta", "link", "base", "title", "script", "style", "template"})
@@ -83,7 +84,7 @@ def find_regions(source: Source, url: str | None) -> Regions:
         NotAStory: A document without a story container.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    marks = _marks(source)
+    marks = _marks(source.root)
     story, header = marks.get("storytext"), marks.get("headerimg")
     lead = () if header is None else (header,)
     if story is not None:
@@ -100,9 +101,9 @@ def find_regions(source: Source, url: str | None) -> Regions:
     return Regions(block, source.root, block, has_null=_begins_with_null(source.root))
 
 
-def _marks(source: Source) -> dict[str, _Element]:
+def _marks(root: _Element) -> dict[str, _Element]:
     found: dict[str, _Element] = {}
-    for element in _BY_ID(source.root) if source.has_ids else source.root.iter(*_MARKED):
+    for element in _MAYBE_MARKED(root):
         name = element.get("id", "")
         if name in _MARKS:
             found.setdefault(name, element)

@@ -55,7 +55,6 @@ class Source:
         is_document: Whether the source is a document, not a fragment of one.
         metadata: What stood around the HTML.
         saved_from: Where a browser that saved the page says it was.
-        has_ids: Whether libxml2 parsed the tree and nobody changed it since.
     """
 
     root: _Element
@@ -63,7 +62,6 @@ class Source:
     is_document: bool
     metadata: Metadata = NOTHING_TOLD
     saved_from: str | None = None
-    has_ids: bool = False
 
 
 def open_source(
@@ -101,7 +99,6 @@ def open_source(
         Wrapping.PAGE if is_document else Wrapping.FRAGMENT,
         is_document,
         saved_from=saved_from(above) if above else None,
-        has_ids=parser == "lxml",
     )
 
 
@@ -115,7 +112,6 @@ def open_fragment(
         wrapping,
         is_document=False,
         metadata=metadata,
-        has_ids=parser == "lxml",
     )
 
 
@@ -188,7 +184,10 @@ def _ends_early(root: _Element) -> bool:
 
 
 def _lxml_parser() -> etree.HTMLParser:
-    return etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    # Without ids: a table of them takes longer than the one search for those that we know.
+    return etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, huge_tree=True, collect_ids=False
+    )
 
 
 # Nothing is asked of it after a parse; where the log is, each source has a parser of its own.
