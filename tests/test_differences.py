@@ -12,6 +12,7 @@ from typing import Literal
 
 import pytest
 import visible_text
+from lxml import etree
 
 import rfaparse
 
@@ -64,6 +65,19 @@ AGREE = {
     "a script in a link": ("<ul><li><a href=x>a<script>x</script></a></li></ul>", "a"),
     "loose ends of elements without any": ("<p>a<wbr>b<source>c<track>d<input>e<param>f", "abcdef"),
 }
+OF_HTML5 = {
+    *("xmp", "textarea", "no tags", "a tag that breaks off"),
+    *("references out of range", "references of Windows"),
+}
+"""What libxml2 reads as HTML5 has it since 2.14, and otherwise before."""
+of_today = [
+    pytest.param(
+        case, marks=pytest.mark.skipif(etree.LIBXML_VERSION < (2, 14), reason="libxml2 before 2.14")
+    )
+    if case in OF_HTML5
+    else case
+    for case in AGREE
+]
 DIFFER = {
     "`b`": ("<b>a<p>b</p>c</b>d", "abcd"),
     "misnested": ("<p>a<b>b<i>c</b>d</i>e</p>", "abcde"),
@@ -90,13 +104,13 @@ def shown(text: str, parser: Parser) -> str:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("case", AGREE)
+@pytest.mark.parametrize("case", of_today)
 def test_nothing_is_lost(case: str, parser: Parser) -> None:
     text, seen = AGREE[case]
     assert shown(text, parser) == seen
 
 
-@pytest.mark.parametrize("case", AGREE)
+@pytest.mark.parametrize("case", of_today)
 def test_the_parsers_agree(case: str) -> None:
     text, _ = AGREE[case]
     assert rfaparse.parse(text, parser="html5lib") == rfaparse.parse(text)
