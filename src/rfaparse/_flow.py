@@ -92,8 +92,7 @@ class Flow:
         if first or following < length:
             return _with_spans(self.pending, self._formats(), self.base)
         text = normalise("".join(self.pending))
-        marks = {mark: [(0, len(text))] for mark in format_} if text else {}
-        return text, _sorted_spans(marks, text, self.base)
+        return text, _in_order([_span(0, len(text), *mark, self.base) for mark in format_])
 
     def _formats(self) -> list[Format]:
         """What each run of the line is marked as."""
@@ -160,7 +159,11 @@ class Flow:
 
 def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:
     """Whether the line is wholly bold; a line that is wholly a link is no sub-heading."""
-    whole = {span.kind for span in spans if is_blank(text[: span.start] + text[span.end :])}
+    whole = {
+        span.kind
+        for span in spans
+        if span.end - span.start == len(text) or is_blank(text[: span.start] + text[span.end :])
+    }
     return SpanKind.STRONG in whole and SpanKind.LINK not in whole
 
 
@@ -192,27 +195,31 @@ def _with_spans(
         length += len(core)
         gap = text[-1].isspace()
     text = "".join(parts)
-    return text, _sorted_spans(stretches, text, base)
-
-
-def _sorted_spans(stretches: _Stretches, text: str, base: str | None) -> tuple[Span, ...]:
-    spans = list(_spans(stretches, text, base))
-    if len(spans) > 1:
-        spans.sort(key=_span_order)
-    return tuple(spans)
+    return text, _in_order([*_spans(stretches, text, base)])
 
 
 def _spans(stretches: _Stretches, text: str, base: str | None) -> Iterator[Span]:
     for (kind, href), found in stretches.items():
-        url = public_url(href, base) if href is not None else None
         start, end = found[0]
         for next_start, next_end in found[1:]:
             if not text[end:next_start].strip():
                 end = next_end
             else:
-                yield Span(start, end, kind, href, url)
+                yield _span(start, end, kind, href, base)
                 start, end = next_start, next_end
-        yield Span(start, end, kind, href, url)
+        yield _span(start, end, kind, href, base)
+
+
+def _span(start: int, end: int, kind: SpanKind, href: str | None, base: str | None) -> Span:
+    if href is None:
+        return Span(start, end, kind)
+    return Span(start, end, kind, href, public_url(href, base))
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    if len(spans) > 1:
+        spans.sort(key=_span_order)
+    return tuple(spans)
 
 
 def _span_order(span: Span) -> tuple[int, int, str, str]:

@@ -37,11 +37,11 @@ class Figure:
 
     def text_part(self, element: _Element) -> list[str] | None:
         """Where the text of `element` belongs: caption, copyright, or neither."""
-        tag = element.tag
-        classes = (element.get("class") or "").split()
+        tag, written = element.tag, element.get("class")
+        classes = written.split() if written else ()
         if tag == "small" or "copyright" in classes:
             return self.copyright
-        if tag == "figcaption" or not _CAPTION_CLASSES.isdisjoint(classes):
+        if tag == "figcaption" or (classes and not _CAPTION_CLASSES.isdisjoint(classes)):
             return self.caption
         return None
 

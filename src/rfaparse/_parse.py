@@ -100,10 +100,13 @@ def read_source(source: Source, url: str | None) -> Reading:
         metadata = metadata.over(page_metadata(source.root, regions.marks, address))
         if source.saved_from:
             metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
-    lead = read_lead(regions.lead, metadata.url)
     story = read_story(
         regions.story, metadata.url, skipped=regions.around, has_null=regions.has_null
     )
+    if not regions.lead:
+        audio = merged_audio([*story.audio, *metadata.audio])
+        return Reading(regions, metadata, None, story.blocks, audio)
+    lead = read_lead(regions.lead, metadata.url)
     lead_image, before = _lead_image(lead)
     audio = merged_audio([*lead.audio, *story.audio, *metadata.audio])
     return Reading(regions, metadata, lead_image, [*before, *story.blocks], audio)
@@ -172,15 +175,20 @@ def _service(language: str | None, body: list[Block], byline: Byline | None) -> 
     """
     if language is None and byline is None:
         return None
-    from rfaparse import services  # noqa: PLC0415  as of the address
+    from rfaparse.services import (  # noqa: PLC0415  as of the address
+        RFA,
+        service_at,
+        service_of_labels,
+        service_of_language,
+    )
 
-    found = services.service_of_language(language) if language else None
+    found = service_of_language(language) if language else None
     if found is None and byline is not None:
-        found = services.service_of_labels(byline.credits)
+        found = service_of_labels(byline.credits)
     if found is None and language and language.lower().startswith("en"):
         letters = [each for each in "".join(texts(body)) if each.isalpha()]
         if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
-            return services.service_at(services.RFA, "english")
+            return service_at(RFA, "english")
     return found
 
 

@@ -24,7 +24,7 @@ _MARKS = frozenset(
 )
 """The ids that say what an element of a page is. Ids repeat; the first of each counts."""
 _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
-    f".//@id[contains('{' '.join(sorted(_MARKS))}', .)]/.."
+    f"descendant-or-self::*/@id[contains('{' '.join(sorted(_MARKS))}', .)]/.."
 )
 """Elements whose id is one of these, or a part of one."""
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
@@ -155,10 +155,18 @@ def _first_content(root: _Element) -> _Element | None:
     while element is not None and element.tag in ("html", "body", "div"):
         if element.tag == "div" and (element.get("id") or element.get("class")):
             return element
-        if element.text and not element.text.isspace():
+        text = element.text
+        if text and not text.isspace():
             return None
-        element = next((each for each in element if _holds_content(each)), None)
+        element = _first_child(element)
     return element
+
+
+def _first_child(element: _Element) -> _Element | None:
+    for child in element:
+        if _holds_content(child):
+            return child
+    return None
 
 
 def _begins_with_null(root: _Element) -> bool:
@@ -178,7 +186,8 @@ def _begins_with_null(root: _Element) -> bool:
 
 
 def _holds_content(element: _Element) -> bool:
-    return isinstance(element.tag, str) and element.tag not in _UNSEEN
+    tag = element.tag
+    return tag not in _UNSEEN and isinstance(tag, str)
 
 
 def _is_lead_part(element: _Element) -> bool:

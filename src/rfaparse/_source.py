@@ -176,11 +176,12 @@ def _parsed(markup: bytes) -> _Element | None:
 
 def _ends_early(root: _Element) -> bool:
     """Whether anything follows a page's end, which libxml2 sets beside the page."""
-    body = root.find("body")
+    body = next(root.iterchildren("body"), None)
     if body is None:
         return False
-    after = (*root.itersiblings("*"), *body.itersiblings("*"))
-    return bool(after or (body.tail and not body.tail.isspace()))
+    if body.tail and not body.tail.isspace():
+        return True
+    return any(next(each.itersiblings("*"), None) is not None for each in (root, body))
 
 
 def _lxml_parser() -> etree.HTMLParser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -105,11 +104,13 @@ def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
     >>> service_of_labels([Credit(Role.REPORTER, "白石", "特約記者")]).slug
     'cantonese'
     """
-    counts = Counter(slug for credit in credits_ for slug in _services_of(credit.label))
-    most = counts.most_common(2)
-    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
-        return None
-    return _BY_SLUG[most[0][0]]
+    counts: dict[str, int] = {}
+    for credit in credits_:
+        for slug in _services_of(credit.label):
+            counts[slug] = counts.get(slug, 0) + 1
+    most = max(counts.values(), default=0)
+    slugs = [slug for slug, count in counts.items() if count == most]
+    return _BY_SLUG[slugs[0]] if len(slugs) == 1 else None
 
 
 def _services_of(label: str) -> Iterable[str]:

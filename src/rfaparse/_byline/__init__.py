@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 _CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
 _CONTRIBUTED = ("贡献", "貢獻")
-_MARK, _CHINESE, _ENGLISH, _TIBETAN = range(4)
+_MARK, _CHINESE, _ENGLISH, _TIBETAN = 1, 2, 4, 8
 _HINTS = {
     **dict.fromkeys(MARKS, _MARK),
     **dict.fromkeys([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED], _CHINESE),
@@ -61,10 +60,10 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     """
     places = [place for place, block in enumerate(blocks) if isinstance(block, _LINES)]
     texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
-    hinted = _hinted(texts)
-    if any(_MARK in grammars for grammars in hinted.values()):
+    hinted = _hinted("\n".join(texts))
+    if any(grammars & _MARK for grammars in hinted.values()):
         texts = [without_joiners(text) for text in texts]
-        hinted = _hinted(texts)
+        hinted = _hinted("\n".join(texts))
     if not hinted:
         return blocks, None
     lines = [
@@ -77,17 +76,17 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     return _without(blocks, taken), _byline(taken)
 
 
-def _hinted(texts: list[str]) -> dict[int, set[int]]:
+def _hinted(text: str) -> dict[int, int]:
     """The numbers of the lines that may be credits, each with the grammars that may read it."""
-    text = "\n".join(texts)
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    english = [*_english_hints(text)]
-    if not (hints or english):
-        return {}
-    starts = list(accumulate((len(each) + 1 for each in texts), initial=0))
-    hinted: dict[int, set[int]] = {}
-    for place, grammar in sorted([*hints, *english]) if english else hints:
-        hinted.setdefault(bisect_right(starts, place) - 1, set()).add(grammar)
+    if "By " in text or _BY in text:
+        hints = sorted([*hints, *_english_hints(text)])
+    hinted: dict[int, int] = {}
+    number = seen = 0
+    for place, grammar in hints:
+        number += text.count("\n", seen, place)
+        seen = place
+        hinted[number] = hinted.get(number, 0) | grammar
     return hinted
 
 
@@ -105,7 +104,7 @@ def _english_hints(text: str) -> Iterator[tuple[int, int]]:
         place = text.find(_BY, place + 1)
 
 
-def _credit_lines(texts: list[str], hinted: dict[int, set[int]]) -> dict[int, CreditLine]:
+def _credit_lines(texts: list[str], hinted: dict[int, int]) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of those that an open label goes on in."""
     found: dict[int, CreditLine] = {}
     for number, grammars in hinted.items():
@@ -115,28 +114,28 @@ def _credit_lines(texts: list[str], hinted: dict[int, set[int]]) -> dict[int, Cr
             found[place] = credit
             place += 1
             goes_on = credit.is_open and place < len(texts) and place not in hinted
-            credit = _read(texts[place], credit, set()) if goes_on else None
+            credit = _read(texts[place], credit, 0) if goes_on else None
     return found
 
 
-def _read(text: str, before: CreditLine | None, grammars: set[int]) -> CreditLine | None:
+def _read(text: str, before: CreditLine | None, grammars: int) -> CreditLine | None:
     """Read a line's credits by one of `grammars`; `before` are those of the line before.
 
     A grammar is imported where a story asks for it: their tables are most of what an import takes.
     """
     credit = None
-    if _CHINESE in grammars or (before is not None and before.is_open):
-        from rfaparse._byline import chinese  # noqa: PLC0415
+    if grammars & _CHINESE or (before is not None and before.is_open):
+        from rfaparse._byline.chinese import read_line as read_chinese  # noqa: PLC0415
 
-        credit = chinese.read_line(text, before)
-    if credit is None and _ENGLISH in grammars:
-        from rfaparse._byline import english  # noqa: PLC0415
+        credit = read_chinese(text, before)
+    if credit is None and grammars & _ENGLISH:
+        from rfaparse._byline.english import read_line as read_english  # noqa: PLC0415
 
-        credit = english.read_line(text)
-    if credit is None and _TIBETAN in grammars:
-        from rfaparse._byline import tibetan  # noqa: PLC0415
+        credit = read_english(text)
+    if credit is None and grammars & _TIBETAN:
+        from rfaparse._byline.tibetan import read_line as read_tibetan  # noqa: PLC0415
 
-        credit = tibetan.read_line(text)
+        credit = read_tibetan(text)
     return credit
 
 
