@@ -9,7 +9,6 @@ from attrs import Factory, frozen
 from lxml import etree
 
 from rfaparse._images import is_picture
-from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,29 +32,6 @@ _UNSEEN = frozenset({"head", "meta", "link", "base", "title", "script", "style",
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 NULL = re.compile(r"\s*null(?=\s{2}|\s*$)")
 """A feed mirror's word for a lead block that the page did not have."""
-
-_EXSLT = {"re": "http://exslt.org/regular-expressions"}
-_ARC_MARK = etree.XPath("boolean(//*[@id='fusion-app' or @id='fusion-metadata'])")
-_ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
-_ARC_LINK = etree.XPath(
-    "boolean(//link[@rel='canonical' and re:test(@href, $url)]"
-    " | //meta[@property='og:url' and re:test(@content, $url)])",
-    namespaces=_EXSLT,
-)
-_TEASER = etree.XPath(
-    "boolean(descendant::*[contains(concat(' ', @class, ' '), ' sectionteaser ')])"
-)
-_SEARCH = etree.XPath("boolean(//*[@id='search-results' or @class='searchResults'])")
-_ERROR = etree.XPath(
-    "boolean(//body[contains(@class, 'template-error')]"
-    " | //title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
-    namespaces=_EXSLT,
-)
-_OTHER_PAGES = (
-    ("a search page", _SEARCH),
-    ("an error page", _ERROR),
-    ("a section page", _TEASER),
-)
 
 
 @frozen
@@ -90,13 +66,13 @@ def find_regions(source: Source, url: str | None) -> Regions:
     if story is not None:
         return Regions(lead, story, _inside(story, lead), marks)
     column = marks.get("storypagemaincol")
-    if column is not None and not _TEASER(column):
-        around = [marks.get(name) for name in _AROUND_STORY]
-        headline = next(column.iter("h1"), None)
-        found = tuple(each for each in (*around, headline) if each is not None)
-        return Regions(lead, column, found, marks)
-    if source.is_document:
-        raise _not_a_story(source.root, url)
+    if column is not None or source.is_document:
+        from rfaparse._other_pages import has_teasers, refusal  # noqa: PLC0415  no fragment's
+
+        if column is not None and not has_teasers(column):
+            return Regions(lead, column, _around_story(column, marks), marks)
+        if source.is_document:
+            raise refusal(source.root, url)
     block = _leading_block(source.root)
     return Regions(block, source.root, block, has_null=_begins_with_null(source.root))
 
@@ -110,25 +86,14 @@ def _marks(root: _Element) -> dict[str, _Element]:
     return found
 
 
+def _around_story(column: _Element, marks: Mapping[str, _Element]) -> tuple[_Element, ...]:
+    around = [marks.get(name) for name in _AROUND_STORY]
+    headline = next(column.iter("h1"), None)
+    return tuple(each for each in (*around, headline) if each is not None)
+
+
 def _inside(story: _Element, elements: tuple[_Element, ...]) -> tuple[_Element, ...]:
     return tuple(each for each in elements if story in each.iterancestors())
-
-
-def _not_a_story(root: _Element, url: str | None) -> NotAStory | UnsupportedLayout:
-    if _ARC_MARK(root) or _ARC_LINK(root, url=_ARC_URL):
-        return UnsupportedLayout(
-            "a page of RFA's layout since late 2024, which is not Plone's",
-            "use a general extractor for it",
-            url=url,
-        )
-    title = " ".join((root.findtext(".//title") or "").split())
-    kind = next((name for name, test in _OTHER_PAGES if test(root)), "a page")
-    return NotAStory(
-        f"{kind} without #storytext or #storypagemaincol, "
-        + (f"titled {title!r}" if title else "without a title"),
-        "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
-        url=url,
-    )
 
 
 def _leading_block(root: _Element) -> tuple[_Element, ...]:
