@@ -103,9 +103,14 @@ def accounted(article: Article) -> str:
     )
 
 
+def legal(text: str) -> str:
+    """`text` without the characters that no tree can hold."""
+    return _ILLEGAL.sub("", text.lstrip("\ufeff").replace("\f", " "))
+
+
 def shown_by_tree(text: str) -> str:
     """The characters of a fragment that libxml2 gives as text that shows."""
-    markup = _ILLEGAL.sub("", text.lstrip("\ufeff").replace("\f", " ")).encode("utf-8", "ignore")
+    markup = legal(text).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(b"<div>" + markup, parser)
     return visible_text.characters("".join(_shown(root)))
@@ -155,7 +160,7 @@ def parse_text(data: bytes) -> None:
     if article.wrapping is not Wrapping.FRAGMENT:
         return
     # libxml2 sets what follows the end of the body elsewhere; to a browser it is no end.
-    whole = shown_by_tree(_ENDS.sub("", text))
+    whole = shown_by_tree(_ENDS.sub("", legal(text)))
     try:
         demand_all(article, shown_by_tree(text))
     except AssertionError:

@@ -24,6 +24,7 @@ CRASHED = {
     "a declaration alone": ("feed", b'<?xml version="1.0"?>'),
     "half a character": ("feed", b"<rss><channel><item><title>&#xD800;&#56320;</title></item>"),
     "a player in a post": ("text", b"<blockquote class=twitter-tweet>a<video>b</video>c"),
+    "an end with a control character inside": ("text", b"<audio ></\x00html>\xe6"),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }
