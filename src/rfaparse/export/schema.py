@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import types
@@ -117,8 +118,9 @@ def _block(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _documented(model: type) -> tuple[str, dict[str, str]]:
     """A class's summary, and what its docstring says of each attribute."""
-    summary, _, rest = (model.__doc__ or "").partition("Attributes:")
-    notes = re.findall(r"^        (\w+): (.*(?:\n            .*)*)", rest, re.MULTILINE)
+    # Python 3.13 strips the indentation that earlier ones leave.
+    summary, _, rest = inspect.cleandoc(model.__doc__ or "").partition("Attributes:")
+    notes = re.findall(r"^    (\w+): (.*(?:\n        .*)*)", rest, re.MULTILINE)
     return " ".join(summary.split()), {name: " ".join(note.split()) for name, note in notes}
 
 
