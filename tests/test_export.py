@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import inspect
 import io
 import json
 from importlib.resources import files
@@ -14,7 +15,7 @@ import jsonschema
 import polars as pl
 import pyarrow as pa
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from fixture_cases import is_feed, names, source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ from rfaparse.export.csv import COLUMNS, to_row, write_csv
 from rfaparse.export.json import from_dict, from_json, to_dict, to_json
 from rfaparse.export.jsonld import to_jsonld
 from rfaparse.export.markdown import to_markdown
-from rfaparse.export.schema import article_schema
+from rfaparse.export.schema import _documented, article_schema
 from rfaparse.export.text import to_text
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ def test_another_schema_version(version: Any) -> None:
     data = {**to_dict(article("jekyll_post")), "schema_version": version}
     with pytest.raises(ValueError, match="schema_version"):
         from_dict(data)
+
+
+def test_the_schema_reads_docstrings_as_any_python_keeps_them() -> None:
+    stripped = inspect.cleandoc(rfaparse.Article.__doc__ or "")  # as Python does since 3.13
+    summary, notes = _documented(type("Article", (), {"__doc__": stripped}))
+    assert (summary, notes) == _documented(rfaparse.Article)
+    assert set(notes) == {each.name for each in fields(rfaparse.Article)}
 
 
 def test_the_shipped_schema_is_the_models() -> None:
