@@ -1,16 +1,21 @@
-"""White space, zero-width characters and the joining of text runs."""
+"""White space, zero-width characters, the joining of text runs, and words in expressions."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
 _JOINERS = "\u200b\u200c\u200d"
-_UNSEEN = f"{_JOINERS}\ufeff\u2060\u00ad"
+INVISIBLE = f"{_JOINERS}\ufeff\u2060\u00ad"
+"""What shows nowhere, and is no white space to Python."""
 MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Zero-width joiners and marks of direction."""
 _MARKS = re.compile(f"[{MARKS}]")
-_BLANK = re.compile(f"[\\s{_UNSEEN}]*").fullmatch
+_BLANK = re.compile(f"[\\s{INVISIBLE}]*").fullmatch
 
 
 def drop_invisible(text: str) -> str:
@@ -19,9 +24,12 @@ def drop_invisible(text: str) -> str:
     >>> drop_invisible("\ufeffso\u00adft")
     'soft'
     """
-    if "\xad" in text or "\ufeff" in text or "\u2060" in text:
-        return text.translate(_NOTHING)
-    return text
+    return text.translate(_NOTHING) if has_invisible(text) else text
+
+
+def has_invisible(text: str) -> bool:
+    """Whether `drop_invisible` would remove anything."""
+    return "\xad" in text or "\ufeff" in text or "\u2060" in text
 
 
 def normalise(text: str) -> str:
@@ -48,7 +56,7 @@ def is_blank(text: str) -> bool:
     if not text:
         return True
     first = text[0]
-    return (first in _UNSEEN or first.isspace()) and _BLANK(text) is not None
+    return (first in INVISIBLE or first.isspace()) and _BLANK(text) is not None
 
 
 def without_joiners(text: str) -> str:
@@ -58,3 +66,18 @@ def without_joiners(text: str) -> str:
     '记者'
     """
     return _MARKS.sub("", text) if _MARKS.search(text) else text
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for each of `words`, the longer first; `re` asks for each first character once.
+
+    >>> any_of(["ab", "abc", "d"])
+    'a(?:bc|b)|d'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
+        for first, rest in rests.items()
+    )

@@ -105,17 +105,17 @@ def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
     'cantonese'
     """
     counts: dict[str, int] = {}
-    for credit in credits_:
-        for slug in _services_of(credit.label):
+    for label in [each.label for each in credits_]:
+        for slug in _SLUGS_OF.get(label) or _services_near(label):
             counts[slug] = counts.get(slug, 0) + 1
+    if len(counts) == 1:
+        return _BY_SLUG[next(iter(counts))]
     most = max(counts.values(), default=0)
     slugs = [slug for slug, count in counts.items() if count == most]
     return _BY_SLUG[slugs[0]] if len(slugs) == 1 else None
 
 
-def _services_of(label: str) -> Iterable[str]:
-    """The services that a label is a word of, alone or with what stands before it."""
-    if label in _SLUGS_OF:
-        return _SLUGS_OF[label]
+def _services_near(label: str) -> Iterable[str]:
+    """The services that some part of a label is a word of."""
     lowered = label.lower()
     return {slug for word, slugs in _SLUGS_OF.items() if word in lowered for slug in slugs}

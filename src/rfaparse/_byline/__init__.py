@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve
 
 from rfaparse._byline.credit_line import unique_credits
 from rfaparse._byline.labels import CHINESE, ENGLISH, TIBETAN, role_of_word
-from rfaparse._text import MARKS, is_blank, without_joiners
+from rfaparse._text import MARKS, any_of, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rfaparse._byline.credit_line import CreditLine
 
@@ -29,7 +29,7 @@ _HINTS = {
 """What a line with credits has somewhere, and the grammar that reads it."""
 # Words alone, without a group: so `re` looks for their first characters, ten times as fast. English
 # ones are not among them, since those begin at every other letter of an English story.
-_find_hints = re.compile("|".join(_HINTS)).finditer
+_find_hints = re.compile(any_of(_HINTS)).finditer
 _BY = " by"
 _BEFORE_BY = tuple(label.rpartition(" ")[2][1:] for label in role_of_word(ENGLISH))
 """What stands before "by": a label's last word, without the letter that may be a capital."""
@@ -106,37 +106,55 @@ def _english_hints(text: str) -> Iterator[tuple[int, int]]:
 
 def _credit_lines(texts: list[str], hinted: dict[int, int]) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of those that an open label goes on in."""
+    readers = _readers(hinted)
     found: dict[int, CreditLine] = {}
     for number, grammars in hinted.items():
         place = number
-        credit = _read(texts[place], found.get(place - 1), grammars)
+        credit = _read(texts[place], found.get(place - 1), grammars, readers)
         while credit is not None:
             found[place] = credit
             place += 1
             goes_on = credit.is_open and place < len(texts) and place not in hinted
-            credit = _read(texts[place], credit, 0) if goes_on else None
+            credit = _read(texts[place], credit, 0, readers) if goes_on else None
     return found
 
 
-def _read(text: str, before: CreditLine | None, grammars: int) -> CreditLine | None:
-    """Read a line's credits by one of `grammars`; `before` are those of the line before.
+_Readers: TypeAlias = "dict[int, Callable[[str, CreditLine | None], CreditLine | None]]"
 
-    A grammar is imported where a story asks for it: their tables are most of what an import takes.
+
+def _readers(hinted: dict[int, int]) -> _Readers:
+    """What reads each of the grammars that a story asks for.
+
+    They are imported here: their tables are most of what an import takes.
     """
-    credit = None
-    if grammars & _CHINESE or (before is not None and before.is_open):
-        from rfaparse._byline.chinese import read_line as read_chinese  # noqa: PLC0415
+    asked = set(hinted.values())
+    readers: _Readers = {}
+    if any(grammars & _CHINESE for grammars in asked):
+        from rfaparse._byline import chinese  # noqa: PLC0415
 
-        credit = read_chinese(text, before)
-    if credit is None and grammars & _ENGLISH:
-        from rfaparse._byline.english import read_line as read_english  # noqa: PLC0415
+        readers[_CHINESE] = chinese.read_line
+    if any(grammars & _ENGLISH for grammars in asked):
+        from rfaparse._byline import english  # noqa: PLC0415
 
-        credit = read_english(text)
-    if credit is None and grammars & _TIBETAN:
-        from rfaparse._byline.tibetan import read_line as read_tibetan  # noqa: PLC0415
+        readers[_ENGLISH] = english.read_line
+    if any(grammars & _TIBETAN for grammars in asked):
+        from rfaparse._byline import tibetan  # noqa: PLC0415
 
-        credit = read_tibetan(text)
-    return credit
+        readers[_TIBETAN] = tibetan.read_line
+    return readers
+
+
+def _read(
+    text: str, before: CreditLine | None, grammars: int, readers: _Readers
+) -> CreditLine | None:
+    """Read a line's credits by one of `grammars`; `before` are those of the line before."""
+    if before is not None and before.is_open:
+        grammars |= _CHINESE  # only its labels stay open
+    for grammar, read in readers.items():
+        credit = read(text, before) if grammars & grammar else None
+        if credit is not None:
+            return credit
+    return None
 
 
 def _chosen(lines: list[_Line], count: int) -> list[_Line]:

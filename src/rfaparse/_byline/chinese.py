@@ -22,12 +22,13 @@ from itertools import islice, pairwise
 from attrs import define, evolve, field
 
 from rfaparse._byline import labels
-from rfaparse._byline.chinese_labels import COLON, MISTYPED, ROLE_OF, WORD, any_of
+from rfaparse._byline.chinese_labels import COLON, MISTYPED, ROLE_OF, TYPO_CHARACTERS, WORD
 from rfaparse._byline.chinese_names import Names, begins_prose, read_names
 from rfaparse._byline.chinese_plain import read_plain
 from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
 from rfaparse._byline.places import PLACES, trailing_place
+from rfaparse._text import any_of
 from rfaparse.model import Credit, Role
 
 _AFTER = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*{COLON}+)|(?P<space>\s+))?")
@@ -49,6 +50,8 @@ _MISSABLE_CHARACTERS = frozenset("".join(_MISSABLE))
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
 _BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|自由亞洲|本台|本臺|RFA")
 _RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{COLON})")
+_MISTYPABLE = re.compile(f"[{''.join(sorted(_MISSABLE_CHARACTERS | set(TYPO_CHARACTERS)))}]").search
+"""A character that any mistyped label has."""
 _SET_OFF = re.compile(rf"{COLON}|\s|·").match
 _REPORTING = re.compile("[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢]").search
 _AFTER_SIGN = re.compile(r"\s|[台臺]").match
@@ -96,10 +99,21 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     words = list(islice(WORD.finditer(line), _MOST_LABELS))
     if not words:
         return _continuation(line, before)
-    if len(words) == 1 and _is_mentioned(line, words[0]):
+    if _is_prose_after(line, words) or (len(words) == 1 and _is_mentioned(line, words[0])):
         return None
     plain = read_plain(line, words) if len(words) > 1 else None
     return plain or read_with_grammar(line, words, before)
+
+
+def _is_prose_after(line: str, words: list[re.Match[str]]) -> bool:
+    """Whether prose follows the last label of a line that is no credits; most prose stops here."""
+    after = _AFTER.match(line, words[-1].end())
+    start = after.end() if after else words[-1].end()
+    if not begins_prose(line, start):
+        return False
+    if len(words) > 2:  # noqa: PLR2004
+        return not (_LABEL_SIGN(line) or _BEFORE_HINT.search(line))
+    return not _label_follows(line, start, only_near=len(words) == 1)
 
 
 def _is_mentioned(line: str, word: re.Match[str]) -> bool:
@@ -157,6 +171,8 @@ def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
 def _label_follows(line: str, start: int, *, only_near: bool = True) -> bool:
     """Whether something from `start` on may be a mistyped label, or any word before a colon."""
     if not (_AFTER_SIGN(line, start - 1) or _LABEL_SIGN(line, start)):
+        return False
+    if only_near and not _MISTYPABLE(line, start):
         return False
     if MISTYPED.search(line, start):
         return True

@@ -76,6 +76,11 @@ _LONGEST_WORD = 24
 _LONGEST_REMARK = 10
 _NAMING = rf"{HAN}‧・{_LATIN}.'’\s。{_MARK}"
 _PROSE = re.compile(rf"[{_NAMING}]*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}", re.DOTALL).match
+_LONG_WORD = re.compile(rf"(?<![·•‧・.'’{_LATIN}{HAN}-])[{HAN}]{{10,}}(?![·•‧・])").search
+_NO_MERE_WORD = re.compile(
+    "[:：（(]|[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢][献獻]|[发發]自"
+).search
+"""A colon, a note, or what else makes more of a word than names."""
 _NO_NAME_ENDS = "道導导献獻访訪到稿自"
 _UNUSUAL = re.compile(
     f"[{_SPOKEN_CHARACTERS}{_NO_NAME_ENDS}和与與及网網责責编編辑輯记記纪紀者台臺摄攝拍供图圖绘繪]"
@@ -142,7 +147,15 @@ def usual_names(text: str) -> list[str] | None:
 
 def begins_prose(line: str, start: int) -> bool:
     """Whether prose begins at `start`, told at a glance; False says nothing."""
-    return _PROSE(line, start) is not None
+    return _PROSE(line, start) is not None or _has_long_word(line, start)
+
+
+def _has_long_word(line: str, start: int) -> bool:
+    """Whether a word is among what follows that is too long for names, and names no place."""
+    word = _LONG_WORD(line, start)
+    return (
+        word is not None and trailing_place(word[0]) is None and _NO_MERE_WORD(line, start) is None
+    )
 
 
 def read_names(

@@ -38,7 +38,7 @@ _ENDS = " .;)]"
 _LONGEST_PEOPLE = 400
 
 
-def read_line(line: str) -> CreditLine | None:
+def read_line(line: str, _before: CreditLine | None = None) -> CreditLine | None:
     """Read `line`, or its end, as credits; None if it has none."""
     alone = _BY.fullmatch(line.strip(_ENDS + "(["))
     if alone:

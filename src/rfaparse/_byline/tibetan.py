@@ -24,7 +24,7 @@ _PROSE = re.compile(r"་(?:ལགས|ཀྱིས|གིས|གྱིས|ཡི
 _LONGEST = 400
 
 
-def read_line(line: str) -> CreditLine | None:
+def read_line(line: str, _before: CreditLine | None = None) -> CreditLine | None:
     """Read `line` as credits; None if it has none."""
     match = _LABEL.match(line)
     if match is None or len(line) > _LONGEST:
