@@ -7,7 +7,10 @@ from datetime import datetime, timedelta, timezone
 
 from rfaparse._metadata import Metadata
 
-_POST = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n|(?<=\n))---[ \t]*(?:\r?\n|$)(.*)", re.DOTALL)
+_OPENING = re.compile(r"\s*---[ \t]*\n").match
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)").search
+_OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
+"""The lines of the fields that are read; what goes on is set in."""
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
 _TITLE_LINE = re.compile(r"\s*\[(.*)\]\(\s*(\S*)\s*\)[ \t]*(?:\r?\n|$)")
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")
@@ -23,10 +26,12 @@ def split_post(text: str) -> tuple[str, Metadata] | None:
     epoch is the time of publication; the front matter's ``date`` is the time of the crawl where
     the epoch is NaN, and says nothing new where it is not.
     """
-    post = _POST.match(text)
-    if post is None:
+    opening = _OPENING(text)
+    closing = _CLOSING(text, opening.end() - 1) if opening else None
+    if opening is None or closing is None:
         return None
-    fields, rest = _front_matter(post[1]), post[2]
+    fields = _front_matter(text[opening.end() : closing.start()])
+    rest = text[closing.end() :]
     published, rest = _take_epoch(rest)
     title_line = _TITLE_LINE.match(rest)
     if title_line:
@@ -42,15 +47,21 @@ def split_post(text: str) -> tuple[str, Metadata] | None:
 
 
 def _front_matter(block: str) -> dict[str, str]:
-    """The fields of front matter whose value is text.
+    """The fields of front matter that are read: from their own lines, or else from all of it."""
+    if len(block) > _LONGEST_FRONT_MATTER:
+        return {}
+    own = _OWN_FIELDS(block)
+    return (_fields("\n".join(own)) if own else {}) or _fields(block)
+
+
+def _fields(block: str) -> dict[str, str]:
+    """The fields of YAML whose value is text.
 
     Read from YAML's events, not from what it would build: building recurses, and brackets nested
     deep enough break the C stack.
     """
     import yaml  # noqa: PLC0415  only posts need it
 
-    if len(block) > _LONGEST_FRONT_MATTER:
-        return {}
     fields: dict[str, str] = {}
     depth, key = 0, None
     try:

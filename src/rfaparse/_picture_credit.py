@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_CLOSING = re.compile(r"[)）][\s。.．”\"\u200b-\u200d]*$")
-_SIDES = re.compile(
-    r"[前后後左右上下中间間排起从從由到一二三四五六七八九十两两\d图圖者為为、，,/ 第及和与與至]+"
+_AFTER = ' 。.．”"\u200b\u200c\u200d'
+_BRACKETS = re.compile("[()（）]").finditer
+_AROUND = " 。.\u200b\u200c\u200d"
+_NO_CREDIT = re.compile(
+    r"[前后後左右上下中间間排起从從由到一二三四五六七八九十两兩\d图圖者為为、，,/ 第及和与與至]+"
+    r"|[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+"
+    r"|(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯"
 ).fullmatch
-_REMARK = re.compile("(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯").fullmatch
-_NUMERIC = re.compile(r"[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+").fullmatch
+"""A side, a number or a date, a remark of the sentence."""
 _CREDIT_WORD = re.compile(
     r"[摄攝拍图圖供供源绘繪]|[提授]供|资料|資料|截[图圖屏]|[脸臉]书|推特|来源|來源|社|网|網|电视|電視|视频|視頻"
     r"|RFA|A[FP]P?|独家|獨家|photo|courtesy|screenshot|reuters|getty|image",
@@ -28,11 +31,11 @@ def credit_of(caption: str) -> str | None:
     >>> credit_of("部长（左二）") is None
     True
     """
-    closing = _CLOSING.search(caption)
-    if closing is None:
+    end = len(caption.rstrip(_AFTER)) - 1
+    if end < 0 or caption[end] not in ")）":
         return None
-    inner = _last_parenthesis(caption, closing.start())
-    if inner is None or _SIDES(inner) or _NUMERIC(inner) or _REMARK(inner):
+    inner = _last_parenthesis(caption, end)
+    if inner is None or _NO_CREDIT(inner):
         return None
     if _COMMA(inner) and not _CREDIT_WORD(inner):
         return None
@@ -40,12 +43,15 @@ def credit_of(caption: str) -> str | None:
 
 
 def _last_parenthesis(caption: str, end: int) -> str | None:
+    """What stands in the parentheses that close at `end`."""
+    start = max(caption.rfind("（", 0, end), caption.rfind("(", 0, end))
     depth = 0
-    for index in range(end, -1, -1):
-        if caption[index] in ")）":
-            depth += 1
-        elif caption[index] in "(（":
-            depth -= 1
+    if caption.find("）", start, end) >= 0 or caption.find(")", start, end) >= 0:
+        for bracket in reversed(list(_BRACKETS(caption, 0, end + 1))):
+            depth += 1 if bracket[0] in ")）" else -1
+            start = bracket.start()
             if depth == 0:
-                return caption[index + 1 : end].strip(" 。.\u200b\u200c\u200d") or None
-    return None
+                break
+    if depth or start < 0:
+        return None
+    return caption[start + 1 : end].strip(_AROUND) or None

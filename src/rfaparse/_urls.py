@@ -8,6 +8,7 @@ RFA = "https://www.rfa.org"
 _BENAR = "https://www.benarnews.org"
 
 _CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+:,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
+_CLEAN_PATH = re.compile(r"/(?!web/)[\w.~%@+-]+(?:/[\w.~%@+-]+)*", re.ASCII).fullmatch
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _WAYBACK = re.compile(
     r"(?:(?:https?:)?//)?(?:web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|www\.|//)",
@@ -49,6 +50,8 @@ def public_url(href: str, base: str | None = None) -> str | None:
     clean = _CLEAN_RFA(href)
     if clean:
         return RFA + (clean[1] or "/")
+    if base is None and _CLEAN_PATH(href) and "resolveuid/" not in href:
+        return RFA + href
     text = _UNSEEN.sub("", href).strip()
     text = _without_wayback(text)
     if not text or text.startswith("#") or "resolveuid/" in text:
