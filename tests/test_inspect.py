@@ -11,7 +11,7 @@ from fixture_cases import FIXTURES, is_feed, names, source
 from lxml import html
 
 import rfaparse
-from rfaparse._parse import article_of, read_source
+from rfaparse._article import article_of, read_source
 from rfaparse._source import open_source
 from rfaparse.cli import command
 from rfaparse.inspect import report

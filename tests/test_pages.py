@@ -10,6 +10,7 @@ import bs4
 import pages
 import pytest
 from attrs import evolve
+from lxml import etree
 from lxml import html as lxml_html
 
 import rfaparse
@@ -330,3 +331,16 @@ def test_json_ld_is_never_fatal() -> None:
     for value in (None, 1, "x", [], {}, [None], {"@graph": None}, {"@type": 1, "headline": []}):
         head = f'<script type="application/ld+json">{json.dumps(value)}</script>'
         assert read(head) == read("")
+
+
+def test_a_name_is_no_id_in_xhtml() -> None:
+    """Where a doctype says XHTML, libxml2 writes an id for each name."""
+    text = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "xhtml1-transitional.dtd">'
+        '<html><body><div id="storytext"><p>河水</p><figure><img src="a.jpg">'
+        '<a name="single_image" href="/big.jpg">大图</a></figure></div></body></html>'
+    )
+    for source in (text, etree.fromstring(text, etree.HTMLParser())):
+        (image,) = rfaparse.parse(source).images
+        assert image.full_size_url is None
+    assert rfaparse.parse(text) == rfaparse.parse(text, parser="html5lib")

@@ -1,13 +1,18 @@
-"""Related links: the quick reading of a plain list is the whole reading's."""
+"""Related links: the quick reading of a usual list is the whole reading's."""
 
 from __future__ import annotations
+
+import re
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from rfaparse._related import _entries, _plain_links
+from rfaparse._markup import markup_of, written
+from rfaparse._related import USUAL_LIST, read_related, read_usual_list
 from rfaparse.model import RelatedLink
+
+is_usual = re.compile(f"<{USUAL_LIST}").fullmatch
 
 SPACE = st.sampled_from(["", "", " ", "\n", "\u3000", "\u200b", "旧桥"])
 LINK = st.sampled_from(["旧桥被淹", " 旧桥 被淹 ", "", " ", "\u200b", "旧桥\u200b"])
@@ -38,16 +43,17 @@ ITEMS = st.lists(ANCHORS, min_size=0, max_size=2).map(lambda texts: f"<li>{''.jo
     '<li><b><a href="/mandarin/x">旧桥</a></b></li> <li><a href="/mandarin/y"><b>新路</b></a></li>'
 )
 @example('<li><a href="/mandarin/x">旧桥</a>\u200b</li>')
-def test_plain_lists_are_read_as_all_are(items: str) -> None:
+def test_usual_lists_are_read_as_all_are(items: str) -> None:
     element = etree.fromstring(f"<ul>{items}</ul>", etree.HTMLParser()).find(".//ul")
     assert element is not None
-    plain = _plain_links(element, None)
-    entries = _entries(element)
-    whole = entries and tuple(entry.to_link(None) for entry in entries)
-    assert not plain or plain == whole
+    text = written(element)
+    usual = read_usual_list(text, None) if is_usual(text) else None
+    markup = markup_of(text)
+    assert not usual or usual == read_related(markup, 0, len(markup.tags) - 1, None)
 
 
-def test_one_mark_around_the_link_is_plain() -> None:
-    markup = '<ul><li><b><a href="https://www.rfa.org/mandarin/x">旧桥</a></b></li></ul>'
+def test_one_mark_around_the_link_is_usual() -> None:
+    text = '<ul><li><b><a href="https://www.rfa.org/mandarin/x">旧桥</a></b></li></ul>'
     url = "https://www.rfa.org/mandarin/x"
-    assert _plain_links(etree.fromstring(markup), None) == (RelatedLink("旧桥", url, url),)
+    assert is_usual(text)
+    assert read_usual_list(text, None) == [RelatedLink("旧桥", url, url)]

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from rfaparse._markup import attributes_of, name_of, seen
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio, Embed, EmbedKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from lxml.etree import _Element
-
-UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
-"""Elements whose text no reader sees."""
-_PLAYERS = frozenset({"iframe", "audio", "video", "object"})
-"""Elements whose text is a fallback."""
+    from rfaparse._markup import Markup
 
 _HOSTS = (
     (EmbedKind.YOUTUBE, ("youtube.com", "youtube-nocookie.com", "youtu.be")),
@@ -47,50 +41,49 @@ _AUDIO_TYPES = {
 }
 
 
-def post_kind(element: _Element) -> EmbedKind | None:
-    """Whose post a ``blockquote`` embeds, or None if it is a quotation."""
-    classes = (element.get("class") or "").split()
+def post_kind(classes: list[str]) -> EmbedKind | None:
+    """Whose post a ``blockquote`` with `classes` embeds, or None if it is a quotation."""
     return next((_POST_CLASSES[name] for name in classes if name in _POST_CLASSES), None)
 
 
-def read_post(element: _Element, kind: EmbedKind, base: str | None) -> Embed:
+def read_post(markup: Markup, start: int, end: int, kind: EmbedKind, base: str | None) -> Embed:
     """The embed of ``blockquote.twitter-tweet`` and its like, loose text included."""
-    hrefs = [anchor.get("href") or "" for anchor in element.iter("a")]
-    address = element.get("data-instgrm-permalink") or next(
-        (href for href in reversed(hrefs) if _POST_ADDRESS.match(href)), None
+    attributes = attributes_of(markup.tags[start])
+    address = attributes.get("data-instgrm-permalink") or next(
+        (href for href in _hrefs(reversed(markup.tags[start:end])) if _POST_ADDRESS.match(href)),
+        None,
     )
     url = public_url(address, base) if address else None
-    return Embed(kind, url, normalise("".join(_visible(element))))
+    return Embed(kind, url, normalise("".join(seen(markup, start, end))))
 
 
-def _visible(element: _Element) -> Iterator[str]:
-    """The texts below `element` that a reader sees; breaks and blocks are spaces."""
-    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, each in walk:
-        if event == "start":
-            if each.tag in UNSEEN or each.tag in _PLAYERS:
-                walk.skip_subtree()
-            elif each.text:
-                yield each.text
-        elif each is not element:
-            if each.tag in ("br", "p", "div"):
-                yield " "
-            if each.tail:
-                yield each.tail
+def _hrefs(tags: Iterable[str]) -> Iterator[str]:
+    return (attributes_of(tag).get("href", "") for tag in tags if name_of(tag) == "a")
 
 
-def read_player(element: _Element, base: str | None) -> Embed | None:
-    """The embed of an ``iframe``, ``video``, ``object`` or ``embed``; None if it shows nothing."""
+def read_player(tags: list[str], base: str | None) -> Embed | None:
+    """The embed of an ``iframe``, ``video``, ``object`` or ``embed``; None if it shows nothing.
+
+    Args:
+        tags: The element's, and those of what is in it.
+        base: The story's public address.
+    """
+    attributes = attributes_of(tags[0])
     address = (
-        element.get("src")
-        or element.get("data-src")
-        or element.get("data")
-        or next((each.get("src") for each in element.iter("source", "embed")), None)
+        attributes.get("src")
+        or attributes.get("data-src")
+        or attributes.get("data")
+        or next((each.get("src") for each in elements(tags[1:], "source", "embed")), None)
     )
     url = public_url(address, base) if address else None
     if not address:
         return None
-    return Embed(_player_kind(str(element.tag), url), url)
+    return Embed(_player_kind(name_of(tags[0]), url), url)
+
+
+def elements(tags: Iterable[str], *names: str) -> Iterator[dict[str, str]]:
+    """The attributes of each start among `tags` with one of `names`."""
+    return (attributes_of(tag) for tag in tags if name_of(tag) in names)
 
 
 def _player_kind(tag: str, url: str | None) -> EmbedKind:
@@ -104,9 +97,14 @@ def _player_kind(tag: str, url: str | None) -> EmbedKind:
     return EmbedKind.IFRAME if tag == "iframe" else EmbedKind.OBJECT
 
 
-def read_audio(element: _Element, base: str | None) -> Iterator[Audio]:
-    """The recordings of an ``audio`` element; its fallback sentence is not read."""
-    for each in (element, *element.iter("source")):
+def read_audio(sources: Iterable[Mapping[str, str]], base: str | None) -> Iterator[Audio]:
+    """The recordings of an ``audio`` element; its fallback sentence is not read.
+
+    Args:
+        sources: The attributes of the element, and of each ``source`` in it.
+        base: The story's public address.
+    """
+    for each in sources:
         src = each.get("src")
         url = public_url(src, base) if src else None
         if url is not None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from lxml import etree
 
+from rfaparse._article import read_article
 from rfaparse._dates import moment
 from rfaparse._decode import known_charset
 from rfaparse._metadata import Metadata
-from rfaparse._parse import read_article
-from rfaparse._source import FEED, MAX_SOURCE_LENGTH, clean_markup, open_fragment
+from rfaparse._source import FEED, MAX_SOURCE_LENGTH, Source, clean_text
 from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
 from rfaparse.model import Wrapping
 
@@ -103,7 +103,8 @@ def parse_feed(
 
 def is_feed(source: bytes) -> bool:
     """Whether `source` begins as a feed does."""
-    return FEED.match(source[:_WINDOW].removeprefix(codecs.BOM_UTF8)) is not None
+    start = source[:_WINDOW].removeprefix(codecs.BOM_UTF8)
+    return FEED.match(start.decode("utf-8", "replace")) is not None
 
 
 @frozen
@@ -116,7 +117,7 @@ class _Damage:
 
 def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage | None]:
     """The feed's root, and where it breaks off, if it does."""
-    markup = clean_markup(source, _declared(source), max_length)
+    _, markup = clean_text(source, _declared(source), max_length)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
@@ -191,7 +192,8 @@ def _story_of(element: _Element, item: FeedItem) -> Article:
         published=_date(element),
         subjects=_subjects(element),
     )
-    return read_article(open_fragment(item.html, metadata, Wrapping.FEED_ITEM), None)
+    story = Source(item.html, wrapping=Wrapping.FEED_ITEM, is_fragment=True, metadata=metadata)
+    return read_article(story, None)
 
 
 def _date(element: _Element) -> datetime | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from rfaparse._related import merged
 from rfaparse._text import drop_invisible, is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import (
@@ -15,6 +14,7 @@ from rfaparse.model import (
     Heading,
     Paragraph,
     Quote,
+    RelatedLink,
     RelatedLinks,
     Span,
     SpanKind,
@@ -38,16 +38,18 @@ class Flow:
 
     Attributes:
         base: The story's public address, against which relative links are read.
-        blocks: What has been read so far; None holds the place of a figure still open.
+        blocks: What has been read so far; None holds the place of a figure still open, and a list
+            is related links that more may follow.
         format: What the next run is marked as; `set_format` changes it.
         pending: The runs of the line so far, for the walk to append to.
+        changes: Where in the line what is marked changes, and to what; empty if nothing is.
     """
 
     base: str | None
-    blocks: list[Block | None] = field(factory=list)
+    blocks: list[Block | list[RelatedLink] | None] = field(factory=list)
     format: Format = PLAIN
     pending: list[str] = field(factory=list)
-    _changes: list[tuple[int, Format]] = field(factory=list)
+    changes: list[tuple[int, Format]] = field(factory=list)
     _headings: int = 0
     _quotes: int = 0
     _lists: list[bool] = field(factory=list)
@@ -56,7 +58,7 @@ class Flow:
     def set_format(self, format_: Format) -> None:
         """What follows is marked so."""
         self.format = format_
-        place, changes = len(self.pending), self._changes
+        place, changes = len(self.pending), self.changes
         if changes and changes[-1][0] == place:
             changes.pop()
         if format_ != (changes[-1][1] if changes else PLAIN):
@@ -67,11 +69,12 @@ class Flow:
         pending = self.pending
         if not pending:
             return
-        if self._changes:
+        spans: tuple[Span, ...] = ()
+        if self.changes:
             text, spans = self._marked_text()
-            self._changes = [(0, self.format)] if self.format else []
+            self.changes[:] = [(0, self.format)] if self.format else []
         else:
-            text, spans = normalise(pending[0] if len(pending) == 1 else "".join(pending)), ()
+            text = normalise(pending[0] if len(pending) == 1 else "".join(pending))
         pending.clear()
         if is_blank(text):
             return
@@ -86,9 +89,9 @@ class Flow:
 
     def _marked_text(self) -> tuple[str, tuple[Span, ...]]:
         """The text of a line in which something is marked, and its spans."""
-        first, format_ = self._changes[0]
+        first, format_ = self.changes[0]
         length = len(self.pending)
-        following = self._changes[1][0] if len(self._changes) > 1 else length
+        following = self.changes[1][0] if len(self.changes) > 1 else length
         if first or following < length:
             return _with_spans(self.pending, self._formats(), self.base)
         text = normalise("".join(self.pending))
@@ -98,7 +101,7 @@ class Flow:
         """What each run of the line is marked as."""
         formats: list[Format] = []
         current = PLAIN
-        for place, following in self._changes:
+        for place, following in self.changes:
             formats += [current] * (place - len(formats))
             current = following
         return formats + [current] * (len(self.pending) - len(formats))
@@ -107,12 +110,27 @@ class Flow:
         """Add a block that is no line of text; gives its place in `blocks`."""
         self.line_break()
         self._end_items()
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(block, RelatedLinks) and isinstance(last, RelatedLinks):
-            self.blocks[-1] = merged(last, block)
-        else:
-            self.blocks.append(block)
+        self.blocks.append(block)
         return len(self.blocks) - 1
+
+    def add_links(self, links: list[RelatedLink]) -> None:
+        """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
+        self.line_break()
+        self._end_items()
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, list):
+            last += links
+        elif links:
+            self.blocks.append(links)
+
+    def finished(self) -> list[Block]:
+        """All blocks that were read."""
+        self.line_break()
+        return [
+            RelatedLinks(tuple(block)) if isinstance(block, list) else block
+            for block in self.blocks
+            if block is not None
+        ]
 
     def open_heading(self) -> None:
         """Lines are headings until `close_heading`."""

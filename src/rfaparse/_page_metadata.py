@@ -166,7 +166,11 @@ class _PageReader:
         for player in self.players:
             around = (each.get("class") or "" for each in player.iterancestors())
             if any("storyaudio" in names.split() for names in around):
-                yield from read_audio(player, base)
+                sources = (player, *player.iter("source"))
+                told = [
+                    {name: each.get(name) or "" for name in ("src", "type")} for each in sources
+                ]
+                yield from read_audio(told, base)
         types = self._meta("og:audio:type")
         for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
             url = public_url(text, base)

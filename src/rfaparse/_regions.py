@@ -9,13 +9,20 @@ from attrs import Factory, frozen
 from lxml import etree
 
 from rfaparse._images import is_picture
+from rfaparse._markup import (
+    UNSEEN,
+    attributes_of,
+    end_in,
+    name_of,
+    written,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element
 
-    from rfaparse._source import Source
+    from rfaparse._source import Tree
 
 _MARKS = frozenset(
     "storypagemaincol storytext headerimg"
@@ -27,11 +34,21 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
 )
 """Elements whose id is one of these, or a part of one."""
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
+_APART = frozenset({*_AROUND_STORY, "h1"})
+_CONTAINERS = ("storytext", "storypagemaincol")
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
-_UNSEEN = frozenset({"head", "meta", "link", "base", "title", "script", "style", "template"})
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
-NULL = re.compile(r"\s*null(?=\s{2}|\s*$)")
+_UNSEEN_ELEMENT = (
+    rf"<({'|'.join(sorted(UNSEEN))})(?: [^<>]*[^<>/])?(?: ?/>|>(?:(?!</\1>).)*</\1>)\s*"
+)
+_WRAPPING = rf"\s*(?:<(?:html|body|div)(?: [^<>]*[^<>/])?>\s*|{_UNSEEN_ELEMENT})*"
+_WRAPPERS = re.compile(_WRAPPING, re.DOTALL)
+"""What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
+_NULL = re.compile(
+    rf"{_WRAPPING}(?:<p(?: [^<>]*[^<>/])?>\s*)?(null(?=\s{{2}}|\s*(?:<|$)))", re.DOTALL
+)
 """A feed mirror's word for a lead block that the page did not have."""
+_TAG = re.compile("<([^>]*)>")
 
 
 @frozen
@@ -39,42 +56,57 @@ class Regions:
     """The parts of a source.
 
     Attributes:
-        lead: Elements of the lead block, in order.
-        story: The element that holds the story.
-        around: Elements below `story` that are not the story's.
+        lead: The lead block as written out, if there is one.
+        story: The story as written out, without what is read elsewhere.
         marks: Elements with an id that means something, by id; empty for a fragment.
-        has_null: Whether its first text is the literal ``null`` of a missing lead block.
+        has_null: Whether the story began with the literal ``null`` of a missing lead block, which
+            `story` is without.
     """
 
-    lead: tuple[_Element, ...]
-    story: _Element
-    around: tuple[_Element, ...]
+    lead: str | None
+    story: str
     marks: Mapping[str, _Element] = Factory(dict)
     has_null: bool = False
 
 
-def find_regions(source: Source, url: str | None) -> Regions:
-    """Find the parts of `source`; `url` is the address that an error names.
+def find_regions(tree: Tree, url: str | None) -> Regions:
+    """Find the parts of `tree`; `url` is the address that an error names.
 
     Raises:
         NotAStory: A document without a story container.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    marks = _marks(source.root)
-    story, header = marks.get("storytext"), marks.get("headerimg")
-    lead = () if header is None else (header,)
-    if story is not None:
-        return Regions(lead, story, _inside(story, lead), marks)
-    column = marks.get("storypagemaincol")
-    if column is not None or source.is_document:
-        from rfaparse._other_pages import has_teasers, refusal  # noqa: PLC0415  no fragment's
+    if tree.is_document:
+        page = _page(tree.root)
+        if page is None:
+            from rfaparse._other_pages import refusal  # noqa: PLC0415  no story's
 
-        if column is not None and not has_teasers(column):
-            return Regions(lead, column, _around_story(column, marks), marks)
-        if source.is_document:
-            raise refusal(source.root, url)
-    block = _leading_block(source.root)
-    return Regions(block, source.root, block, has_null=_begins_with_null(source.root))
+            raise refusal(tree.root, url)
+        return page
+    text = written(tree.root)
+    page = _page(tree.root) if has_container(text) else None
+    return page or fragment_regions(text)
+
+
+def has_container(text: str) -> bool:
+    """Whether a story container may be in `text`, so that it is a page."""
+    return any(name in text for name in _CONTAINERS)
+
+
+def _page(root: _Element) -> Regions | None:
+    """The parts of a page; None if it has no story container."""
+    marks = _marks(root)
+    story, header = marks.get("storytext"), marks.get("headerimg")
+    lead = None if header is None else written(header)
+    if story is not None:
+        return Regions(lead, _without(story, [header]), marks)
+    from rfaparse._other_pages import has_teasers  # noqa: PLC0415  no fragment's
+
+    column = marks.get("storypagemaincol")
+    if column is None or has_teasers(column):
+        return None
+    around = [*map(marks.get, _AROUND_STORY), next(column.iter("h1"), None)]
+    return Regions(lead, _without(column, around), marks)
 
 
 def _marks(root: _Element) -> dict[str, _Element]:
@@ -86,76 +118,71 @@ def _marks(root: _Element) -> dict[str, _Element]:
     return found
 
 
-def _around_story(column: _Element, marks: Mapping[str, _Element]) -> tuple[_Element, ...]:
-    around = [marks.get(name) for name in _AROUND_STORY]
-    headline = next(column.iter("h1"), None)
-    return tuple(each for each in (*around, headline) if each is not None)
+def _without(story: _Element, around: Iterable[_Element | None]) -> str:
+    """A story without the elements of it that are read elsewhere; each is a break."""
+    text = written(story)
+    above = {each: set(each.iterancestors()) for each in around if each is not None}
+    inside = [each for each, others in above.items() if story in others]
+    outermost = [each for each in inside if above[each].isdisjoint(inside)]
+    names = {name for each in outermost for name in (each.tag, each.get("id")) if name in _APART}
+    return "<br/>".join(_parts(text, names)) if names else text
 
 
-def _inside(story: _Element, elements: tuple[_Element, ...]) -> tuple[_Element, ...]:
-    return tuple(each for each in elements if story in each.iterancestors())
+def _parts(text: str, names: set[Any]) -> Iterator[str]:
+    """What stands around the first elements with these names or ids."""
+    kept = 0
+    for tag in _TAG.finditer(text):
+        name = name_of(tag[1])
+        found = names & {name, attributes_of(tag[1]).get("id")}
+        if found and tag.start() >= kept and name[0] != "/":
+            names -= found
+            yield text[kept : tag.start()]
+            kept = end_in(text, tag.start(), name)
+    yield text[kept:]
 
 
-def _leading_block(root: _Element) -> tuple[_Element, ...]:
-    """The lead block that a fragment begins with: a bare ``img`` and what belongs to it."""
-    first = _first_content(root)
-    if first is None or first.tag != "img" or not is_picture(first):
-        return ()
-    if not _INLINE_CLASSES.isdisjoint((first.get("class") or "").split()):
-        return ()
-    lead = [first]
-    for each in first.itersiblings():
-        if isinstance(each.tag, str):
-            if not _is_lead_part(each):
-                break
-            lead.append(each)
-        if each.tail and not each.tail.isspace():
-            break
-    return tuple(lead)
+def fragment_regions(text: str) -> Regions:
+    """The parts of a fragment: the lead block that it may begin with, and the story."""
+    wrappers = _WRAPPERS.match(text)
+    start = wrappers.end() if wrappers else 0
+    if text.startswith("<img ", start):
+        end = _end_of_lead(text, start)
+        if end > start and not _is_wrapped_by_name(text[:start]):
+            return Regions(text[start:end], text[:start] + text[end:])
+    null = _NULL.match(text)
+    if null is None:
+        return Regions(None, text)
+    return Regions(None, text[: null.start(2)] + text[null.end() :], has_null=True)
 
 
-def _first_content(root: _Element) -> _Element | None:
-    """The first element with content, seen through wrapping ``div`` without id or class."""
-    element: _Element | None = root
-    while element is not None and element.tag in ("html", "body", "div"):
-        if element.tag == "div" and (element.get("id") or element.get("class")):
-            return element
-        text = element.text
-        if text and not text.isspace():
-            return None
-        element = _first_child(element)
-    return element
+def _is_wrapped_by_name(wrappers: str) -> bool:
+    """Whether a wrapper has an id or a class, so that it is something of its own."""
+    divisions = [attributes_of(tag) for tag in _TAG.findall(wrappers) if tag.startswith("div ")]
+    return any(each.get("id") or each.get("class") for each in divisions)
 
 
-def _first_child(element: _Element) -> _Element | None:
-    for child in element:
-        if _holds_content(child):
-            return child
-    return None
+def _end_of_lead(text: str, start: int) -> int:
+    """Where the lead block ends that begins at `start`: a bare ``img`` and what belongs to it.
+
+    The offset after its last tag; `start` if it is none.
+    """
+    end = text.index(">", start) + 1
+    attributes = attributes_of(text[start : end - 1])
+    classes = attributes.get("class", "").split()
+    if not is_picture(attributes) or not _INLINE_CLASSES.isdisjoint(classes):
+        return start
+    following = _NEXT_TAG(text, end)
+    while following and _is_lead_part(following[1]):
+        end = end_in(text, following.start(1) - 1, name_of(following[1]))
+        following = _NEXT_TAG(text, end)
+    return end
 
 
-def _begins_with_null(root: _Element) -> bool:
-    """Whether the first text is the word ``null``, set apart from what follows."""
-    element: _Element | None = root
-    while element is not None and element.tag in ("html", "body", "div", "p"):
-        text, below = element.text, None
-        for each in element:
-            if (text and not text.isspace()) or _holds_content(each):
-                below = each
-                break
-            text = each.tail
-        if text and not text.isspace():
-            return NULL.match(text) is not None
-        element = below
-    return False
+_NEXT_TAG = re.compile(r"\s*<([^/<>][^<>]*)>").match
 
 
-def _holds_content(element: _Element) -> bool:
-    tag = element.tag
-    return tag not in _UNSEEN and isinstance(tag, str)
-
-
-def _is_lead_part(element: _Element) -> bool:
-    if element.get("id") == "zoomattribute":
+def _is_lead_part(tag: str) -> bool:
+    attributes = attributes_of(tag)
+    if attributes.get("id") == "zoomattribute":
         return True
-    return not _LEAD_CLASSES.isdisjoint((element.get("class") or "").split())
+    return not _LEAD_CLASSES.isdisjoint(attributes.get("class", "").split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import deepcopy
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
@@ -12,13 +13,11 @@ from lxml import etree
 from rfaparse._decode import decode
 from rfaparse._jekyll import split_post
 from rfaparse._metadata import NOTHING_TOLD, Metadata, saved_from
+from rfaparse._rebuilt import DEEPEST, ILLEGAL, html5lib_tree, soup_tree, too_deep
 from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree import ElementTree as ET
-
     import bs4
     from lxml.etree import _Element
 
@@ -27,21 +26,17 @@ ParserName = Literal["lxml", "html5lib"]
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SUSPECTS = bytes((*range(9), *range(11, 13), *range(14, 32)))
 """What a quick look over the bytes looks for: illegal controls, and the form feed."""
-_TAG = re.compile(rb"<[a-zA-Z!/][^<>]*>")
-_DOCUMENT = re.compile(rb"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
-_FRONT_MATTER = re.compile(rb"\s*---")
+_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
+_DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
+_FRONT_MATTER = re.compile(r"\s*---").match
 FEED = re.compile(
-    rb"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
 _ENDS = re.compile(rb"</(?:body|html)\b[^>]*>", re.IGNORECASE)
 """What a browser passes over, if anything follows."""
 _WINDOW = 4096
-_DEEPEST = 2048
-"""Elements nested deeper are refused: libxml2 cuts the page there without a word."""
-_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SHOWN = 60
 
 
@@ -50,17 +45,38 @@ class Source:
     """A source ready to be read.
 
     Attributes:
-        root: The tree's root: a document's ``html``, or the caller's own element.
+        text: The HTML of text and bytes; empty if the caller had a tree.
+        markup: The same in UTF-8, if it was needed so far.
+        element: The caller's own tree.
+        above: The comments above it.
+        parser: What is to build a tree of `text`.
         wrapping: What the story came in, if no story container says that it is a page.
-        is_document: Whether the source is a document, not a fragment of one.
+        is_fragment: Whether something around `text` said that it is no document.
         metadata: What stood around the HTML.
+    """
+
+    text: str = ""
+    markup: bytes = b""
+    element: _Element | None = None
+    above: str = ""
+    parser: ParserName = "lxml"
+    wrapping: Wrapping = Wrapping.FRAGMENT
+    is_fragment: bool = False
+    metadata: Metadata = NOTHING_TOLD
+
+
+@frozen
+class Tree:
+    """The tree of a source.
+
+    Attributes:
+        root: A document's ``html``, or the caller's own element.
+        is_document: Whether the source is a document, not a fragment of one.
         saved_from: Where a browser that saved the page says it was.
     """
 
     root: _Element
-    wrapping: Wrapping
     is_document: bool
-    metadata: Metadata = NOTHING_TOLD
     saved_from: str | None = None
 
 
@@ -70,91 +86,111 @@ def open_source(
     parser: ParserName,
     max_length: int = MAX_SOURCE_LENGTH,
 ) -> Source:
-    """Make a tree of any source; the caller's own element is neither parsed again nor changed."""
+    """Make clean text of any source, and part it from what stands around the HTML."""
     if parser not in ("lxml", "html5lib"):
         raise ValueError(f"parser must be 'lxml' or 'html5lib', not {parser!r}")
     if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
         comments = source.itersiblings(etree.Comment, preceding=True)
-        return _open_element(source, "".join(each.text or "" for each in comments))
+        return Source(element=source, above="".join(each.text or "" for each in comments))
     if "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        return _open_element(_from_soup(source), _comments_of(source))
+        return Source(element=soup_tree(source), above=_comments_of(source))
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         raise TypeError(
             "source must be str, bytes, an lxml element or a bs4.Tag, "
             f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
         )
-    markup = clean_markup(source, encoding, max_length)
-    post = split_post(markup.decode()) if _FRONT_MATTER.match(markup) else None
-    if post is not None:
-        html, metadata = post
-        return open_fragment(html, metadata, Wrapping.JEKYLL_POST, parser)
-    if FEED.match(markup, 0, _WINDOW):
-        raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
-    if not _TAG.search(markup):
-        raise NotAStory(f"text without a tag: {_opening(markup)}", "pass the story's HTML")
-    is_document = _DOCUMENT.search(markup) is not None
-    above = markup[:_WINDOW].decode("utf-8", "ignore") if is_document else ""
+    text, markup = clean_text(source, encoding, max_length)
+    post = split_post(text) if _FRONT_MATTER(text) else None
+    if post is None:
+        return Source(text, markup, parser=parser)
+    html, metadata = post
     return Source(
-        _tree(markup, parser, is_document=is_document),
-        Wrapping.PAGE if is_document else Wrapping.FRAGMENT,
-        is_document,
-        saved_from=saved_from(above) if above else None,
+        html, parser=parser, wrapping=Wrapping.JEKYLL_POST, is_fragment=True, metadata=metadata
     )
 
 
-def open_fragment(
-    html: str, metadata: Metadata, wrapping: Wrapping, parser: ParserName = "lxml"
-) -> Source:
-    """Make a tree of a fragment whose metadata is known already."""
-    markup = html.encode()
-    return Source(
-        _tree(markup, parser, is_document=_DOCUMENT.search(markup) is not None),
-        wrapping,
-        is_document=False,
-        metadata=metadata,
-    )
-
-
-def clean_markup(
+def clean_text(
     source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
-) -> bytes:
-    """The source as UTF-8, without characters that no tree can hold."""
+) -> tuple[str, bytes]:
+    """The source without characters that no tree can hold: as text, and in UTF-8."""
     if len(source) > max_length:
         raise SourceTooLarge(
             f"the source is {len(source):,} long, more than {max_length:,}",
             "pass one story at a time, or a greater max_length",
         )
     if isinstance(source, str):
-        text = source.lstrip("\ufeff")
-        markup = text.encode("utf-8", "ignore")
+        text, markup = source.lstrip("\ufeff"), b""
     else:
         data = bytes(source)
         text, is_utf8 = decode(data, encoding)
-        markup = data if is_utf8 else text.encode()
-    is_suspect = len(markup.translate(None, _SUSPECTS)) < len(markup)
-    if is_suspect or "\ufffe" in text or "\uffff" in text:
-        markup = _ILLEGAL.sub("", markup.decode().replace("\f", " ")).encode()
-    if b"\r" in markup:  # HTML's own rule, which libxml2 follows since 2.14
-        markup = markup.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not markup or (b"<" not in markup and markup.decode().isspace()):
+        markup = data if is_utf8 else b""
+    if not markup:
+        try:
+            markup = text.encode()
+        except UnicodeEncodeError:  # half of a pair of surrogates
+            text = ILLEGAL.sub("", text)
+            markup = text.encode()
+    cleaned = text
+    if _has_illegal(text, markup):
+        cleaned = ILLEGAL.sub("", text.replace("\f", " "))
+    if "\r" in cleaned:  # HTML's own rule, which libxml2 follows since 2.14
+        cleaned = cleaned.replace("\r\n", "\n").replace("\r", "\n")
+    if not cleaned or ("<" not in cleaned and cleaned.isspace()):
         raise EmptySource("the source is empty", "check that it was saved whole")
-    return markup
+    return cleaned, markup if cleaned is text else cleaned.encode()
 
 
-def _opening(markup: bytes) -> str:
-    start = " ".join(markup[: 12 * _SHOWN].decode("utf-8", "ignore").split())
+def _has_illegal(text: str, markup: bytes) -> bool:
+    """Whether `text` may have characters that no tree can hold, or a form feed."""
+    has_control = len(markup.translate(None, _SUSPECTS)) < len(markup)
+    return has_control or "\ufffe" in text or "\uffff" in text
+
+
+def build_tree(source: Source) -> Tree:
+    """The tree of a source; the caller's own element is neither parsed again nor changed.
+
+    Raises:
+        NotAStory: Text without a tag, or a feed.
+        SourceTooLarge: Elements nested too deep.
+    """
+    if source.element is not None:
+        html = source.element
+        if "XHTML" in (html.getroottree().docinfo.public_id or ""):
+            html = deepcopy(html)  # without its doctype, as below
+        is_document = html.tag == "html" and not _is_parsers_own(html)
+        return Tree(html, is_document, saved_from(source.above))
+    text = source.text
+    if not source.is_fragment:
+        if FEED.match(text, 0, _WINDOW):
+            raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
+        if not _TAG.search(text):
+            raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
+    has_document = _DOCUMENT.search(text) is not None
+    markup = source.markup or text.encode()
+    root = _root(markup, source.parser, is_document=has_document)
+    if source.is_fragment or not has_document:
+        return Tree(root, is_document=False)
+    return Tree(root, is_document=True, saved_from=saved_from(text[:_WINDOW]))
+
+
+def _opening(text: str) -> str:
+    start = " ".join(text[: 4 * _SHOWN].split())
     return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
-def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
+def _root(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
     # Bare text at a body's top is wrapped in a <p> by libxml2 and not by html5lib; in a <div> both
     # leave it alone.
     if not is_document:
         markup = b"<div>" + markup  # left open: an end might be taken for text of what broke off
     if parser == "html5lib":
-        return _html5lib_tree(markup.decode())
+        return html5lib_tree(markup.decode())
     root = _lxml_tree(markup)
-    return root if root is not None else etree.Element("html")
+    if root is None:
+        return etree.Element("html")
+    if b"xhtml" in markup[:_WINDOW].lower():  # of which libxml2 would write names as ids
+        root.getroottree().docinfo.clear()
+    return root
 
 
 def _lxml_tree(markup: bytes) -> _Element | None:
@@ -165,12 +201,12 @@ def _lxml_tree(markup: bytes) -> _Element | None:
 
 
 def _parsed(markup: bytes) -> _Element | None:
-    if len(markup) < _DEEPEST * len("<p>"):
+    if len(markup) < DEEPEST * len("<p>"):
         return etree.fromstring(markup, _SHALLOW)
     lxml_parser = _lxml_parser()
     root = etree.fromstring(markup, lxml_parser)
     if any(map(_is_cut, lxml_parser.error_log)):
-        raise _too_deep()
+        raise too_deep()
     return root
 
 
@@ -200,19 +236,6 @@ def _is_cut(error: etree._LogEntry) -> bool:
     return str(error.type_name) == "ERR_RESOURCE_LIMIT"
 
 
-def _too_deep() -> SourceTooLarge:
-    return SourceTooLarge(
-        f"elements nested more than {_DEEPEST:,} deep",
-        "no editor wrote that; check where the page comes from",
-    )
-
-
-def _open_element(element: _Element, above: str) -> Source:
-    is_document = element.tag == "html" and not _is_parsers_own(element)
-    wrapping = Wrapping.PAGE if is_document else Wrapping.FRAGMENT
-    return Source(element, wrapping, is_document, saved_from=saved_from(above))
-
-
 def _is_parsers_own(html: _Element) -> bool:
     """Whether a parser put ``html`` around a fragment: it has no attributes and an empty head."""
     head, body = html.find("head"), html.find("body")
@@ -221,93 +244,7 @@ def _is_parsers_own(html: _Element) -> bool:
     )
 
 
-def _html5lib_tree(html: str) -> _Element:
-    import html5lib  # noqa: PLC0415  slow to import, and rarely asked for
-
-    root = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    builder = etree.TreeBuilder()
-    _build(builder, _etree_events(root))
-    return builder.close()
-
-
 def _comments_of(soup: bs4.Tag) -> str:
     import bs4  # noqa: PLC0415  imported by the caller already
 
     return "".join(each for each in soup.contents if isinstance(each, bs4.Comment))
-
-
-def _from_soup(soup: bs4.Tag) -> _Element:
-    builder = etree.TreeBuilder()
-    _build(builder, _soup_events(soup))
-    return builder.close()
-
-
-_Event = tuple[str, str, "dict[str, str]"]
-
-
-def _build(builder: etree.TreeBuilder, events: Iterator[_Event]) -> None:
-    """Build a tree from start, text and end events, leaving out names that XML forbids."""
-    depth = 0
-    for kind, value, attributes in events:
-        if kind == "text":
-            builder.data(_ILLEGAL.sub("", value))
-            continue
-        name = value if _XML_NAME.fullmatch(value) else "span"
-        if kind == "start":
-            depth += 1
-            if depth > _DEEPEST:
-                raise _too_deep()
-            builder.start(
-                name,
-                {
-                    key: _ILLEGAL.sub("", attribute)
-                    for key, attribute in attributes.items()
-                    if _XML_NAME.fullmatch(key)
-                },
-            )
-        else:
-            depth -= 1
-            builder.end(name)
-
-
-def _etree_events(root: ET.Element) -> Iterator[_Event]:
-    """Events of an ``xml.etree`` tree, as html5lib builds it."""
-    stack: list[tuple[ET.Element | str, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if isinstance(node, str):
-            yield "text", node, {}
-        elif done:
-            yield "end", node.tag, {}
-        elif isinstance(node.tag, str):
-            yield "start", node.tag, dict(node.attrib)
-            stack.append((node, True))
-            for child in reversed(node):
-                if child.tail:
-                    stack.append((child.tail, False))
-                stack.append((child, False))
-            if node.text:
-                stack.append((node.text, False))
-
-
-def _soup_events(root: bs4.Tag) -> Iterator[_Event]:
-    """Events of a BeautifulSoup tree, whatever parser built it."""
-    import bs4  # noqa: PLC0415  imported by the caller already
-
-    stack: list[tuple[bs4.element.PageElement, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if isinstance(node, bs4.Tag):
-            name = "html" if isinstance(node, bs4.BeautifulSoup) else node.name
-            if done:
-                yield "end", name, {}
-                continue
-            attributes = {
-                str(key): " ".join(value) if isinstance(value, list) else str(value)
-                for key, value in node.attrs.items()
-            }
-            yield "start", name, attributes
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node.contents))
-        elif not isinstance(node, bs4.element.PreformattedString) or isinstance(node, bs4.CData):
-            yield "text", str(node), {}

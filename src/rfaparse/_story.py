@@ -1,4 +1,8 @@
-"""The one walk over a story: elements in document order, each to what claims it.
+"""The one walk over a story: lines, and the islands among them.
+
+A story is mostly lines of text, parted by the tags of ``p``, ``br`` and ``div``; those are cut all
+at once. What is more than lines (a figure, a list, a player …) is an island among them: the usual
+ones are read at once too, and all others tag by tag.
 
 Parsers build different trees of the same markup (a figure inside a ``p``, a ``div`` inside a
 ``span``), so nothing here asks which element stands in which: a block's start and end are breaks of
@@ -7,42 +11,28 @@ a line, a figure's parts go where their class says, and all other text is the li
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+import re
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from rfaparse import _embeds
-from rfaparse._flow import Flow, Format
-from rfaparse._images import FIGURE_TAGS, Figure, is_figure, is_picture, is_zoom_link, read_image
-from rfaparse._regions import NULL
-from rfaparse._related import read_related
-from rfaparse.model import Audio, Block, SpanKind
+from rfaparse._flow import Flow
+from rfaparse._images import (
+    FIGURE_CLASSES,
+    FIGURE_TAGS,
+    FIGURES,
+    is_figure,
+    read_usual_figure,
+)
+from rfaparse._markup import ATTRIBUTES, NotPlain, end_in, markup_of, name_of, unescaped
+from rfaparse._plain import demand_plain_stretch, is_plain_line, plain_list
+from rfaparse._related import USUAL_LIST, read_usual_list
+from rfaparse._tags import BREAKS, ISLANDS, MARKING, TagWalk
+from rfaparse._text import INVISIBLE, any_of, has_invisible, is_blank, normalise
+from rfaparse.model import Audio, Block, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from lxml.etree import _Element
-
-_FORMATS: dict[Any, tuple[SpanKind, str | None]] = {
-    tag: (kind, None)
-    for kind, tags in {
-        SpanKind.STRONG: ("b", "strong"),
-        SpanKind.EM: ("i", "em", "cite"),
-        SpanKind.UNDERLINE: ("u", "ins"),
-        SpanKind.STRIKE: ("s", "strike", "del"),
-        SpanKind.SUPERSCRIPT: ("sup",),
-        SpanKind.SUBSCRIPT: ("sub",),
-    }.items()
-    for tag in tags
-}
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAYERS = ("iframe", "video", "object")
-_BREAKS = frozenset(
-    "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
-    " section select summary table tbody td textarea tfoot th thead tr".split()
-)
+    from collections.abc import Callable
 
 
 @define
@@ -58,285 +48,187 @@ class Story:
     audio: list[Audio]
 
 
-def read_story(
-    root: _Element,
-    base: str | None,
-    *,
-    skipped: Iterable[_Element] = (),
-    has_null: bool = False,
-) -> Story:
+def read_story(text: str, base: str | None, *, is_source: bool = False) -> Story:
     """Read a story.
 
     Args:
-        root: The element that holds it.
+        text: The story as it is `written`, or a source that is plain.
         base: Its public address.
-        skipped: Elements of it that are read elsewhere, with all below them.
-        has_null: Whether the first text is the literal ``null``, which is left out.
+        is_source: Whether no parser has seen `text`.
+
+    Raises:
+        NotPlain: Anything in the source could be read otherwise by a parser.
     """
-    walk = _Walk(Flow(base), set(skipped), has_null)
-    walk.over(root)
+    flow = Flow(base)
+    walk = _Walk(flow, TagWalk(flow), not has_invisible(text), is_source)
+    walk.over(text)
     return walk.story()
 
 
-def read_lead(elements: Iterable[_Element], base: str | None) -> Story:
+def read_lead(text: str, base: str | None) -> Story:
     """Read a lead block: its picture is the first block; what else it holds follows."""
-    walk = _Walk(Flow(base))
-    close = walk.open_figure()
-    for element in elements:
-        walk.over(element)
+    tags = TagWalk(Flow(base))
+    close = tags.open_figure()
+    tags.walk(markup_of(text))
     close()
-    return walk.story()
-
-
-def _read_already() -> None:
-    """Stands for a closing: what is below the element is read already, or never."""
+    return Story(tags.flow.finished(), tags.audio)
 
 
 @define
 class _Walk:
     flow: Flow
-    skipped: set[_Element] = field(factory=set)
-    has_null: bool = False
-    _audio: list[Audio] = field(factory=list)
-    _figures: list[Figure] = field(factory=list)
-    _sinks: list[list[str]] = field(factory=list)
+    tags: TagWalk
+    is_plain: bool
+    """Whether the story is without the marks that `normalise` drops."""
+    is_source: bool
+    _closings: list[Callable[[], None] | None] = field(factory=list)
+    """What is done where each mark ends that a line began."""
+    _plain_stretch: str = ""
+    """The last stretch that was found to be plain as a whole."""
 
     def story(self) -> Story:
-        self.flow.line_break()
-        return Story([block for block in self.flow.blocks if block is not None], self._audio)
+        return Story(self.flow.finished(), self.tags.audio)
 
-    def over(self, root: _Element) -> None:  # noqa: C901, PLR0912  a call a step costs
-        """Walk `root` and all below it, but not its tail."""
-        figures, pending, end_line = self._figures, self.flow.pending, self.flow.line_break
-        above: list[tuple[_Element, Iterator[_Element], Callable[[], None] | None]] = []
-        closing = self._open(root)
-        if closing is _read_already:
+    def over(self, text: str) -> None:
+        """Walk a whole story: lines, and the islands among them."""
+        offset = 0
+        for island in _ISLAND.finditer(text):
+            start = island.start()
+            if start < offset:
+                continue
+            if start > offset:
+                self._lines(text[offset:start])
+            is_read = self._usual_island(island)
+            offset = island.end() if is_read else self._island(text, start)
+        if offset < len(text):
+            self._lines(text[offset:])
+
+    def _usual_island(self, island: re.Match[str]) -> bool:
+        """Read an island that is as most are of its kind; False if it is not."""
+        flow, kind = self.flow, island.lastgroup
+        if kind == "list":
+            links = read_usual_list(island[0], flow.base)
+            if links is None:
+                return False
+            flow.add_links(links)
+        elif kind == "iframe":
+            self.tags.add_player([island[0].partition(">")[0][1:]])
+        elif kind == "audio":
+            self.tags.add_recordings(markup_of(island[0]).tags)
+        elif kind == "img":
+            self.tags.add_picture(island[0][1:-1])
+        elif kind in FIGURES:
+            image = read_usual_figure(island, kind, flow.base)
+            if image is None:
+                return False
+            flow.add(image)
+        else:
+            return False
+        return True
+
+    def _island(self, text: str, start: int) -> int:
+        """Walk an island tag by tag; gives the offset after it."""
+        tag = text[start + 1 : text.index(">", start)]
+        name = name_of(tag)
+        if self.is_source:
+            return self._plain_list(text, start, name)
+        if name in FIGURE_TAGS and not is_figure(name, tag):
+            return start
+        end = end_in(text, start, name)
+        self.tags.walk(markup_of(text[start:end]))
+        return end
+
+    def _plain_list(self, text: str, start: int, name: str) -> int:
+        """Walk a list of a source; gives the offset after it."""
+        if name not in ("ul", "ol"):
+            raise NotPlain
+        end = end_in(text, start, name)
+        self.tags.walk(markup_of(plain_list(_SPAN.sub("", text[start:end]))))
+        return end
+
+    def _lines(self, text: str) -> None:
+        """Walk a stretch without islands."""
+        if "span" in text:
+            text = _SPAN.sub("", text)
+        first, *others = _BREAK.split(text)
+        if first:
+            self._demand_plain(first, text)
+            self._line(first)
+        if not others:
             return
-        if root.text:
-            self._text(root.text)
-        element = root
-        children: Iterator[_Element] = iter(root)
-        while True:
-            for child in children:
-                kind = None if figures or self.skipped else _USUAL.get(child.tag)
-                if kind is None or (kind is _DIVISION and child.get("class") is not None):
-                    opened = self._open(child)
-                elif kind is _TEXT:
-                    opened = None
-                else:
-                    if pending:
-                        end_line()
-                    opened = None if kind is _BREAK else end_line
-                if opened is not _read_already:
-                    text = child.text
-                    if text:
-                        if figures or self.has_null:
-                            self._text(text)
-                        elif pending or not text.isspace():
-                            pending.append(text)
-                    if len(child):
-                        above.append((element, children, closing))
-                        element, children, closing = child, iter(child), opened
-                        break
-                    if opened is end_line:
-                        if pending:
-                            end_line()
-                    elif opened is not None:
-                        opened()
-                tail = child.tail
-                if tail:
-                    if figures or self.has_null:
-                        self._text(tail)
-                    elif pending or not tail.isspace():
-                        pending.append(tail)
-            else:
+        flow, last = self.flow, others.pop()
+        blocks, changes, is_plain = flow.blocks, flow.changes, self.is_plain
+        if flow.pending:
+            flow.line_break()
+        for line in others:
+            if "<" in line or changes:
+                self._marked_line(line, text)
+            elif line:
+                whole = unescaped(line) if "&" in line else line
+                whole = " ".join(whole.split()) if is_plain else normalise(whole)
+                if whole and (whole[0] not in INVISIBLE or not is_blank(whole)):
+                    blocks.append(Paragraph(whole))
+        if last:
+            self._demand_plain(last, text)
+            self._line(last)
+
+    def _demand_plain(self, line: str, stretch: str) -> None:
+        """Refuse a line of a source, and of `stretch`, in which a parser might see other marks."""
+        if self.is_source and stretch is not self._plain_stretch and not is_plain_line(line):
+            demand_plain_stretch(stretch)
+            self._plain_stretch = stretch
+
+    def _marked_line(self, line: str, stretch: str) -> None:
+        """Walk a whole line of `stretch` in which something is marked."""
+        subheading = None if self.flow.changes else _SUBHEADING(line)
+        if subheading is None:
+            self._demand_plain(line, stretch)
+            self._line(line)
+            self.flow.line_break()
+            return
+        text = normalise(unescaped(subheading[2]))
+        if not is_blank(text):
+            self.flow.blocks.append(Heading(text))
+
+    def _line(self, line: str) -> None:
+        """Walk a line, or what an island or a stretch's end leaves of it."""
+        before, bracket, rest = line.partition("<")
+        if before:
+            self.tags.add_text(unescaped(before))
+        if not bracket:
+            return
+        markup = markup_of(bracket + rest)
+        for tag, text in zip(markup.tags, markup.texts, strict=True):
+            name = name_of(tag)
+            if name in MARKING:
+                if tag[-1] != "/":
+                    self._closings.append(self.tags.open_mark(name, tag))
+            elif name[1:] in MARKING and name[0] == "/":
+                closing = self._closings.pop()
                 if closing is not None:
                     closing()
-                if not above:
-                    return
-                tail = element.tail
-                if tail:
-                    self._text(tail)
-                element, children, closing = above.pop()
-
-    def _text(self, text: str) -> None:
-        if self._sinks:
-            self._sinks[-1].append(text)
-        elif self.flow.pending or not text.isspace():
-            if self.has_null:
-                text, self.has_null = NULL.sub("", text, count=1), False
-            self.flow.pending.append(text)
-
-    def _break(self) -> None:
-        if self._sinks:
-            self._sinks[-1].append(" ")
-        elif self.flow.pending:
-            self.flow.line_break()
-
-    def _open(self, element: _Element) -> Callable[[], None] | None:
-        """Open `element`; gives what closes it."""
-        opener = _OPENERS.get(element.tag, _open_text)
-        if self.skipped and element in self.skipped:
-            self._break()
-            return _read_already
-        if self._figures and opener not in _CLAIMING:
-            part = self._figures[-1].text_part(element)
-            if part is not None:
-                return self._open_sink(element, part)
-        return opener(self, element)
-
-    def _open_block(self, _: _Element) -> Callable[[], None]:
-        if self.flow.pending or self._sinks:
-            self._break()
-        return self._break
-
-    def _open_division(self, element: _Element) -> Callable[[], None]:
-        if self.flow.pending or self._sinks:
-            self._break()
-        return self.open_figure() if is_figure(element) else self._break
-
-    def open_figure(self) -> Callable[[], None]:
-        """Hold a place for a figure; gives what fills it."""
-        figure = Figure()
-        place = self.flow.add(None)
-        self._figures.append(figure)
-
-        def close() -> None:
-            self._figures.pop()
-            self.flow.line_break()
-            image = figure.to_image(self.flow.base)
-            if image is not None:
-                self.flow.blocks[place] = image
-            else:
-                self._return_text(figure)
-
-        return close
-
-    def _return_text(self, figure: Figure) -> None:
-        """A figure without a picture: what was taken for its caption is a line of the story."""
-        for part in (figure.caption, figure.copyright):
-            self.flow.pending.append("".join(part))
-            self.flow.line_break()
-
-    def _open_sink(self, element: _Element, part: list[str]) -> Callable[[], None]:
-        if element.tag in _BREAKS:
-            self._break()
-
-        def close() -> None:
-            self._sinks.pop()
-            if element.tag in _BREAKS:
-                self._break()
-
-        part.append(" ")
-        self._sinks.append(part)
-        return close
-
-    def _open_heading(self, _: _Element) -> Callable[[], None]:
-        self._break()
-        self.flow.open_heading()
-        return self.flow.close_heading
-
-    def _open_format(self, element: _Element) -> Callable[[], None]:
-        return self._marked(_FORMATS[element.tag])
-
-    def _marked(self, mark: tuple[SpanKind, str | None]) -> Callable[[], None]:
-        set_format, before = self.flow.set_format, self.flow.format
-        marks: Format = before if mark in before else (*before, mark)
-        set_format(marks)
-        return partial(set_format, before)
-
-    def _open_link(self, element: _Element) -> Callable[[], None] | None:
-        href = element.get("href")
-        if href is None:
-            return None
-        if self._figures and is_zoom_link(element):
-            self._figures[-1].zoom_href = href
-            return None
-        before = self.flow.format
-        outside = tuple(mark for mark in before if mark[0] is not SpanKind.LINK)
-        self.flow.set_format((*outside, (SpanKind.LINK, href)))
-        return partial(self.flow.set_format, before)
-
-    def _picture(self, element: _Element) -> Callable[[], None]:
-        if is_picture(element):
-            if self._figures and self._figures[-1].image is None:
-                self._figures[-1].image = element
-            else:
-                self.flow.add(read_image(element, self.flow.base))
-        return _read_already
-
-    def _recording(self, element: _Element) -> Callable[[], None]:
-        self._audio += _embeds.read_audio(element, self.flow.base)
-        return _read_already
-
-    def _player(self, element: _Element) -> Callable[[], None]:
-        self._embed(element)
-        return _read_already
-
-    def _embed(self, element: _Element) -> None:
-        """A player; it is a void, and what libxml2 sets below it follows it."""
-        embed = _embeds.read_player(element, self.flow.base)
-        if embed is not None:
-            self.flow.add(embed)
-
-    def _list(self, element: _Element) -> Callable[[], None]:
-        if not self.flow.in_list:
-            related = read_related(element, self.flow.base)
-            if related is not None:
-                self.flow.add(related)
-                return _read_already
-        self.flow.open_list(ordered=element.tag == "ol")
-        return self.flow.close_list
-
-    def _quote(self, element: _Element) -> Callable[[], None]:
-        kind = _embeds.post_kind(element)
-        if kind is not None:
-            self.flow.add(_embeds.read_post(element, kind, self.flow.base))
-            return _read_already
-        self.flow.open_quote()
-        return self.flow.close_quote
-
-    def _line_break(self, _: _Element) -> None:
-        self._break()
-
-    def _unseen(self, _: _Element) -> Callable[[], None]:
-        return _read_already
+            elif name.lstrip("/") in BREAKS:
+                self.flow.line_break()
+            if text:
+                self.tags.add_text(text)
 
 
-def _open_text(_: _Walk, element: _Element) -> Callable[[], None] | None:
-    """An element that is nothing but its text; a comment is not even that."""
-    return None if isinstance(element.tag, str) else _read_already
-
-
-_BREAK, _DIVISION, _TEXT = range(3)
-_USUAL: dict[Any, int] = {
-    "br": _BREAK,
-    **dict.fromkeys(("p", "div", "td"), _DIVISION),
-    **dict.fromkeys(("span", "font"), _TEXT),
-}
-"""What opens without a call outside of figures; a division only if it has no class."""
-
-# ruff: noqa: SLF001  the tables are the walk's own, written out below it
-_Opener: TypeAlias = "Callable[[_Walk, _Element], Callable[[], None] | None]"
-_CLAIMED: dict[str, _Opener] = {
-    **dict.fromkeys(_embeds.UNSEEN, _Walk._unseen),
-    **dict.fromkeys(_PLAYERS, _Walk._player),
-    "embed": _Walk._embed,
-    "img": _Walk._picture,
-    "audio": _Walk._recording,
-    "ul": _Walk._list,
-    "ol": _Walk._list,
-    "blockquote": _Walk._quote,
-}
-_OPENERS: dict[Any, _Opener] = {
-    **dict.fromkeys(_BREAKS, _Walk._open_block),
-    **dict.fromkeys(FIGURE_TAGS, _Walk._open_division),
-    **dict.fromkeys(_HEADINGS, _Walk._open_heading),
-    **dict.fromkeys(_FORMATS, _Walk._open_format),
-    **_CLAIMED,
-    "a": _Walk._open_link,
-    "br": _Walk._line_break,
-}
-"""What opens an element, by its tag."""
-_CLAIMING = frozenset(_CLAIMED.values())
-"""Openers that go before the question which part of a figure an element is."""
+_SPAN = re.compile(f"</?span{ATTRIBUTES}>")
+_PARTING = rf"(?:p>|/p>|br/>|div>|/div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
+_BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
+"""What parts lines, all at once where nothing stands between; other blocks are found in a line."""
+_SUBHEADING = re.compile(r"<(b|strong)>([^<]*)</\1>\s*").fullmatch
+_CLASSED = "|".join(
+    f"{tag} [^<>]*(?:{'|'.join(sorted(FIGURE_CLASSES))})"
+    for tag in sorted(FIGURE_TAGS - {"figure"})
+)
+# Each kind begins with a letter and ends with its empty group: so `re` tells at a letter that a tag
+# is none of them.
+_ISLAND = re.compile(
+    f"<(?:{USUAL_LIST}(?P<list>)|img{ATTRIBUTES} ?/?>(?P<img>)"
+    f"|iframe{ATTRIBUTES}(?:/>|>[^<]*</iframe>)(?P<iframe>)"
+    rf"|audio{ATTRIBUTES}>\s*(?:<source{ATTRIBUTES} ?/?>\s*)*[^<]*</audio>(?P<audio>)|"
+    + "".join(f"{figure}(?P<{version}>)|" for version, figure in FIGURES.items())
+    + f"(?:{any_of(ISLANDS)})(?![^ />])|{_CLASSED})"
+)
+"""Where an island begins; the usual ones as a whole. A figure's class is looked at again."""

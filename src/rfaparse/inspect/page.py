@@ -12,7 +12,7 @@ from attrs import evolve
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from rfaparse._parse import article_of, read_source
+from rfaparse._article import article_of, read_source
 from rfaparse._source import open_source
 from rfaparse.export.json import to_dict
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible

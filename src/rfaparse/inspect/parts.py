@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from lxml import etree
 
-from rfaparse import _embeds
+from rfaparse._markup import markup_of, seen
 from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.export.json import block_type
 from rfaparse.model import (
@@ -23,9 +22,7 @@ from rfaparse.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lxml.etree import _Element
-
-    from rfaparse._parse import Reading
+    from rfaparse._article import Reading
     from rfaparse.model import Article, Block, Byline
 
 KINDS = {
@@ -41,8 +38,6 @@ KINDS = {
     "leftover": "Left over",
 }
 """What visible text can be taken for, in the order of the legend."""
-
-_NEVER_SEEN = (*_embeds.UNSEEN, "audio", "video", "iframe", "object", "embed")
 
 
 @frozen
@@ -121,25 +116,11 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 def visible(reading: Reading) -> int:
     """Characters of the story's region that a reader sees, counted without the walk."""
     regions = reading.regions
-    roots = [*regions.lead, regions.story]
-    apart = {each for each in regions.around if each is not regions.story}
-    return sum(
-        _length(text)
-        for root in roots
-        for text in _seen(root, apart - set(regions.lead) if root in apart else apart)
-    )
-
-
-def _seen(root: _Element, apart: set[_Element]) -> Iterator[str]:
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event == "start":
-            if element.tag in _NEVER_SEEN or (element in apart and element is not root):
-                walk.skip_subtree()
-            elif element.text:
-                yield element.text
-        elif element.tail and element is not root:
-            yield element.tail
+    parts = [
+        markup_of(f"<p>{part}</p>") for part in (regions.lead, regions.story) if part is not None
+    ]
+    texts = ["".join(seen(part, 0, len(part.tags))) for part in parts]
+    return sum(map(_length, [*texts, "null" if regions.has_null else ""]))
 
 
 def _length(text: str) -> int:

@@ -1,0 +1,148 @@
+"""Fragments that are read as they stand, without a tree: plain markup, as editors' tools wrote it.
+
+What a parser would make of plain markup is what stands there: tags in lower case, attributes in
+double quotes, no bracket but a tag's; ``p``, ``br``, ``div`` and ``span``, of which the walk only
+asks where they are; and lists, figures, pictures, players and marks in a line that are nested well.
+Where anything else is found, `NotPlain` says so, and a parser reads the source from its start.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from rfaparse._markup import ATTRIBUTES, NotPlain
+from rfaparse._regions import Regions, fragment_regions, has_container
+
+if TYPE_CHECKING:
+    from rfaparse._source import Source
+
+_MOST_TAGS = 2048
+"""More may be nested deeper than a parser takes."""
+_BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
+_COMMENT = re.compile(r"<!--[\w ]*-->")
+_OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp);)").search
+_LINK = f"a{ATTRIBUTES}>"
+
+
+def _nested_well(between: str, inside: str) -> str:
+    """An expression for runs with marks and links around some of them.
+
+    Args:
+        between: An expression for what stands around marks.
+        inside: An expression for what stands in them.
+    """
+    mark = "(?P<{0}>b|strong|i|em|u|sup|sub)>"
+    within = f"<(?:{mark.format('inner')}{inside}</(?P=inner)>|{_LINK}{inside}</a>)"
+    linked = f"<{mark.format('linked')}{inside}</(?P=linked)>"
+    return (
+        f"{between}(?:<(?:{mark.format('outer')}{inside}(?:{within}{inside})*</(?P=outer)>"
+        f"|{_LINK}{inside}(?:{linked}{inside})*</a>){between})*"
+    )
+
+
+_RUN = "[^<]*"
+_LINES = f"{_RUN}(?:<br{ATTRIBUTES} ?/?>{_RUN})*"
+_BLOCKS = f"{_RUN}(?:<(?:br|/?p|/?div){ATTRIBUTES} ?/?>{_RUN})*"
+_PLAIN_LINE = re.compile(_nested_well(_RUN, _RUN)).fullmatch
+_PLAIN_STRETCH = re.compile(_nested_well(_BLOCKS, _LINES)).fullmatch
+"""Marks may go on over ``<br>``; around ``p`` parsers differ."""
+_ITEM = f"<li{ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</li>\\s*"
+_PLAIN_LIST = re.compile(
+    rf"<(?P<list>[uo]l){ATTRIBUTES}>{_LINES}(?:{_ITEM}{_LINES})*</(?P=list)>"
+).fullmatch
+_VOID = re.compile("<(?:iframe|small)(?: [^<>]*)?/>").search
+"""What ends where it begins in a tree that is written, and not in HTML."""
+_LEAD = re.compile(
+    rf"<(img{ATTRIBUTES}) ?/?>\s*"
+    rf'(?:<span class="lead_image_caption">[^<]*</span>\s*)?'
+    rf'(?:<div id="zoomattribute">\s*(?:<a{ATTRIBUTES}>\s*<img{ATTRIBUTES} ?/?>\s*</a>\s*)?'
+    rf'(?:<span class="copyright">[^<]*</span>\s*)?</div>)?'
+).fullmatch
+_MAYBE_LEAD = re.compile(r"(?:\s*<(?!img )[^<>]*>)*\s*(?:<img |null)").match
+"""A lead block, or the word for none; parsers leave out ends that stand before it."""
+_MAY_BE_LEFT_OUT = re.compile("</|/>").search
+_ENDS_TEXT = re.compile(r"\s{2}|\s*(?:$|</?(?:p|br|div|ul|figure|img)[ />])|[a-z-]+=").match
+"""What follows such a word, or is in the tag of a picture."""
+_BR = re.compile(r"<br[^<>]*>")
+_IMG = re.compile(r"<(img [^<>]*[^<>/])>")
+
+
+def plain_regions(source: Source) -> Regions:
+    """The parts of a source that looks plain so far; `story.read_story` looks at the rest.
+
+    Raises:
+        NotPlain: It is not.
+    """
+    text = _plain_text(source)
+    regions = fragment_regions(text)
+    if regions.lead is not None:
+        if not _LEAD(regions.lead):
+            raise NotPlain
+        return evolve(regions, lead=_IMG.sub(r"<\1/>", regions.lead))
+    begins = _MAYBE_LEAD(text)
+    if begins and (_MAY_BE_LEFT_OUT(begins[0]) or not _ENDS_TEXT(text, begins.end())):
+        raise NotPlain
+    return regions
+
+
+def _plain_text(source: Source) -> str:
+    """The text of a source in which nothing is odd at first sight, without its comments."""
+    text = source.text
+    if not text or source.parser != "lxml" or _BEGINS_DOCUMENT(text):
+        raise NotPlain
+    if "<!" in text:
+        text = _COMMENT.sub("", text)
+    if "</img>" in text:  # as feeds write; a picture has no end
+        text = text.replace("</img>", "")
+    tags = text.count("<")
+    if not 0 < tags <= _MOST_TAGS or tags != text.count(">"):
+        raise NotPlain
+    if has_container(text) or not _is_balanced(text):
+        raise NotPlain
+    if ("<small" in text or "<iframe" in text) and _VOID(text):
+        raise NotPlain
+    if "&" in text:
+        text = text.replace("&nbsp;", "\xa0")
+        if _OTHER_REFERENCE(text):
+            raise NotPlain
+    return text
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each ``</div>`` ends something, the element that parsers wrap around it included."""
+    before, *parts = text.split("<div")
+    depth = 1 - before.count("</div")
+    for part in parts:
+        if depth < 0:
+            return False
+        depth += 1 - part.count("</div")
+    return depth >= 0
+
+
+def is_plain_line(line: str) -> bool:
+    """Whether all that is marked in a line, or in a part of one, is nested well."""
+    return "<" not in line or _PLAIN_LINE(line) is not None
+
+
+def demand_plain_stretch(text: str) -> None:
+    """Refuse lines in which a parser might see other marks.
+
+    Raises:
+        NotPlain: Marks are not nested well, or go on over more than ``<br>``.
+    """
+    if not _PLAIN_STRETCH(text):
+        raise NotPlain
+
+
+def plain_list(text: str) -> str:
+    """A list of a source as it would be `written`, without ``span``.
+
+    Raises:
+        NotPlain: Anything in it might be read otherwise by a parser.
+    """
+    if not _PLAIN_LIST(text):
+        raise NotPlain
+    return _BR.sub("<br/>", text)

@@ -1,0 +1,143 @@
+"""Trees built anew with lxml, from those of other libraries, or without names that XML forbids."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rfaparse.errors import SourceTooLarge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+    import bs4
+    from lxml.etree import _Element
+
+DEEPEST = 2048
+"""Elements nested deeper are refused: libxml2 cuts the page there without a word."""
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no tree can hold."""
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+
+_Event = tuple[str, str, "dict[str, str]"]
+
+
+def html5lib_tree(html: str) -> _Element:
+    """The tree that html5lib builds of `html`.
+
+    Raises:
+        SourceTooLarge: Elements nested too deep.
+    """
+    import html5lib  # noqa: PLC0415  slow to import, and rarely asked for
+
+    root = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    return _built(_etree_events(root))
+
+
+def soup_tree(soup: bs4.Tag) -> _Element:
+    """The tree of a BeautifulSoup tree, whatever parser built that.
+
+    Raises:
+        SourceTooLarge: Elements nested too deep.
+    """
+    return _built(_soup_events(soup))
+
+
+def rebuilt(element: _Element) -> _Element:
+    """`element` without its tail and without names that XML forbids."""
+    return _built(_lxml_events(element))
+
+
+def too_deep() -> SourceTooLarge:
+    """The error for elements nested too deep."""
+    return SourceTooLarge(
+        f"elements nested more than {DEEPEST:,} deep",
+        "no editor wrote that; check where the page comes from",
+    )
+
+
+def _built(events: Iterator[_Event]) -> _Element:
+    """A tree of start, text and end events, leaving out names that XML forbids."""
+    builder = etree.TreeBuilder()
+    depth = 0
+    for kind, value, attributes in events:
+        if kind == "text":
+            builder.data(ILLEGAL.sub("", value))
+            continue
+        name = value if _XML_NAME.fullmatch(value) else "span"
+        if kind == "start":
+            depth += 1
+            if depth > DEEPEST:
+                raise too_deep()
+            builder.start(
+                name,
+                {
+                    key: ILLEGAL.sub("", attribute)
+                    for key, attribute in attributes.items()
+                    if _XML_NAME.fullmatch(key)
+                },
+            )
+        else:
+            depth -= 1
+            builder.end(name)
+    return builder.close()
+
+
+def _lxml_events(root: _Element) -> Iterator[_Event]:
+    """Events of an lxml tree."""
+    for event, each in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield "start", each.tag, dict(each.attrib)
+            if each.text:
+                yield "text", each.text, {}
+            continue
+        if event == "end":
+            yield "end", each.tag, {}
+        if each.tail and each is not root:
+            yield "text", each.tail, {}
+
+
+def _etree_events(root: ET.Element) -> Iterator[_Event]:
+    """Events of an ``xml.etree`` tree, as html5lib builds it."""
+    stack: list[tuple[ET.Element | str, bool]] = [(root, False)]
+    while stack:
+        node, done = stack.pop()
+        if isinstance(node, str):
+            yield "text", node, {}
+        elif done:
+            yield "end", node.tag, {}
+        elif isinstance(node.tag, str):
+            yield "start", node.tag, dict(node.attrib)
+            stack.append((node, True))
+            for child in reversed(node):
+                if child.tail:
+                    stack.append((child.tail, False))
+                stack.append((child, False))
+            if node.text:
+                stack.append((node.text, False))
+
+
+def _soup_events(root: bs4.Tag) -> Iterator[_Event]:
+    """Events of a BeautifulSoup tree, whatever parser built it."""
+    import bs4  # noqa: PLC0415  imported by the caller already
+
+    stack: list[tuple[bs4.element.PageElement, bool]] = [(root, False)]
+    while stack:
+        node, done = stack.pop()
+        if isinstance(node, bs4.Tag):
+            name = "html" if isinstance(node, bs4.BeautifulSoup) else node.name
+            if done:
+                yield "end", name, {}
+                continue
+            attributes = {
+                str(key): " ".join(value) if isinstance(value, list) else str(value)
+                for key, value in node.attrs.items()
+            }
+            yield "start", name, attributes
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.contents))
+        elif not isinstance(node, bs4.element.PreformattedString) or isinstance(node, bs4.CData):
+            yield "text", str(node), {}
