@@ -88,6 +88,7 @@ PIECES = (
         "<center>中</center>",
     ),
     '<audio controls="controls">\n<source src="/a.mp3" type="audio/mpeg">\n听不到 </audio>',
+    *('<img src="z.jpg" title="<!-- x -->">', '<p title="<!-- x -->">', "<!-- y -->"),
     *(PLONE4, PLONE5, LEAD),
 )
 USUAL = PIECES[: PIECES.index("<ul>")]
@@ -176,6 +177,9 @@ def test_fixtures_read_alike_whatever_reads_them(name: str) -> None:
         '<img src="x"><span class="copyright">a<b>b</b></span>c',
         '<div class="captioned">a</div>',
         "<p>a<!--b--c-->d</p>",
+        '<p>a<img src="x" title="<!-- b -->"></p>',
+        '<p>a<img src="x" title="></img>"></p>',
+        "<p>a</img>b</p>",
         "<p>a<script>b</script></p>",
         "<html><p>a</p></html>",
         '<div id="storytext"><p>a</p></div>',

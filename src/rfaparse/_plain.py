@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _MOST_TAGS = 2048
 """More may be nested deeper than a parser takes."""
 _BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
-_COMMENT = re.compile(r"<!--[\w ]*-->")
+_COMMENT = re.compile(r"(>\s*)<!--[\w ]*-->")
+"""A comment behind a tag: elsewhere it may be an attribute's text."""
+_PICTURE_ENDED = re.compile(rf"(<img{ATTRIBUTES} ?/?>)\s*</img>")
+"""As feeds write it; a picture has no end."""
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp);)").search
 _LINK = f"a{ATTRIBUTES}>"
 
@@ -94,9 +97,9 @@ def _plain_text(source: Source) -> str:
     if not text or source.parser != "lxml" or _BEGINS_DOCUMENT(text):
         raise NotPlain
     if "<!" in text:
-        text = _COMMENT.sub("", text)
-    if "</img>" in text:  # as feeds write; a picture has no end
-        text = text.replace("</img>", "")
+        text = _COMMENT.sub(r"\1", text)
+    if "</img>" in text:
+        text = _PICTURE_ENDED.sub(r"\1", text)
     tags = text.count("<")
     if not 0 < tags <= _MOST_TAGS or tags != text.count(">"):
         raise NotPlain
