@@ -113,7 +113,7 @@ def shown_by_tree(text: str) -> str:
     markup = legal(text).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(b"<div>" + markup, parser)
-    return visible_text.characters("".join(_shown(root)))
+    return visible_text.characters(legal("".join(_shown(root))))  # references may be to any
 
 
 def demand_all(article: Article, seen: str) -> None:

@@ -25,6 +25,9 @@ CRASHED = {
     "half a character": ("feed", b"<rss><channel><item><title>&#xD800;&#56320;</title></item>"),
     "a player in a post": ("text", b"<blockquote class=twitter-tweet>a<video>b</video>c"),
     "an end with a control character inside": ("text", b"<audio ></\x00html>\xe6"),
+    "a picture that breaks off": ("text", "<p>水></p><p><img 天='2.png' cla".encode()),
+    "a reference to a control character": ("text", b"<p>a&#5;b</p>"),
+    "names that lxml refuses": ("bytes", b"<p>a<b<c {x=1 {y}z=2>d</p>"),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }

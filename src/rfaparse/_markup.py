@@ -8,6 +8,7 @@ so plain expressions find in it what could not be found in HTML without a parser
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -36,17 +37,10 @@ def attributes_to(name: str) -> str:
 
 _ATTRIBUTE = re.compile(r'\s(=?[^\s=]*)="([^"]*)"')
 _NO_TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_REFERENCES = (
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", '"'),
-    ("&#13;", "\r"),
-    ("&#10;", "\n"),
-    ("&#9;", "\t"),
-    ("&#xFFFD;", ""),
-    ("&amp;", "&"),
-)
-"""What libxml2 writes for which character; U+FFFD's is for a control, the ampersand's last."""
+_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([\dA-Fa-f]{1,6})|(amp|lt|gt|quot));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}
+_REPLACEMENT = 0xFFFD
+"""What libxml2 refers to in place of a control character; itself it stands as it is."""
 
 
 class NotPlain(Exception):  # noqa: N818  no error: another way to read the text is taken then
@@ -65,12 +59,21 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Text as it was before libxml2 wrote it."""
-    if "&" not in text:
-        return text
-    for reference, character in _REFERENCES:
-        text = text.replace(reference, character)
-    return text
+    """Text as it was before libxml2 wrote it.
+
+    >>> unescaped("a &lt; b &amp;lt; c &#x6865;")
+    'a < b &lt; c 桥'
+    """
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    decimal, hexadecimal, name = reference.groups()
+    if name:
+        return _NAMED[name]
+    # libxml2 before 2.13 writes attributes in ASCII alone.
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return "" if code == _REPLACEMENT or code > sys.maxunicode else chr(code)
 
 
 def name_of(tag: str) -> str:

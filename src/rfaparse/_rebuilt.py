@@ -90,7 +90,7 @@ def _lxml_events(root: _Element) -> Iterator[_Event]:
     """Events of an lxml tree."""
     for event, each in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            yield "start", each.tag, dict(each.attrib)
+            yield "start", each.tag, dict(each.attrib.items())  # by name, lxml refuses some
             if each.text:
                 yield "text", each.text, {}
             continue

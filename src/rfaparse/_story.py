@@ -128,7 +128,10 @@ class _Walk:
 
     def _island(self, text: str, start: int) -> int:
         """Walk an island tag by tag; gives the offset after it."""
-        tag = text[start + 1 : text.index(">", start)]
+        after = text.find(">", start)
+        if after < 0:
+            raise NotPlain
+        tag = text[start + 1 : after]
         name = name_of(tag)
         if self.is_source:
             return self._plain_list(text, start, name)
