@@ -28,6 +28,7 @@ CRASHED = {
     "a picture that breaks off": ("text", "<p>水></p><p><img 天='2.png' cla".encode()),
     "a reference to a control character": ("text", b"<p>a&#5;b</p>"),
     "names that lxml refuses": ("bytes", b"<p>a<b<c {x=1 {y}z=2>d</p>"),
+    "a tag inside of a tag": ("text", "<p>河水</p><p>白石</p<span>>".encode()),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }

@@ -180,6 +180,8 @@ def test_fixtures_read_alike_whatever_reads_them(name: str) -> None:
         '<p>a<img src="x" title="<!-- b -->"></p>',
         '<p>a<img src="x" title="></img>"></p>',
         "<p>a</img>b</p>",
+        "<p>a</p<span>>",
+        "<ul><li>a</li<span>></ul>",
         "<p>a<script>b</script></p>",
         "<html><p>a</p></html>",
         '<div id="storytext"><p>a</p></div>',

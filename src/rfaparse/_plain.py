@@ -69,6 +69,8 @@ _MAYBE_LEAD = re.compile(r"(?:\s*<(?!img )[^<>]*>)*\s*(?:<img |null)").match
 _MAY_BE_LEFT_OUT = re.compile("</|/>").search
 _ENDS_TEXT = re.compile(r"\s{2}|\s*(?:$|</?(?:p|br|div|ul|figure|img)[ />])|[a-z-]+=").match
 """What follows such a word, or is in the tag of a picture."""
+SPAN = re.compile(f"</?span{ATTRIBUTES}>")
+_NESTED = re.compile("<[^<>]*<").search
 _BR = re.compile(r"<br[^<>]*>")
 _IMG = re.compile(r"<(img [^<>]*[^<>/])>")
 
@@ -125,6 +127,17 @@ def _is_balanced(text: str) -> bool:
     return depth >= 0
 
 
+def without_spans(text: str) -> str:
+    """A stretch of a source, or a list of it, without ``span``, which marks nothing.
+
+    Raises:
+        NotPlain: A tag stands inside of another, and without it another tag would.
+    """
+    if _NESTED(text):
+        raise NotPlain
+    return SPAN.sub("", text)
+
+
 def is_plain_line(line: str) -> bool:
     """Whether all that is marked in a line, or in a part of one, is nested well."""
     return "<" not in line or _PLAIN_LINE(line) is not None
@@ -146,6 +159,7 @@ def plain_list(text: str) -> str:
     Raises:
         NotPlain: Anything in it might be read otherwise by a parser.
     """
-    if not _PLAIN_LIST(text):
+    plain = without_spans(text)
+    if not _PLAIN_LIST(plain):
         raise NotPlain
-    return _BR.sub("<br/>", text)
+    return _BR.sub("<br/>", plain)

@@ -25,7 +25,7 @@ from rfaparse._images import (
     read_usual_figure,
 )
 from rfaparse._markup import ATTRIBUTES, NotPlain, end_in, markup_of, name_of, unescaped
-from rfaparse._plain import demand_plain_stretch, is_plain_line, plain_list
+from rfaparse._plain import SPAN, demand_plain_stretch, is_plain_line, plain_list, without_spans
 from rfaparse._related import USUAL_LIST, read_usual_list
 from rfaparse._tags import BREAKS, ISLANDS, MARKING, TagWalk
 from rfaparse._text import INVISIBLE, any_of, has_invisible, is_blank, normalise
@@ -146,13 +146,13 @@ class _Walk:
         if name not in ("ul", "ol"):
             raise NotPlain
         end = end_in(text, start, name)
-        self.tags.walk(markup_of(plain_list(_SPAN.sub("", text[start:end]))))
+        self.tags.walk(markup_of(plain_list(text[start:end])))
         return end
 
     def _lines(self, text: str) -> None:
         """Walk a stretch without islands."""
         if "span" in text:
-            text = _SPAN.sub("", text)
+            text = without_spans(text) if self.is_source else SPAN.sub("", text)
         first, *others = _BREAK.split(text)
         if first:
             self._demand_plain(first, text)
@@ -216,7 +216,6 @@ class _Walk:
                 self.tags.add_text(text)
 
 
-_SPAN = re.compile(f"</?span{ATTRIBUTES}>")
 _PARTING = rf"(?:p>|/p>|br/>|div>|/div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
 _BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
 """What parts lines, all at once where nothing stands between; other blocks are found in a line."""
