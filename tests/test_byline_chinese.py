@@ -378,10 +378,10 @@ PARTS = st.tuples(
 def test_the_plain_reading_is_the_grammars(opening: str, parts: list[str]) -> None:
     line = opening + "".join(parts)
     words = list(WORD.finditer(line))
-    plain = read_plain(line, words)
+    plain = read_plain(line)
     assert plain is None or plain == read_with_grammar(line, words, None)
 
 
 def test_most_usual_lines_are_plain() -> None:
-    plain = [line for line in FOUND_IN_THE_WILD if read_plain(line, list(WORD.finditer(line)))]
+    plain = [line for line in FOUND_IN_THE_WILD if read_plain(line)]
     assert 3 * len(plain) > len(FOUND_IN_THE_WILD)

@@ -46,11 +46,13 @@ def _nested_well(between: str, inside: str) -> str:
     )
 
 
+ISLAND = "\0"
+"""The name of the tag that stands for an island among the lines; no source has that character."""
 _RUN = "[^<]*"
 _LINES = f"{_RUN}(?:<br{ATTRIBUTES} ?/?>{_RUN})*"
-_BLOCKS = f"{_RUN}(?:<(?:br|/?p|/?div){ATTRIBUTES} ?/?>{_RUN})*"
-_PLAIN_LINE = re.compile(_nested_well(_RUN, _RUN)).fullmatch
-_PLAIN_STRETCH = re.compile(_nested_well(_BLOCKS, _LINES)).fullmatch
+_BLOCKS = f"{_RUN}(?:<(?:br|/?p|/?div|{ISLAND}){ATTRIBUTES} ?/?>{_RUN})*"
+_PLAIN_LINE = re.compile(_nested_well(f"{_RUN}(?:<{ISLAND}>{_RUN})*", _RUN)).fullmatch
+_PLAIN_STORY = re.compile(_nested_well(_BLOCKS, _LINES)).fullmatch
 """Marks may go on over ``<br>``; around ``p`` parsers differ."""
 _ITEM = f"<li{ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</li>\\s*"
 _PLAIN_LIST = re.compile(
@@ -128,7 +130,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def without_spans(text: str) -> str:
-    """A stretch of a source, or a list of it, without ``span``, which marks nothing.
+    """The lines of a source, or a list of it, without ``span``, which marks nothing.
 
     Raises:
         NotPlain: A tag stands inside of another, and without it another tag would.
@@ -143,13 +145,13 @@ def is_plain_line(line: str) -> bool:
     return "<" not in line or _PLAIN_LINE(line) is not None
 
 
-def demand_plain_stretch(text: str) -> None:
-    """Refuse lines in which a parser might see other marks.
+def demand_plain_story(text: str) -> None:
+    """Refuse a story, its islands marked, in whose lines a parser might see other marks.
 
     Raises:
         NotPlain: Marks are not nested well, or go on over more than ``<br>``.
     """
-    if not _PLAIN_STRETCH(text):
+    if not _PLAIN_STORY(text):
         raise NotPlain
 
 

@@ -12,7 +12,7 @@ a line, a figure's parts go where their class says, and all other text is the li
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define, field
 
@@ -25,7 +25,7 @@ from rfaparse._images import (
     read_usual_figure,
 )
 from rfaparse._markup import ATTRIBUTES, NotPlain, end_in, markup_of, name_of, unescaped
-from rfaparse._plain import SPAN, demand_plain_stretch, is_plain_line, plain_list, without_spans
+from rfaparse._plain import ISLAND, SPAN, demand_plain_story, is_plain_line, plain_list, without_spans
 from rfaparse._related import USUAL_LIST, read_usual_list
 from rfaparse._tags import BREAKS, ISLANDS, MARKING, TagWalk
 from rfaparse._text import INVISIBLE, any_of, has_invisible, is_blank, normalise
@@ -33,6 +33,11 @@ from rfaparse.model import Audio, Block, Heading, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_Island: TypeAlias = "tuple[Callable[[Any], Any], Any]"
+"""What an island is added by, and what was read of it."""
+_HERE = f"<{ISLAND}>"
+"""Where an island stands among the lines."""
 
 
 @define
@@ -81,89 +86,77 @@ class _Walk:
     is_plain: bool
     """Whether the story is without the marks that `normalise` drops."""
     is_source: bool
+    _islands: list[_Island] = field(factory=list)
+    """What is still to be met among the lines, the next one last."""
     _closings: list[Callable[[], None] | None] = field(factory=list)
     """What is done where each mark ends that a line began."""
-    _plain_stretch: str = ""
-    """The last stretch that was found to be plain as a whole."""
+    _is_plain_story: bool = False
+    """Whether the marks of the whole story were found to be nested well."""
 
     def story(self) -> Story:
         return Story(self.flow.finished(), self.tags.audio)
 
     def over(self, text: str) -> None:
         """Walk a whole story: lines, and the islands among them."""
+        lines: list[str] = []
+        islands: list[_Island] = []
         offset = 0
-        for island in _ISLAND.finditer(text):
-            start = island.start()
+        for found in _ISLAND.finditer(text):
+            start = found.start()
             if start < offset:
                 continue
-            if start > offset:
-                self._lines(text[offset:start])
-            is_read = self._usual_island(island)
-            offset = island.end() if is_read else self._island(text, start)
-        if offset < len(text):
-            self._lines(text[offset:])
+            island = self._usual_island(found)
+            end = found.end()
+            if island is None:
+                island, end = self._island(text, start)
+                if island is None:
+                    continue
+            lines.append(text[offset:start])
+            islands.append(island)
+            offset = end
+        islands.reverse()
+        self._islands = islands
+        self._lines(_HERE.join([*lines, text[offset:]]) if islands else text)
 
-    def _usual_island(self, island: re.Match[str]) -> bool:
-        """Read an island that is as most are of its kind; False if it is not."""
-        flow, kind = self.flow, island.lastgroup
+    def _usual_island(self, found: re.Match[str]) -> _Island | None:
+        """An island that is as most are of its kind; None if it is not."""
+        kind, base = found.lastgroup, self.flow.base
         if kind == "list":
-            links = read_usual_list(island[0], flow.base)
-            if links is None:
-                return False
-            flow.add_links(links)
-        elif kind == "iframe":
-            self.tags.add_player([island[0].partition(">")[0][1:]])
-        elif kind == "audio":
-            self.tags.add_recordings(markup_of(island[0]).tags)
-        elif kind == "img":
-            self.tags.add_picture(island[0][1:-1])
-        elif kind in FIGURES:
-            image = read_usual_figure(island, kind, flow.base)
-            if image is None:
-                return False
-            flow.add(image)
-        else:
-            return False
-        return True
+            links = read_usual_list(found[0], base)
+            return None if links is None else (self.flow.add_links, links)
+        if kind == "img":
+            return self.tags.add_picture, found[0][1:-1]
+        if kind in FIGURES:
+            image = read_usual_figure(found, kind, base)
+            return None if image is None else (self.flow.add, image)
+        if kind == "iframe":
+            return self.tags.add_player, [found[0].partition(">")[0][1:]]
+        if kind == "audio":
+            return self.tags.add_recordings, markup_of(found[0]).tags
+        return None
 
-    def _island(self, text: str, start: int) -> int:
-        """Walk an island tag by tag; gives the offset after it."""
+    def _island(self, text: str, start: int) -> tuple[_Island | None, int]:
+        """An island that is read tag by tag, or None; and the offset after it."""
         after = text.find(">", start)
         if after < 0:
             raise NotPlain
         tag = text[start + 1 : after]
         name = name_of(tag)
-        if self.is_source:
-            return self._plain_list(text, start, name)
-        if name in FIGURE_TAGS and not is_figure(name, tag):
-            return start
-        end = end_in(text, start, name)
-        self.tags.walk(markup_of(text[start:end]))
-        return end
-
-    def _plain_list(self, text: str, start: int, name: str) -> int:
-        """Walk a list of a source; gives the offset after it."""
-        if name not in ("ul", "ol"):
+        if self.is_source and name not in ("ul", "ol"):
             raise NotPlain
+        if name in FIGURE_TAGS and not is_figure(name, tag):
+            return None, start
         end = end_in(text, start, name)
-        self.tags.walk(markup_of(plain_list(text[start:end])))
-        return end
+        island = text[start:end]
+        return (self.tags.walk, markup_of(plain_list(island) if self.is_source else island)), end
 
     def _lines(self, text: str) -> None:
-        """Walk a stretch without islands."""
+        """Walk a story whose islands are marked in `text`."""
         if "span" in text:
             text = without_spans(text) if self.is_source else SPAN.sub("", text)
-        first, *others = _BREAK.split(text)
-        if first:
-            self._demand_plain(first, text)
-            self._line(first)
-        if not others:
-            return
-        flow, last = self.flow, others.pop()
+        flow = self.flow
         blocks, changes, is_plain = flow.blocks, flow.changes, self.is_plain
-        if flow.pending:
-            flow.line_break()
-        for line in others:
+        for line in _BREAK.split(text):
             if "<" in line or changes:
                 self._marked_line(line, text)
             elif line:
@@ -171,30 +164,30 @@ class _Walk:
                 whole = " ".join(whole.split()) if is_plain else normalise(whole)
                 if whole and (whole[0] not in INVISIBLE or not is_blank(whole)):
                     blocks.append(Paragraph(whole))
-        if last:
-            self._demand_plain(last, text)
-            self._line(last)
 
-    def _demand_plain(self, line: str, stretch: str) -> None:
-        """Refuse a line of a source, and of `stretch`, in which a parser might see other marks."""
-        if self.is_source and stretch is not self._plain_stretch and not is_plain_line(line):
-            demand_plain_stretch(stretch)
-            self._plain_stretch = stretch
-
-    def _marked_line(self, line: str, stretch: str) -> None:
-        """Walk a whole line of `stretch` in which something is marked."""
-        subheading = None if self.flow.changes else _SUBHEADING(line)
-        if subheading is None:
-            self._demand_plain(line, stretch)
+    def _marked_line(self, line: str, story: str) -> None:
+        """Walk a line of `story` in which something is marked, or an island is."""
+        flow = self.flow
+        subheading = None if flow.changes else _SUBHEADING(line)
+        if subheading is not None:
+            text = normalise(unescaped(subheading[2]))
+            if not is_blank(text):
+                flow.blocks.append(Heading(text))
+        elif line == _HERE:
+            self._next_island()
+        else:
+            if self.is_source and not self._is_plain_story and not is_plain_line(line):
+                demand_plain_story(story)
+                self._is_plain_story = True
             self._line(line)
-            self.flow.line_break()
-            return
-        text = normalise(unescaped(subheading[2]))
-        if not is_blank(text):
-            self.flow.blocks.append(Heading(text))
+        flow.line_break()
+
+    def _next_island(self) -> None:
+        add, island = self._islands.pop()
+        add(island)
 
     def _line(self, line: str) -> None:
-        """Walk a line, or what an island or a stretch's end leaves of it."""
+        """Walk a line tag by tag."""
         before, bracket, rest = line.partition("<")
         if before:
             self.tags.add_text(unescaped(before))
@@ -210,6 +203,8 @@ class _Walk:
                 closing = self._closings.pop()
                 if closing is not None:
                     closing()
+            elif name == ISLAND:
+                self._next_island()
             elif name.lstrip("/") in BREAKS:
                 self.flow.line_break()
             if text:

@@ -33,7 +33,9 @@ _find_hints = re.compile(any_of(_HINTS)).finditer
 _BY = " by"
 _BEFORE_BY = tuple(label.rpartition(" ")[2][1:] for label in role_of_word(ENGLISH))
 """What stands before "by": a label's last word, without the letter that may be a capital."""
-_LINES = (Paragraph, Heading, Quote)
+_LINES = frozenset({Paragraph, Heading, Quote})
+
+_Readers: TypeAlias = "dict[int, Callable[[str, CreditLine | None], CreditLine | None]]"
 
 
 @define
@@ -58,36 +60,41 @@ def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
     Returns:
         The blocks without the credits, and the byline, None if no line is a credit line.
     """
-    places = [place for place, block in enumerate(blocks) if isinstance(block, _LINES)]
-    texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
-    hinted = _hinted("\n".join(texts))
-    if any(grammars & _MARK for grammars in hinted.values()):
+    lines = [block for block in blocks if type(block) in _LINES]
+    texts: list[str] = [line.text for line in lines]  # type: ignore[union-attr]
+    hinted, grammars = _hinted("\n".join(texts))
+    if grammars & _MARK:
         texts = [without_joiners(text) for text in texts]
-        hinted = _hinted("\n".join(texts))
+        hinted, grammars = _hinted("\n".join(texts))
     if not hinted:
         return blocks, None
-    lines = [
-        _Line(number, places[number], blocks[places[number]], credit)  # type: ignore[arg-type]
-        for number, credit in _credit_lines(texts, hinted).items()
+    places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
+    credited = [
+        _Line(number, places[number], lines[number], credit)  # type: ignore[arg-type]
+        for number, credit in _credit_lines(texts, hinted, _readers(grammars)).items()
     ]
-    taken = _chosen(lines, len(texts))
+    taken = _chosen(credited, len(texts))
     if not taken:
         return blocks, None
     return _without(blocks, taken), _byline(taken)
 
 
-def _hinted(text: str) -> dict[int, int]:
-    """The numbers of the lines that may be credits, each with the grammars that may read it."""
+def _hinted(text: str) -> tuple[dict[int, int], int]:
+    """The numbers of the lines that may be credits, each with the grammars that may read it.
+
+    And all those grammars.
+    """
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
     if "By " in text or _BY in text:
         hints = sorted([*hints, *_english_hints(text)])
     hinted: dict[int, int] = {}
-    number = seen = 0
+    number = seen = asked = 0
     for place, grammar in hints:
         number += text.count("\n", seen, place)
         seen = place
+        asked |= grammar
         hinted[number] = hinted.get(number, 0) | grammar
-    return hinted
+    return hinted, asked
 
 
 def _english_hints(text: str) -> Iterator[tuple[int, int]]:
@@ -104,9 +111,10 @@ def _english_hints(text: str) -> Iterator[tuple[int, int]]:
         place = text.find(_BY, place + 1)
 
 
-def _credit_lines(texts: list[str], hinted: dict[int, int]) -> dict[int, CreditLine]:
+def _credit_lines(
+    texts: list[str], hinted: dict[int, int], readers: _Readers
+) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of those that an open label goes on in."""
-    readers = _readers(hinted)
     found: dict[int, CreditLine] = {}
     for number, grammars in hinted.items():
         place = number
@@ -119,25 +127,21 @@ def _credit_lines(texts: list[str], hinted: dict[int, int]) -> dict[int, CreditL
     return found
 
 
-_Readers: TypeAlias = "dict[int, Callable[[str, CreditLine | None], CreditLine | None]]"
-
-
-def _readers(hinted: dict[int, int]) -> _Readers:
+def _readers(asked: int) -> _Readers:
     """What reads each of the grammars that a story asks for.
 
     They are imported here: their tables are most of what an import takes.
     """
-    asked = set(hinted.values())
     readers: _Readers = {}
-    if any(grammars & _CHINESE for grammars in asked):
+    if asked & _CHINESE:
         from rfaparse._byline import chinese  # noqa: PLC0415
 
         readers[_CHINESE] = chinese.read_line
-    if any(grammars & _ENGLISH for grammars in asked):
+    if asked & _ENGLISH:
         from rfaparse._byline import english  # noqa: PLC0415
 
         readers[_ENGLISH] = english.read_line
-    if any(grammars & _TIBETAN for grammars in asked):
+    if asked & _TIBETAN:
         from rfaparse._byline import tibetan  # noqa: PLC0415
 
         readers[_TIBETAN] = tibetan.read_line
@@ -177,7 +181,7 @@ def _chosen(lines: list[_Line], count: int) -> list[_Line]:
 def _adds(line: _Line, neighbour: _Line) -> bool:
     """Whether a doubtful line gives a role that the sure one beside it lacks."""
     beside = abs(line.number - neighbour.number) == 1
-    return beside and not line.credit.roles & neighbour.credit.roles
+    return beside and not set(line.credit.roles) & set(neighbour.credit.roles)
 
 
 def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
@@ -199,7 +203,7 @@ def _remainder(line: _Line) -> list[Block]:
 def _offsets(line: _Line) -> tuple[int, int]:
     """The credits' offsets in the block's own text, zero-width marks counted."""
     credit, text = line.credit, line.block.text
-    if without_joiners(text) == text:
+    if credit.end == len(text) or without_joiners(text) == text:
         return credit.start, credit.end
     seen = [index for index, character in enumerate(text) if without_joiners(character)]
     seen.append(len(text))

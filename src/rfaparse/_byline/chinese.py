@@ -27,7 +27,7 @@ from rfaparse._byline.chinese_names import Names, begins_prose, read_names
 from rfaparse._byline.chinese_plain import read_plain
 from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
-from rfaparse._byline.places import PLACES, trailing_place
+from rfaparse._byline.places import PLACES, is_place, trailing_place
 from rfaparse._text import any_of
 from rfaparse.model import Credit, Role
 
@@ -50,17 +50,23 @@ _MISSABLE_CHARACTERS = frozenset("".join(_MISSABLE))
 _BEFORE_ENDS = frozenset(word[-1] for word in labels.CHINESE_PREFIXES + labels.CHINESE_STATIONS)
 _BEFORE_HINT = re.compile("[驻駐]|[电電亚亞洲州][台臺]|自由亚洲|自由亞洲|本台|本臺|RFA")
 _RUN = re.compile(rf"(?<!\w)\w{{1,5}}(?=·?\s?{COLON})")
-_MISTYPABLE = re.compile(f"[{''.join(sorted(_MISSABLE_CHARACTERS | set(TYPO_CHARACTERS)))}]").search
-"""A character that any mistyped label has."""
-_SET_OFF = re.compile(rf"{COLON}|\s|·").match
-_REPORTING = re.compile("[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢]").search
-_AFTER_SIGN = re.compile(r"\s|[台臺]").match
+_MAYBE_LABEL = re.compile(
+    f"[{''.join(sorted(_MISSABLE_CHARACTERS | set(TYPO_CHARACTERS)))}]"
+    rf"(?:(?=\w{{0,4}}·?\s?{COLON})|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
+    r"|(?<=[电電][台臺][记記纪紀])|(?<=[电電][台臺]\w者))"
+).search
+"""A character of any mistyped label; ``re`` is quick to find one of a set."""
 _LABEL_SIGN = re.compile(rf"{COLON}|\s|[台臺]").search
 """What stands beside any mistyped label."""
+_COLON = re.compile(rf"·?\s*{COLON}").match
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔［］]")
 _OPENING = "（(【[〔［ "
 _AROUND = "（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
+_BEGINS_LABEL = re.compile(
+    rf"[{re.escape(_AROUND)}]*(?:$|[驻駐]|[自由亚亞洲州电電]{{3}}"
+    rf"|{any_of(labels.CHINESE_STATIONS + labels.CHINESE_PREFIXES)})"
+).match
 
 
 @define
@@ -96,13 +102,17 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this one may go on with.
     """
+    plain = read_plain(line)
+    if plain is not None:
+        return plain
     words = list(islice(WORD.finditer(line), _MOST_LABELS))
     if not words:
         return _continuation(line, before)
-    if _is_prose_after(line, words) or (len(words) == 1 and _is_mentioned(line, words[0])):
+    if before is None and len(words) == 1 and _is_mentioned(line, words[0]):
         return None
-    plain = read_plain(line, words) if len(words) > 1 else None
-    return plain or read_with_grammar(line, words, before)
+    if _is_prose_after(line, words):
+        return None
+    return read_with_grammar(line, words, before)
 
 
 def _is_prose_after(line: str, words: list[re.Match[str]]) -> bool:
@@ -117,19 +127,18 @@ def _is_prose_after(line: str, words: list[re.Match[str]]) -> bool:
 
 
 def _is_mentioned(line: str, word: re.Match[str]) -> bool:
-    """Whether a line's only label is a word of its prose, told at a glance; False says nothing.
+    """Whether a line's only label is a word amid its prose, told at a glance.
 
-    Nothing sets it off, it is not the station's, nothing before it can be a label, and after it
-    nobody reports or contributes.
+    No colon sets it off, and what stands before it is no station, post or place.
     """
-    role = ROLE_OF[word[0]]
+    start = word.start()
     return not (
-        (role in labels.CHINESE_SURE and word[0] not in labels.CHINESE_SPOKEN)
-        or _SET_OFF(line, word.end())
-        or _LABEL_SIGN(line, 0, word.start())
-        or _BEFORE_HINT.search(line, 0, word.start())
-        or _REPORTING(line, word.end())
-    ) and not _label_follows(line, word.end())
+        _BEGINS_LABEL(line, 0, start)
+        or _COLON(line, word.end())
+        or _MAYBE_LABEL(line, 0, start)
+        or _label_follows(line, 0)
+        or is_place(line[:start].strip(_AROUND))
+    )
 
 
 def read_with_grammar(
@@ -170,9 +179,7 @@ def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
 
 def _label_follows(line: str, start: int, *, only_near: bool = True) -> bool:
     """Whether something from `start` on may be a mistyped label, or any word before a colon."""
-    if not (_AFTER_SIGN(line, start - 1) or _LABEL_SIGN(line, start)):
-        return False
-    if only_near and not _MISTYPABLE(line, start):
+    if not (_MAYBE_LABEL if only_near else _LABEL_SIGN)(line, start):
         return False
     if MISTYPED.search(line, start):
         return True
@@ -378,7 +385,7 @@ def _assembled(
         sure,
         is_open,
         tail[-1].given[-1],
-        frozenset(role for label in tail for role, _ in label.given),
+        tuple(role for label in tail for role, _ in label.given),
     )
 
 

@@ -75,17 +75,24 @@ _USUAL = range(_SHORTEST, _LONGEST)
 _LONGEST_WORD = 24
 _LONGEST_REMARK = 10
 _NAMING = rf"{HAN}‧・{_LATIN}.'’\s。{_MARK}"
-_PROSE = re.compile(rf"[{_NAMING}]*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}", re.DOTALL).match
-_LONG_WORD = re.compile(rf"(?<![·•‧・.'’{_LATIN}{HAN}-])[{HAN}]{{10,}}(?![·•‧・])").search
+_PROSE = re.compile(
+    rf"[{_NAMING}]*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}"
+    rf"|[^（(。]*。[^（({HAN}]*[{HAN}]{{2}}",
+    re.DOTALL,
+).match
+"""What no token is, a word too long for a name, a sentence after a full stop; no note before."""
+_LONG = rf"[{HAN}]{{10,}}(?![·•‧・{HAN}])"
+_LONG_FIRST = re.compile(_LONG).match
+_LONG_WORD = re.compile(rf"(?<![·•‧・.'’{_LATIN}{HAN}-]){_LONG}").search
 _NO_MERE_WORD = re.compile(
-    "[:：（(]|[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢][献獻]|[发發]自"
+    "[:：（(]|[报報][道导導到]|[专專][访訪稿]|[采採][访訪]|[贡貢][献獻]|[发發][自于於]"
 ).search
 """A colon, a note, or what else makes more of a word than names."""
 _NO_NAME_ENDS = "道導导献獻访訪到稿自"
 _UNUSUAL = re.compile(
     f"[{_SPOKEN_CHARACTERS}{_NO_NAME_ENDS}和与與及网網责責编編辑輯记記纪紀者台臺摄攝拍供图圖绘繪]"
 ).search
-_HAN_WORDS = re.compile(f"[{HAN}]+").findall
+han_words = re.compile(f"[{HAN}]+").findall
 _SETS_OF_SINGLE = {2: 2, 3: 3, 4: 2, 6: 3}
 
 
@@ -134,15 +141,12 @@ class Names:
         return not self.spoken and not any(map(_NO_NAME.search, self.names))
 
 
-def usual_names(text: str) -> list[str] | None:
-    """The names in `text`, names of two and three characters parted by marks and white space.
+def may_be_more_than_names(text: str) -> bool:
+    """Whether a word in `text`, all of two and three characters, may be no name to `read_names`.
 
-    None if one may be more than a name to `read_names`: a place, a conjunction, a mistyped label.
+    It may be a place, joined by a conjunction, or a mistyped label.
     """
-    names = _HAN_WORDS(text)
-    if _UNUSUAL(text) or not PLACES.isdisjoint(names):
-        return None
-    return names
+    return _UNUSUAL(text) is not None or not PLACES.isdisjoint(han_words(text))
 
 
 def begins_prose(line: str, start: int) -> bool:
@@ -152,7 +156,7 @@ def begins_prose(line: str, start: int) -> bool:
 
 def _has_long_word(line: str, start: int) -> bool:
     """Whether a word is among what follows that is too long for names, and names no place."""
-    word = _LONG_WORD(line, start)
+    word = _LONG_FIRST(line, start) or _LONG_WORD(line, start)
     return (
         word is not None and trailing_place(word[0]) is None and _NO_MERE_WORD(line, start) is None
     )

@@ -32,7 +32,7 @@ class CreditLine:
     sure: bool
     is_open: bool
     open_label: tuple[Role, str]
-    roles: frozenset[Role]
+    roles: tuple[Role, ...]
 
 
 def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:

@@ -105,5 +105,5 @@ def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, _Peop
         sure=True,
         is_open=False,
         open_label=(credits_[-1].role, credits_[-1].label),
-        roles=frozenset(each.role for each in credits_),
+        roles=tuple(each.role for each in credits_),
     )

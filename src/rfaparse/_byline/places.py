@@ -231,11 +231,14 @@ def trailing_place(word: str) -> str | None:
     >>> trailing_place("某某华盛顿")
     '华盛顿'
     """
-    if word[-1:] not in _LAST:
+    last = word[-1:]
+    if last not in _LAST:
         return None
+    is_known = is_place if last in _DIVISIONS else PLACES.__contains__
     for length in range(min(LONGEST + 2, len(word)), 1, -1):
-        if is_place(word[-length:]):
-            return word[-length:]
+        place = word[-length:]
+        if is_known(place):
+            return place
     return None
 
 

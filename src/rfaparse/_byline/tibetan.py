@@ -42,5 +42,5 @@ def read_line(line: str, _before: CreditLine | None = None) -> CreditLine | None
         sure=True,
         is_open=False,
         open_label=(role, match["label"]),
-        roles=frozenset({role}),
+        roles=(role,),
     )
