@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from rfaparse._markup import ATTRIBUTES, attributes_of, attributes_to, unescaped
+from rfaparse._markup import ATTRIBUTES, VOID_END, attributes_of, attributes_to, unescaped
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image
@@ -33,21 +33,21 @@ def _zoom(version: str) -> str:
     return (
         rf'(?:<div id="zoomattribute">\s*(?:<a(?=[^<>]* (?:id|class)="single_image")'
         rf'{attributes_to("href")}"(?P<zoom_{version}>[^"<>]*)"{ATTRIBUTES}>\s*'
-        rf'<img{attributes_to("src")}"[^"<>]*icon-zoom\.[^"<>]*"{ATTRIBUTES} ?/?>\s*</a>\s*)?'
+        rf'<img{attributes_to("src")}"[^"<>]*icon-zoom\.[^"<>]*"{ATTRIBUTES}{VOID_END}\s*</a>\s*)?'
         r"</div>\s*)?"
     )
 
 
 _PLONE4 = (
     rf'div class="image-inline captioned"{_STYLE}>\s*<div{_STYLE}>\s*'
-    rf"<(?P<img_plone4>img{ATTRIBUTES}) ?/?>\s*</div>\s*"
+    rf"<(?P<img_plone4>img{ATTRIBUTES}){VOID_END}\s*</div>\s*"
     rf'<div class="image-caption">\s*<span{_STYLE}>(?P<caption_plone4>[^<]*)</span>\s*'
     rf'<span class="copyright">(?P<copyright_plone4>[^<]*)</span>\s*</div>\s*'
     rf"{_zoom('plone4')}</div>"
 )
 _PLONE5 = (
     rf'figure class="image-richtext image-inline captioned"{_STYLE}>\s*'
-    rf"<(?P<img_plone5>img{ATTRIBUTES}) ?/?>\s*"
+    rf"<(?P<img_plone5>img{ATTRIBUTES}){VOID_END}\s*"
     rf'<figcaption class="image-caption">(?P<caption_plone5>[^<]*)</figcaption>\s*'
     rf"<small(?:/>|>(?P<copyright_plone5>[^<]*)</small>)\s*"
     rf"{_zoom('plone5')}</figure>"

@@ -28,6 +28,8 @@ _SPACES = frozenset({"/br", "/p", "/div"})
 
 ATTRIBUTES = r'(?: [a-z][a-z\d-]*="[^"<>]*")*'
 """An expression for the attributes of a tag, as all but a few are written."""
+VOID_END = r" ?/?>(?:\s*</img>)?"
+"""An expression for how the tag of a picture ends; feeds write an end for it too."""
 
 
 def attributes_to(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from rfaparse._markup import ATTRIBUTES, NotPlain
+from rfaparse._markup import ATTRIBUTES, VOID_END, NotPlain
 from rfaparse._regions import Regions, fragment_regions, has_container
 
 if TYPE_CHECKING:
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 _MOST_TAGS = 2048
 """More may be nested deeper than a parser takes."""
+_SHORT = _MOST_TAGS * len("<p>")
 _BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
 _COMMENT = re.compile(r"(>\s*)<!--[\w ]*-->")
 """A comment behind a tag: elsewhere it may be an attribute's text."""
-_PICTURE_ENDED = re.compile(rf"(<img{ATTRIBUTES} ?/?>)\s*</img>")
-"""As feeds write it; a picture has no end."""
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp);)").search
 _LINK = f"a{ATTRIBUTES}>"
 
@@ -58,12 +57,22 @@ _ITEM = f"<li{ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</li>\\s*"
 _PLAIN_LIST = re.compile(
     rf"<(?P<list>[uo]l){ATTRIBUTES}>{_LINES}(?:{_ITEM}{_LINES})*</(?P=list)>"
 ).fullmatch
+_PARTS = f"{_RUN}(?:<(?:br|/?p){ATTRIBUTES} ?/?>{_RUN})*"
+_PLAIN_HEADING = re.compile(
+    rf"<(?P<heading>h[1-6]){ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</(?P=heading)>"
+).fullmatch
+_NO_P = "[^<]*(?:<(?!/?p[ >])[^<]*)*"
+_PLAIN_QUOTE = re.compile(
+    rf"(?={_NO_P}(?:<p[ >]{_NO_P}</p>{_NO_P})*$)"
+    rf"<blockquote{ATTRIBUTES}>{_nested_well(_PARTS, _LINES)}</blockquote>"
+).fullmatch
+"""Each ``p`` in it has its end, as in a tree that is written."""
+_PLAIN_SCRIPT = re.compile(rf"<script{ATTRIBUTES}></script>").fullmatch
 _VOID = re.compile("<(?:iframe|small)(?: [^<>]*)?/>").search
-"""What ends where it begins in a tree that is written, and not in HTML."""
 _LEAD = re.compile(
-    rf"<(img{ATTRIBUTES}) ?/?>\s*"
+    rf"<(img{ATTRIBUTES}){VOID_END}\s*"
     rf'(?:<span class="lead_image_caption">[^<]*</span>\s*)?'
-    rf'(?:<div id="zoomattribute">\s*(?:<a{ATTRIBUTES}>\s*<img{ATTRIBUTES} ?/?>\s*</a>\s*)?'
+    rf'(?:<div id="zoomattribute">\s*(?:<a{ATTRIBUTES}>\s*<img{ATTRIBUTES}{VOID_END}\s*</a>\s*)?'
     rf'(?:<span class="copyright">[^<]*</span>\s*)?</div>)?'
 ).fullmatch
 _MAYBE_LEAD = re.compile(r"(?:\s*<(?!img )[^<>]*>)*\s*(?:<img |null)").match
@@ -74,7 +83,7 @@ _ENDS_TEXT = re.compile(r"\s{2}|\s*(?:$|</?(?:p|br|div|ul|figure|img)[ />])|[a-z
 SPAN = re.compile(f"</?span{ATTRIBUTES}>")
 _NESTED = re.compile("<[^<>]*<").search
 _BR = re.compile(r"<br[^<>]*>")
-_IMG = re.compile(r"<(img [^<>]*[^<>/])>")
+_IMG = re.compile(rf"<(img{ATTRIBUTES}){VOID_END}")
 
 
 def plain_regions(source: Source) -> Regions:
@@ -98,18 +107,13 @@ def plain_regions(source: Source) -> Regions:
 def _plain_text(source: Source) -> str:
     """The text of a source in which nothing is odd at first sight, without its comments."""
     text = source.text
-    if not text or source.parser != "lxml" or _BEGINS_DOCUMENT(text):
+    if "<" not in text or source.parser != "lxml" or _BEGINS_DOCUMENT(text):
         raise NotPlain
-    if "<!" in text:
+    if "!" in text and "<!" in text:
         text = _COMMENT.sub(r"\1", text)
-    if "</img>" in text:
-        text = _PICTURE_ENDED.sub(r"\1", text)
-    tags = text.count("<")
-    if not 0 < tags <= _MOST_TAGS or tags != text.count(">"):
+    if len(text) > _SHORT and text.count("<") > _MOST_TAGS:
         raise NotPlain
     if has_container(text) or not _is_balanced(text):
-        raise NotPlain
-    if ("<small" in text or "<iframe" in text) and _VOID(text):
         raise NotPlain
     if "&" in text:
         text = text.replace("&nbsp;", "\xa0")
@@ -127,6 +131,16 @@ def _is_balanced(text: str) -> bool:
             return False
         depth += 1 - part.count("</div")
     return depth >= 0
+
+
+def demand_ends(island: str) -> None:
+    """Refuse an island in which something ends where it begins, which it does not in HTML.
+
+    Raises:
+        NotPlain: It has such a tag.
+    """
+    if _VOID(island):
+        raise NotPlain
 
 
 def without_spans(text: str) -> str:
@@ -155,13 +169,22 @@ def demand_plain_story(text: str) -> None:
         raise NotPlain
 
 
-def plain_list(text: str) -> str:
-    """A list of a source as it would be `written`, without ``span``.
+def plain_island(text: str, name: str) -> str:
+    """An island of a source, called `name`, as it would be `written`; without ``span``.
 
     Raises:
         NotPlain: Anything in it might be read otherwise by a parser.
     """
+    is_plain = _PLAIN_ISLANDS.get(name)
     plain = without_spans(text)
-    if not _PLAIN_LIST(plain):
+    if is_plain is None or not is_plain(plain):
         raise NotPlain
     return _BR.sub("<br/>", plain)
+
+
+_PLAIN_ISLANDS = {
+    **dict.fromkeys(("ul", "ol"), _PLAIN_LIST),
+    **{f"h{level}": _PLAIN_HEADING for level in range(1, 7)},
+    "blockquote": _PLAIN_QUOTE,
+    "script": _PLAIN_SCRIPT,
+}

@@ -90,7 +90,7 @@ def find_regions(tree: Tree, url: str | None) -> Regions:
 
 def has_container(text: str) -> bool:
     """Whether a story container may be in `text`, so that it is a page."""
-    return any(name in text for name in _CONTAINERS)
+    return "story" in text and any(name in text for name in _CONTAINERS)
 
 
 def _page(root: _Element) -> Regions | None:
@@ -171,6 +171,8 @@ def _end_of_lead(text: str, start: int) -> int:
     classes = attributes.get("class", "").split()
     if not is_picture(attributes) or not _INLINE_CLASSES.isdisjoint(classes):
         return start
+    if text.startswith(_IMG_END, end):
+        end += len(_IMG_END)
     following = _NEXT_TAG(text, end)
     while following and _is_lead_part(following[1]):
         end = end_in(text, following.start(1) - 1, name_of(following[1]))
@@ -178,6 +180,8 @@ def _end_of_lead(text: str, start: int) -> int:
     return end
 
 
+_IMG_END = "</img>"
+"""As feeds write it; a tree that is written has none."""
 _NEXT_TAG = re.compile(r"\s*<([^/<>][^<>]*)>").match
 
 

@@ -31,11 +31,14 @@ _MEDIA = frozenset("img iframe audio video object embed blockquote table".split(
 _LINK_START = rf'<a{attributes_to("href")}"HREF"{ATTRIBUTES}>'
 _HREF = '[^"<>]*'
 _ANCHOR = _LINK_START.replace("HREF", _HREF) + "(?:[^<]+|<b>[^<]+</b>|<strong>[^<]+</strong>)</a>"
+_BREAKS = rf"\s*(?:<br{ATTRIBUTES} ?/?>\s*)*"
 USUAL_LIST = (
-    rf"ul{ATTRIBUTES}>\s*(?:<li{ATTRIBUTES}>\s*"
-    rf"(?:{_ANCHOR}|<b>{_ANCHOR}</b>|<strong>{_ANCHOR}</strong>)\s*</li>\s*)*</ul>"
+    rf"ul{ATTRIBUTES}>{_BREAKS}(?:<li{ATTRIBUTES}>\s*"
+    rf"(?:{_ANCHOR}|<b>{_ANCHOR}{_BREAKS}</b>|<strong>{_ANCHOR}{_BREAKS}</strong>){_BREAKS}"
+    rf"</li>{_BREAKS})*</ul>"
 )
 """An expression for a ``ul`` of one link an item, or of nothing, from behind its first bracket."""
+_is_usual = re.compile(f"<{USUAL_LIST}").fullmatch
 _LINKS = re.compile(_LINK_START.replace("HREF", f"({_HREF})") + r"(?:<\w+>)?([^<]+)").findall
 
 
@@ -49,6 +52,11 @@ def read_usual_list(text: str, base: str | None) -> list[RelatedLink] | None:
         for href, title in _LINKS(text)
     ]
     return None if any(is_blank(link.title) for link in links) else links
+
+
+def read_list(text: str, base: str | None) -> list[RelatedLink] | None:
+    """The links of a list, if it is as `USUAL_LIST` says and each has a title; None if not."""
+    return read_usual_list(text, base) if _is_usual(text) else None
 
 
 def read_related(

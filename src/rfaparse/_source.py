@@ -26,8 +26,8 @@ ParserName = Literal["lxml", "html5lib"]
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
-_SUSPECTS = bytes((*range(9), *range(11, 13), *range(14, 32)))
-"""What a quick look over the bytes looks for: illegal controls, and the form feed."""
+_CONTROLS = (*range(9), *range(11, 13), *range(14, 32))
+"""Bytes of illegal controls, and of the form feed."""
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
 _FRONT_MATTER = re.compile(r"\s*---").match
@@ -142,8 +142,8 @@ def clean_text(
 
 def _has_illegal(text: str, markup: bytes) -> bool:
     """Whether `text` may have characters that no tree can hold, or a form feed."""
-    has_control = len(markup.translate(None, _SUSPECTS)) < len(markup)
-    return has_control or "\ufffe" in text or "\uffff" in text
+    # One search for each is quicker than one for a set of them.
+    return any(map(markup.__contains__, _CONTROLS)) or "\ufffe" in text or "\uffff" in text
 
 
 def build_tree(source: Source) -> Tree:

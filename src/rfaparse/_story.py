@@ -24,9 +24,17 @@ from rfaparse._images import (
     is_figure,
     read_usual_figure,
 )
-from rfaparse._markup import ATTRIBUTES, NotPlain, end_in, markup_of, name_of, unescaped
-from rfaparse._plain import ISLAND, SPAN, demand_plain_story, is_plain_line, plain_list, without_spans
-from rfaparse._related import USUAL_LIST, read_usual_list
+from rfaparse._markup import ATTRIBUTES, VOID_END, NotPlain, end_in, markup_of, name_of, unescaped
+from rfaparse._plain import (
+    ISLAND,
+    SPAN,
+    demand_ends,
+    demand_plain_story,
+    is_plain_line,
+    plain_island,
+    without_spans,
+)
+from rfaparse._related import USUAL_LIST, read_list, read_usual_list
 from rfaparse._tags import BREAKS, ISLANDS, MARKING, TagWalk
 from rfaparse._text import INVISIBLE, any_of, has_invisible, is_blank, normalise
 from rfaparse.model import Audio, Block, Heading, Paragraph
@@ -125,12 +133,14 @@ class _Walk:
             links = read_usual_list(found[0], base)
             return None if links is None else (self.flow.add_links, links)
         if kind == "img":
-            return self.tags.add_picture, found[0][1:-1]
+            return self.tags.add_picture, _tag(found)
+        if self.is_source and kind in _ENDED:
+            demand_ends(found[0])
         if kind in FIGURES:
             image = read_usual_figure(found, kind, base)
             return None if image is None else (self.flow.add, image)
         if kind == "iframe":
-            return self.tags.add_player, [found[0].partition(">")[0][1:]]
+            return self.tags.add_player, [_tag(found)]
         if kind == "audio":
             return self.tags.add_recordings, markup_of(found[0]).tags
         return None
@@ -142,13 +152,16 @@ class _Walk:
             raise NotPlain
         tag = text[start + 1 : after]
         name = name_of(tag)
-        if self.is_source and name not in ("ul", "ol"):
-            raise NotPlain
-        if name in FIGURE_TAGS and not is_figure(name, tag):
+        if not self.is_source and name in FIGURE_TAGS and not is_figure(name, tag):
             return None, start
         end = end_in(text, start, name)
         island = text[start:end]
-        return (self.tags.walk, markup_of(plain_list(island) if self.is_source else island)), end
+        if self.is_source:
+            island = plain_island(island, name)
+            links = read_list(island, self.flow.base) if name == "ul" else None
+            if links:
+                return (self.flow.add_links, links), end
+        return (self.tags.walk, markup_of(island)), end
 
     def _lines(self, text: str) -> None:
         """Walk a story whose islands are marked in `text`."""
@@ -173,7 +186,7 @@ class _Walk:
             text = normalise(unescaped(subheading[2]))
             if not is_blank(text):
                 flow.blocks.append(Heading(text))
-        elif line == _HERE:
+        elif line == _HERE or self._is_island_alone(line):
             self._next_island()
         else:
             if self.is_source and not self._is_plain_story and not is_plain_line(line):
@@ -181,6 +194,10 @@ class _Walk:
                 self._is_plain_story = True
             self._line(line)
         flow.line_break()
+
+    def _is_island_alone(self, line: str) -> bool:
+        """Whether a line is a figure, a player or related links, in a mark that marks nothing."""
+        return bool(_MARKED_ISLAND(line)) and self._islands[-1][0] != self.tags.walk
 
     def _next_island(self) -> None:
         add, island = self._islands.pop()
@@ -195,26 +212,36 @@ class _Walk:
             return
         markup = markup_of(bracket + rest)
         for tag, text in zip(markup.tags, markup.texts, strict=True):
-            name = name_of(tag)
-            if name in MARKING:
-                if tag[-1] != "/":
-                    self._closings.append(self.tags.open_mark(name, tag))
-            elif name[1:] in MARKING and name[0] == "/":
-                closing = self._closings.pop()
-                if closing is not None:
-                    closing()
-            elif name == ISLAND:
-                self._next_island()
-            elif name.lstrip("/") in BREAKS:
-                self.flow.line_break()
+            self._step(tag, name_of(tag))
             if text:
                 self.tags.add_text(text)
 
+    def _step(self, tag: str, name: str) -> None:
+        """Enter or leave a mark, or meet what else stands in a line."""
+        if name in MARKING:
+            if tag[-1] != "/":
+                self._closings.append(self.tags.open_mark(name, tag))
+        elif name[1:] in MARKING and name[0] == "/":
+            closing = self._closings.pop()
+            if closing is not None:
+                closing()
+        elif name == ISLAND:
+            self._next_island()
+        elif name.lstrip("/") in BREAKS:
+            self.flow.line_break()
 
+
+def _tag(found: re.Match[str]) -> str:
+    return found[0].partition(">")[0][1:]
+
+
+_ENDED = frozenset({"iframe", "plone5"})
+"""Islands in which parsers write an empty element as one tag."""
 _PARTING = rf"(?:p>|/p>|br/>|div>|/div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
 _BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
 """What parts lines, all at once where nothing stands between; other blocks are found in a line."""
 _SUBHEADING = re.compile(r"<(b|strong)>([^<]*)</\1>\s*").fullmatch
+_MARKED_ISLAND = re.compile(rf"<(b|strong|i|em|u)>\s*{_HERE}\s*</\1>\s*").fullmatch
 _CLASSED = "|".join(
     f"{tag} [^<>]*(?:{'|'.join(sorted(FIGURE_CLASSES))})"
     for tag in sorted(FIGURE_TAGS - {"figure"})
@@ -222,7 +249,7 @@ _CLASSED = "|".join(
 # Each kind begins with a letter and ends with its empty group: so `re` tells at a letter that a tag
 # is none of them.
 _ISLAND = re.compile(
-    f"<(?:{USUAL_LIST}(?P<list>)|img{ATTRIBUTES} ?/?>(?P<img>)"
+    f"<(?:{USUAL_LIST}(?P<list>)|img{ATTRIBUTES}{VOID_END}(?P<img>)"
     f"|iframe{ATTRIBUTES}(?:/>|>[^<]*</iframe>)(?P<iframe>)"
     rf"|audio{ATTRIBUTES}>\s*(?:<source{ATTRIBUTES} ?/?>\s*)*[^<]*</audio>(?P<audio>)|"
     + "".join(f"{figure}(?P<{version}>)|" for version, figure in FIGURES.items())

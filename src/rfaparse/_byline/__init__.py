@@ -85,7 +85,7 @@ def _hinted(text: str) -> tuple[dict[int, int], int]:
     And all those grammars.
     """
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    if "By " in text or _BY in text:
+    if "y" in text and ("By " in text or _BY in text):
         hints = sorted([*hints, *_english_hints(text)])
     hinted: dict[int, int] = {}
     number = seen = asked = 0
