@@ -18,6 +18,7 @@ from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
 from rfaparse.model import Article, Block, Image, Wrapping, texts
+from rfaparse.services import RFA, service_at, service_of_labels, service_of_language
 
 if TYPE_CHECKING:
     from rfaparse._regions import Regions
@@ -152,13 +153,6 @@ def _service(language: str | None, body: list[Block], byline: Byline | None) -> 
     """
     if language is None and byline is None:
         return None
-    from rfaparse.services import (  # noqa: PLC0415  as of the address
-        RFA,
-        service_at,
-        service_of_labels,
-        service_of_language,
-    )
-
     found = service_of_language(language) if language else None
     if found is None and byline is not None:
         found = service_of_labels(byline.credits)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from rfaparse._markup import ATTRIBUTES, VOID_END, attributes_of, attributes_to, unescaped
+from rfaparse._picture_credit import credit_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image
@@ -142,30 +143,24 @@ def read_image(
 ) -> Image:
     """The `Image` of an ``img`` element's attributes and what was found around it."""
     get = attributes.get
-    src = get("src") or ""
+    src, width, height = get("src") or "", get("width"), get("height")
     return Image(
         src=src,
         url=public_url(src, base),
         alt=get("alt") or None,
         title=get("title") or None,
-        width=_pixels(get("width")),
-        height=_pixels(get("height")),
+        width=_pixels(width) if width else None,
+        height=_pixels(height) if height else None,
         full_size_url=public_url(zoom_href, base) if zoom_href else None,
         caption=caption,
         copyright=copyright_text,
-        credit=_credit(caption) if caption else None,
+        credit=credit_of(caption) if caption else None,
     )
-
-
-def _credit(caption: str) -> str | None:
-    from rfaparse._picture_credit import credit_of  # noqa: PLC0415  needless without a caption
-
-    return credit_of(caption)
 
 
 _PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", re.ASCII).fullmatch
 
 
-def _pixels(value: str | None) -> int | None:
-    match = _PIXELS(value) if value else None
+def _pixels(value: str) -> int | None:
+    match = _PIXELS(value)
     return int(match[1]) if match else None

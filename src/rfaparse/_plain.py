@@ -113,7 +113,7 @@ def _plain_text(source: Source) -> str:
         text = _COMMENT.sub(r"\1", text)
     if len(text) > _SHORT and text.count("<") > _MOST_TAGS:
         raise NotPlain
-    if has_container(text) or not _is_balanced(text):
+    if has_container(text):
         raise NotPlain
     if "&" in text:
         text = text.replace("&nbsp;", "\xa0")
@@ -122,9 +122,19 @@ def _plain_text(source: Source) -> str:
     return text
 
 
-def _is_balanced(text: str) -> bool:
-    """Whether each ``</div>`` ends something, the element that parsers wrap around it included."""
-    before, *parts = text.split("<div")
+def demand_balance(lines: str) -> None:
+    """Refuse lines in which a ``</div>`` ends nothing, not even the element around a fragment.
+
+    Raises:
+        NotPlain: There is one.
+    """
+    ends = lines.count("</div")
+    if ends > 1 and not _is_balanced(lines):
+        raise NotPlain
+
+
+def _is_balanced(lines: str) -> bool:
+    before, *parts = lines.split("<div")
     depth = 1 - before.count("</div")
     for part in parts:
         if depth < 0:

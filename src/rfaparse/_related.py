@@ -47,11 +47,16 @@ def read_usual_list(text: str, base: str | None) -> list[RelatedLink] | None:
 
     It gives what `read_related` would give for the list.
     """
-    links = [
-        RelatedLink(normalise(unescaped(title)), unescaped(href), public_url(unescaped(href), base))
-        for href, title in _LINKS(text)
-    ]
-    return None if any(is_blank(link.title) for link in links) else links
+    found = _LINKS(text)
+    if "&" in text:
+        found = [(unescaped(href), unescaped(title)) for href, title in found]
+    links: list[RelatedLink] = []
+    for href, title in found:
+        words = normalise(title)
+        if is_blank(words):
+            return None
+        links.append(RelatedLink(words, href, public_url(href, base)))
+    return links
 
 
 def read_list(text: str, base: str | None) -> list[RelatedLink] | None:

@@ -28,6 +28,7 @@ from rfaparse._markup import ATTRIBUTES, VOID_END, NotPlain, end_in, markup_of, 
 from rfaparse._plain import (
     ISLAND,
     SPAN,
+    demand_balance,
     demand_ends,
     demand_plain_story,
     is_plain_line,
@@ -165,6 +166,8 @@ class _Walk:
 
     def _lines(self, text: str) -> None:
         """Walk a story whose islands are marked in `text`."""
+        if self.is_source:
+            demand_balance(text)
         if "span" in text:
             text = without_spans(text) if self.is_source else SPAN.sub("", text)
         flow = self.flow
@@ -237,7 +240,7 @@ def _tag(found: re.Match[str]) -> str:
 
 _ENDED = frozenset({"iframe", "plone5"})
 """Islands in which parsers write an empty element as one tag."""
-_PARTING = rf"(?:p>|/p>|br/>|div>|/div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
+_PARTING = rf"(?:p>|/p>|br/>|/?div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
 _BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
 """What parts lines, all at once where nothing stands between; other blocks are found in a line."""
 _SUBHEADING = re.compile(r"<(b|strong)>([^<]*)</\1>\s*").fullmatch
