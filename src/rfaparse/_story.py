@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _Island: TypeAlias = "tuple[Callable[[Any], Any], Any]"
 """What an island is added by, and what was read of it."""
 _HERE = f"<{ISLAND}>"
-"""Where an island stands among the lines."""
+"""Where islands stand among the lines."""
 
 
 @define
@@ -95,8 +95,8 @@ class _Walk:
     is_plain: bool
     """Whether the story is without the marks that `normalise` drops."""
     is_source: bool
-    _islands: list[_Island] = field(factory=list)
-    """What is still to be met among the lines, the next one last."""
+    _islands: list[list[_Island]] = field(factory=list)
+    """What is still to be met among the lines, neighbours together, the next ones last."""
     _closings: list[Callable[[], None] | None] = field(factory=list)
     """What is done where each mark ends that a line began."""
     _is_plain_story: bool = False
@@ -108,7 +108,7 @@ class _Walk:
     def over(self, text: str) -> None:
         """Walk a whole story: lines, and the islands among them."""
         lines: list[str] = []
-        islands: list[_Island] = []
+        islands: list[list[_Island]] = []
         offset = 0
         for found in _ISLAND.finditer(text):
             start = found.start()
@@ -120,8 +120,11 @@ class _Walk:
                 island, end = self._island(text, start)
                 if island is None:
                     continue
-            lines.append(text[offset:start])
-            islands.append(island)
+            if start == offset and islands:
+                islands[-1].append(island)
+            else:
+                lines.append(text[offset:start])
+                islands.append([island])
             offset = end
         islands.reverse()
         self._islands = islands
@@ -190,7 +193,7 @@ class _Walk:
             if not is_blank(text):
                 flow.blocks.append(Heading(text))
         elif line == _HERE or self._is_island_alone(line):
-            self._next_island()
+            self._next_islands()
         else:
             if self.is_source and not self._is_plain_story and not is_plain_line(line):
                 demand_plain_story(story)
@@ -199,12 +202,14 @@ class _Walk:
         flow.line_break()
 
     def _is_island_alone(self, line: str) -> bool:
-        """Whether a line is a figure, a player or related links, in a mark that marks nothing."""
-        return bool(_MARKED_ISLAND(line)) and self._islands[-1][0] != self.tags.walk
+        """Whether a line is figures, players or related links, maybe in a mark of its own."""
+        if not _ISLAND_ALONE(line):
+            return False
+        return all(add != self.tags.walk for add, _ in self._islands[-1])
 
-    def _next_island(self) -> None:
-        add, island = self._islands.pop()
-        add(island)
+    def _next_islands(self) -> None:
+        for add, island in self._islands.pop():
+            add(island)
 
     def _line(self, line: str) -> None:
         """Walk a line tag by tag."""
@@ -229,7 +234,7 @@ class _Walk:
             if closing is not None:
                 closing()
         elif name == ISLAND:
-            self._next_island()
+            self._next_islands()
         elif name.lstrip("/") in BREAKS:
             self.flow.line_break()
 
@@ -244,7 +249,7 @@ _PARTING = rf"(?:p>|/p>|br/>|/?div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
 _BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
 """What parts lines, all at once where nothing stands between; other blocks are found in a line."""
 _SUBHEADING = re.compile(r"<(b|strong)>([^<]*)</\1>\s*").fullmatch
-_MARKED_ISLAND = re.compile(rf"<(b|strong|i|em|u)>\s*{_HERE}\s*</\1>\s*").fullmatch
+_ISLAND_ALONE = re.compile(rf"\s*(?:<(b|strong|i|em|u)>\s*{_HERE}\s*</\1>|{_HERE})\s*").fullmatch
 _CLASSED = "|".join(
     f"{tag} [^<>]*(?:{'|'.join(sorted(FIGURE_CLASSES))})"
     for tag in sorted(FIGURE_TAGS - {"figure"})
