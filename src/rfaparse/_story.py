@@ -29,7 +29,6 @@ from rfaparse._plain import (
     ISLAND,
     SPAN,
     demand_balance,
-    demand_ends,
     demand_plain_story,
     is_plain_line,
     plain_island,
@@ -99,6 +98,8 @@ class _Walk:
     """What is still to be met among the lines, neighbours together, the next ones last."""
     _closings: list[Callable[[], None] | None] = field(factory=list)
     """What is done where each mark ends that a line began."""
+    _is_small_open: bool = False
+    """Whether a figure of a source had a ``small`` that HTML leaves open."""
     _is_plain_story: bool = False
     """Whether the marks of the whole story were found to be nested well."""
 
@@ -138,16 +139,24 @@ class _Walk:
             return None if links is None else (self.flow.add_links, links)
         if kind == "img":
             return self.tags.add_picture, _tag(found)
-        if self.is_source and kind in _ENDED:
-            demand_ends(found[0])
         if kind in FIGURES:
+            self._demand_captions(found[0], kind)
             image = read_usual_figure(found, kind, base)
             return None if image is None else (self.flow.add, image)
         if kind == "iframe":
+            if self.is_source and found[0].endswith("/>"):
+                raise NotPlain
             return self.tags.add_player, [_tag(found)]
         if kind == "audio":
             return self.tags.add_recordings, markup_of(found[0]).tags
         return None
+
+    def _demand_captions(self, figure: str, version: str) -> None:
+        """Refuse a figure whose caption a parser puts into an empty ``small`` of one before it."""
+        if version == "plone4" and self._is_small_open:
+            raise NotPlain
+        if self.is_source and "<small/>" in figure:
+            self._is_small_open = True
 
     def _island(self, text: str, start: int) -> tuple[_Island | None, int]:
         """An island that is read tag by tag, or None; and the offset after it."""
@@ -243,8 +252,6 @@ def _tag(found: re.Match[str]) -> str:
     return found[0].partition(">")[0][1:]
 
 
-_ENDED = frozenset({"iframe", "plone5"})
-"""Islands in which parsers write an empty element as one tag."""
 _PARTING = rf"(?:p>|/p>|br/>|/?div>|(?:p|br|div){ATTRIBUTES} ?/?>)\s*"
 _BREAK = re.compile(f"<{_PARTING}(?:<{_PARTING})*")
 """What parts lines, all at once where nothing stands between; other blocks are found in a line."""
