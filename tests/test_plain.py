@@ -92,8 +92,7 @@ PIECES = (
     "<h3><b>题</b><br/>又</h3>",
     "<h2>",
     "</h2>",
-    '<blockquote class="twitter-tweet"><p dir="ltr">短文<br/><a href="https://t.co/x">图</a></p>'
-    '— 某台 <a href="https://twitter.com/x/status/1">日</a></blockquote>',
+    '<blockquote class="twitter-tweet"><p>短文<br/><a href="/x">图</a></p>— 某台</blockquote>',
     "<blockquote><p>引<p>又</p><b>重</b></blockquote>",
     "<blockquote>引<div>",
     "</blockquote>",

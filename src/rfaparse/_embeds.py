@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from rfaparse._markup import Markup
 
-_HOSTS = (
-    (EmbedKind.YOUTUBE, ("youtube.com", "youtube-nocookie.com", "youtu.be")),
-    (EmbedKind.KALTURA, ("kaltura.com",)),
-    (EmbedKind.FACEBOOK, ("facebook.com", "fb.watch")),
-    (EmbedKind.TWEET, ("twitter.com", "x.com")),
-    (EmbedKind.INSTAGRAM, ("instagram.com",)),
-    (EmbedKind.SOUNDCLOUD, ("soundcloud.com",)),
-)
+_KIND_OF_DOMAIN = {
+    **dict.fromkeys(("youtube.com", "youtube-nocookie.com", "youtu.be"), EmbedKind.YOUTUBE),
+    "kaltura.com": EmbedKind.KALTURA,
+    **dict.fromkeys(("facebook.com", "fb.watch"), EmbedKind.FACEBOOK),
+    **dict.fromkeys(("twitter.com", "x.com"), EmbedKind.TWEET),
+    "instagram.com": EmbedKind.INSTAGRAM,
+    "soundcloud.com": EmbedKind.SOUNDCLOUD,
+}
 _POST_CLASSES = {
     "twitter-tweet": EmbedKind.TWEET,
     "twitter-video": EmbedKind.TWEET,
@@ -31,6 +31,7 @@ _POST_CLASSES = {
 _POST_ADDRESS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\S+/status|instagram\.com/(?:p|reel|tv))/"
 )
+_HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)").match
 _AUDIO_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -87,11 +88,12 @@ def elements(tags: Iterable[str], *names: str) -> Iterator[dict[str, str]]:
 
 
 def _player_kind(tag: str, url: str | None) -> EmbedKind:
-    address = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", url or "")
-    host = address[1].lower() if address else ""
-    for kind, domains in _HOSTS:
-        if any(host == domain or host.endswith("." + domain) for domain in domains):
-            return kind
+    address = _HOST(url) if url else None
+    domain = address[1].lower() if address else ""
+    while domain:
+        if domain in _KIND_OF_DOMAIN:
+            return _KIND_OF_DOMAIN[domain]
+        domain = domain.partition(".")[2]
     if tag == "video":
         return EmbedKind.VIDEO
     return EmbedKind.IFRAME if tag == "iframe" else EmbedKind.OBJECT

@@ -108,15 +108,19 @@ class Flow:
 
     def add(self, block: Block | None) -> int:
         """Add a block that is no line of text; gives its place in `blocks`."""
-        self.line_break()
-        self._end_items()
+        if self.pending:
+            self.line_break()
+        if self._items:
+            self._end_items()
         self.blocks.append(block)
         return len(self.blocks) - 1
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
-        self.line_break()
-        self._end_items()
+        if self.pending:
+            self.line_break()
+        if self._items:
+            self._end_items()
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, list):
             last += links
@@ -160,7 +164,7 @@ class Flow:
     def close_list(self) -> None:
         """End what `open_list` began."""
         self.line_break()
-        if len(self._lists) == 1:
+        if len(self._lists) == 1 and self._items:
             self._end_items()
         self._lists.pop()
 
@@ -170,9 +174,8 @@ class Flow:
         return bool(self._lists)
 
     def _end_items(self) -> None:
-        if self._items:
-            self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
-            self._items = []
+        self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
+        self._items = []
 
 
 def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:

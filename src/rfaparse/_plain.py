@@ -80,7 +80,7 @@ _MAY_BE_LEFT_OUT = re.compile("</|/>").search
 _ENDS_TEXT = re.compile(r"\s{2}|\s*(?:$|</?(?:p|br|div|ul|figure|img)[ />])|[a-z-]+=").match
 """What follows such a word, or is in the tag of a picture."""
 SPAN = re.compile(f"</?span{ATTRIBUTES}>")
-_NESTED = re.compile("<[^<>]*<").search
+_NESTED = re.compile("<[^>]*<").search
 _BR = re.compile(r"<br[^<>]*>")
 _IMG = re.compile(rf"<(img{ATTRIBUTES}){VOID_END}")
 

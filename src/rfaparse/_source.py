@@ -26,8 +26,10 @@ ParserName = Literal["lxml", "html5lib"]
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
-_CONTROLS = (*range(9), *range(11, 13), *range(14, 32))
-"""Bytes of illegal controls, and of the form feed."""
+_CONTROLS = bytes((*range(9), *range(11, 13), *range(14, 32)))
+"""Illegal controls, and the form feed."""
+_IN_CACHE = 32 * 1024
+"""Bytes up to which many quick looks beat one slow one: they stay in the processor's cache."""
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
 _FRONT_MATTER = re.compile(r"\s*---").match
@@ -142,8 +144,11 @@ def clean_text(
 
 def _has_illegal(text: str, markup: bytes) -> bool:
     """Whether `text` may have characters that no tree can hold, or a form feed."""
-    # One search for each is quicker than one for a set of them.
-    return any(map(markup.__contains__, _CONTROLS)) or "\ufffe" in text or "\uffff" in text
+    if len(markup) <= _IN_CACHE:
+        has_control = any(map(markup.__contains__, _CONTROLS))
+    else:
+        has_control = len(markup.translate(None, _CONTROLS)) < len(markup)
+    return has_control or "\ufffe" in text or "\uffff" in text
 
 
 def build_tree(source: Source) -> Tree:

@@ -208,7 +208,8 @@ class _Walk:
                 demand_plain_story(story)
                 self._is_plain_story = True
             self._line(line)
-        flow.line_break()
+        if flow.pending:
+            flow.line_break()
 
     def _is_island_alone(self, line: str) -> bool:
         """Whether a line is figures, players or related links, maybe in a mark of its own."""

@@ -9,6 +9,11 @@ _BENAR = "https://www.benarnews.org"
 
 _CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+:,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
 _CLEAN_PATH = re.compile(r"/(?!web/)[\w.~%@+-]+(?:/[\w.~%@+-]+)*", re.ASCII).fullmatch
+_CLEAN_FOREIGN = re.compile(
+    r"https?://(?!(?:[\w.-]+\.)?(?:rfa|rfaweb|benarnews|archive)\.org(?:[/:?#]|$))"
+    r"(?:[a-z\d-]+\.)+[a-z]+(?:/[\w.~/%@+:,;=&?#!$'()*-]*)?",
+    re.ASCII,
+).fullmatch
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _WAYBACK = re.compile(
     r"(?:(?:https?:)?//)?(?:web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|www\.|//)",
@@ -50,8 +55,9 @@ def public_url(href: str, base: str | None = None) -> str | None:
     clean = _CLEAN_RFA(href)
     if clean:
         return RFA + (clean[1] or "/")
-    if base is None and _CLEAN_PATH(href) and "resolveuid/" not in href:
-        return RFA + href
+    other = _clean_other(href, base)
+    if other is not None:
+        return other
     text = _UNSEEN.sub("", href).strip()
     text = _without_wayback(text)
     if not text or text.startswith("#") or "resolveuid/" in text:
@@ -66,6 +72,15 @@ def public_url(href: str, base: str | None = None) -> str | None:
     if scheme or not text.isascii() or not _RELATIVE.match(text):
         return None
     return _joined(base, text)
+
+
+def _clean_other(href: str, base: str | None) -> str | None:
+    """The address of an `href` to which nothing is to be done, a path or on another site."""
+    if "resolveuid/" in href:
+        return None
+    if base is None and _CLEAN_PATH(href):
+        return RFA + href
+    return href if _CLEAN_FOREIGN(href) else None
 
 
 def _without_wayback(text: str) -> str:
