@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define, field
 
@@ -50,6 +50,10 @@ class Flow:
     format: Format = PLAIN
     pending: list[str] = field(factory=list)
     changes: list[tuple[int, Format]] = field(factory=list)
+    _linked: list[int] = field(factory=list)
+    """The places of related links."""
+    _has_gaps: bool = False
+    """Whether a figure's place was held."""
     _headings: int = 0
     _quotes: int = 0
     _lists: list[bool] = field(factory=list)
@@ -113,6 +117,8 @@ class Flow:
         if self._items:
             self._end_items()
         self.blocks.append(block)
+        if block is None:
+            self._has_gaps = True
         return len(self.blocks) - 1
 
     def add_links(self, links: list[RelatedLink]) -> None:
@@ -125,16 +131,16 @@ class Flow:
         if isinstance(last, list):
             last += links
         elif links:
+            self._linked.append(len(self.blocks))
             self.blocks.append(links)
 
     def finished(self) -> list[Block]:
         """All blocks that were read."""
         self.line_break()
-        return [
-            RelatedLinks(tuple(block)) if isinstance(block, list) else block
-            for block in self.blocks
-            if block is not None
-        ]
+        blocks: list[Any] = self.blocks
+        for place in self._linked:
+            blocks[place] = RelatedLinks(tuple(blocks[place]))
+        return [block for block in blocks if block is not None] if self._has_gaps else blocks
 
     def open_heading(self) -> None:
         """Lines are headings until `close_heading`."""

@@ -42,8 +42,8 @@ def normalise(text: str) -> str:
     >>> normalise("a\u200bb")
     'a\u200bb'
     """
-    if not text.isascii():
-        text = drop_invisible(text)
+    if not text.isascii() and has_invisible(text):
+        text = text.translate(_NOTHING)
     return " ".join(text.split())
 
 
