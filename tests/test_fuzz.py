@@ -29,6 +29,11 @@ CRASHED = {
     "a reference to a control character": ("text", b"<p>a&#5;b</p>"),
     "names that lxml refuses": ("bytes", b"<p>a<b<c {x=1 {y}z=2>d</p>"),
     "a tag inside of a tag": ("text", "<p>河水</p><p>白石</p<span>>".encode()),
+    "a lead picture's tag that breaks off": ("text", b"<img src='\n <div id='zoomattribute'"),
+    "an end in a quotation that ends nothing": (
+        "text",
+        b"<blockquote><p />a</p></blockquote>",
+    ),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }

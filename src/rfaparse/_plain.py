@@ -57,7 +57,7 @@ _ITEM = f"<li{ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</li>\\s*"
 _PLAIN_LIST = re.compile(
     rf"<(?P<list>[uo]l){ATTRIBUTES}>{_LINES}(?:{_ITEM}{_LINES})*</(?P=list)>"
 ).fullmatch
-_PARTS = f"{_RUN}(?:<(?:br|/?p){ATTRIBUTES} ?/?>{_RUN})*"
+_PARTS = f"{_RUN}(?:<(?:br{ATTRIBUTES} ?/?|p{ATTRIBUTES}|/p)>{_RUN})*"
 _PLAIN_HEADING = re.compile(
     rf"<(?P<heading>h[1-6]){ATTRIBUTES}>{_nested_well(_LINES, _LINES)}</(?P=heading)>"
 ).fullmatch

@@ -166,7 +166,9 @@ def _end_of_lead(text: str, start: int) -> int:
 
     The offset after its last tag; `start` if it is none.
     """
-    end = text.index(">", start) + 1
+    end = text.find(">", start) + 1
+    if not end:
+        return start
     attributes = attributes_of(text[start : end - 1])
     classes = attributes.get("class", "").split()
     if not is_picture(attributes) or not _INLINE_CLASSES.isdisjoint(classes):
