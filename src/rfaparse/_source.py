@@ -91,16 +91,8 @@ def open_source(
     """Make clean text of any source, and part it from what stands around the HTML."""
     if parser not in ("lxml", "html5lib"):
         raise ValueError(f"parser must be 'lxml' or 'html5lib', not {parser!r}")
-    if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
-        comments = source.itersiblings(etree.Comment, preceding=True)
-        return Source(element=source, above="".join(each.text or "" for each in comments))
-    if "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        return Source(element=soup_tree(source), above=_comments_of(source))
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
-        raise TypeError(
-            "source must be str, bytes, an lxml element or a bs4.Tag, "
-            f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
-        )
+        return _of_tree(source)
     text, markup = clean_text(source, encoding, max_length)
     post = split_post(text) if _FRONT_MATTER(text) else None
     if post is None:
@@ -108,6 +100,19 @@ def open_source(
     html, metadata = post
     return Source(
         html, parser=parser, wrapping=Wrapping.JEKYLL_POST, is_fragment=True, metadata=metadata
+    )
+
+
+def _of_tree(source: object) -> Source:
+    """The caller's own tree as a source."""
+    if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
+        comments = source.itersiblings(etree.Comment, preceding=True)
+        return Source(element=source, above="".join(each.text or "" for each in comments))
+    if "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
+        return Source(element=soup_tree(source), above=_comments_of(source))
+    raise TypeError(
+        "source must be str, bytes, an lxml element or a bs4.Tag, "
+        f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
     )
 
 
