@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from rfaparse._byline import take_byline
 from rfaparse._markup import NotPlain
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MOSTLY = 0.95
 
 
-@frozen
+@define
 class Reading:
     """What was found in a source, credit lines still among the blocks.
 

@@ -11,7 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def end_in(text: str, start: int, name: str) -> int:
     return len(text)
 
 
-@frozen
+@define
 class Markup:
     """Tags in document order, each with the text between it and the next.
 

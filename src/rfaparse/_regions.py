@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from attrs import Factory, frozen
+from attrs import Factory, define
 from lxml import etree
 
 from rfaparse._images import is_picture
@@ -51,7 +51,7 @@ _NULL = re.compile(
 _TAG = re.compile("<([^>]*)>")
 
 
-@frozen
+@define
 class Regions:
     """The parts of a source.
 

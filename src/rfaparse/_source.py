@@ -7,7 +7,7 @@ import sys
 from copy import deepcopy
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import define
 from lxml import etree
 
 from rfaparse._decode import decode
@@ -42,7 +42,9 @@ _WINDOW = 4096
 _SHOWN = 60
 
 
-@frozen
+# Not frozen, nor is what else a parse makes for itself alone: attrs sets a frozen one's attributes
+# by a call each, which was found to be a fiftieth of a parse.
+@define
 class Source:
     """A source ready to be read.
 
@@ -67,7 +69,7 @@ class Source:
     metadata: Metadata = NOTHING_TOLD
 
 
-@frozen
+@define
 class Tree:
     """The tree of a source.
 

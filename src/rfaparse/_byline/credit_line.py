@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define
 
 if TYPE_CHECKING:
     from rfaparse.model import Credit, Role
 
 
-@frozen
+@define
 class CreditLine:
     """The credits of a line, or of a part of it.
 
