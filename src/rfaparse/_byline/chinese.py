@@ -58,6 +58,7 @@ _MAYBE_LABEL = re.compile(
 """A character of any mistyped label; ``re`` is quick to find one of a set."""
 _LABEL_SIGN = re.compile(rf"{COLON}|\s|[台臺]").search
 """What stands beside any mistyped label."""
+_SET_OFF = re.compile(rf"·?(?:{COLON}|\s)").match
 _COLON = re.compile(rf"·?\s*{COLON}").match
 _JOINER = re.compile(r"\s*[、和与與及兼/／&]\s*")
 _BOUNDARY = re.compile(r"[\s。！？!?…”」』）)】\]〕》，,；;、/／（(【\[〔［］]")
@@ -122,7 +123,8 @@ def _is_prose_after(line: str, words: list[re.Match[str]]) -> bool:
     if not begins_prose(line, start):
         return False
     if len(words) > 2:  # noqa: PLR2004
-        return not (_LABEL_SIGN(line) or _BEFORE_HINT.search(line))
+        is_marked = any(_SET_OFF(line, word.end()) for word in words) or _BEFORE_HINT.search(line)
+        return not (is_marked or _label_follows(line, 0))
     return not _label_follows(line, start, only_near=len(words) == 1)
 
 

@@ -25,8 +25,9 @@ HAN = "\u2e80-\u2fdf\u3400-\u4e27\u4e29-\u4e35\u4e37-\u9fff\uf900-\ufaff\U000200
 
 _MARK = "、，,;；:：/／|｜&＆+·•)）【】\\[\\]〔〕［］{}—–－~～*＊▪●■\\\\＼丨丶﹑､-"
 _LATIN = "A-Za-z\u00c0-\u024f"
+_NOTE = "[（(][^（()）]{0,40}[)）]"
 _TOKEN = re.compile(
-    r"(?P<note>[（(][^（()）]{0,40}[)）])"
+    rf"(?P<note>{_NOTE})"
     rf"|(?P<han>[{HAN}]+(?:[·•‧・]+[{HAN}]+)*)(?P<colon>\s?[:：])?"
     rf"|(?P<latin>[{_LATIN}][{_LATIN}.'’-]*)"
     r"|(?P<space>\s+)"
@@ -76,11 +77,11 @@ _LONGEST_WORD = 24
 _LONGEST_REMARK = 10
 _NAMING = rf"{HAN}‧・{_LATIN}.'’\s。{_MARK}"
 _PROSE = re.compile(
-    rf"[{_NAMING}]*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}"
-    rf"|[^（(。]*。[^（({HAN}]*[{HAN}]{{2}}",
+    rf"[{_NAMING}]*(?:{_NOTE}[{_NAMING}]*)*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}"
+    rf"|[^（(。]*(?:{_NOTE}[^（(。]*)*。[^（({HAN}]*[{HAN}]{{2}}",
     re.DOTALL,
 ).match
-"""What no token is, a word too long for a name, a sentence after a full stop; no note before."""
+"""What no token is, a word too long for a name, a sentence after a full stop."""
 _LONG = rf"[{HAN}]{{10,}}(?![·•‧・{HAN}])"
 _LONG_FIRST = re.compile(_LONG).match
 _LONG_WORD = re.compile(rf"(?<![·•‧・.'’{_LATIN}{HAN}-]){_LONG}").search
