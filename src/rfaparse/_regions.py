@@ -42,11 +42,9 @@ _UNSEEN_ELEMENT = (
     rf"<({'|'.join(sorted(UNSEEN))})(?: [^<>]*[^<>/])?(?: ?/>|>(?:(?!</\1>).)*</\1>)\s*"
 )
 _WRAPPING = rf"\s*(?:<(?:html|body|div)(?: [^<>]*[^<>/])?>\s*|{_UNSEEN_ELEMENT})*"
-_WRAPPERS = re.compile(_WRAPPING, re.DOTALL)
+_WRAPPERS = re.compile(_WRAPPING, re.DOTALL).match
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
-_NULL = re.compile(
-    rf"{_WRAPPING}(?:<p(?: [^<>]*[^<>/])?>\s*)?(null(?=\s{{2}}|\s*(?:<|$)))", re.DOTALL
-)
+_NULL = re.compile(r"(?:<p(?: [^<>]*[^<>/])?>\s*)?(null(?=\s{2}|\s*(?:<|$)))").match
 """A feed mirror's word for a lead block that the page did not have."""
 _TAG = re.compile("<([^>]*)>")
 
@@ -143,16 +141,16 @@ def _parts(text: str, names: set[Any]) -> Iterator[str]:
 
 def fragment_regions(text: str) -> Regions:
     """The parts of a fragment: the lead block that it may begin with, and the story."""
-    wrappers = _WRAPPERS.match(text)
+    wrappers = _WRAPPERS(text)
     start = wrappers.end() if wrappers else 0
     if text.startswith("<img ", start):
         end = _end_of_lead(text, start)
         if end > start and not _is_wrapped_by_name(text[:start]):
             return Regions(text[start:end], text[:start] + text[end:])
-    null = _NULL.match(text)
+    null = _NULL(text, start)
     if null is None:
         return Regions(None, text)
-    return Regions(None, text[: null.start(2)] + text[null.end() :], has_null=True)
+    return Regions(None, text[: null.start(1)] + text[null.end() :], has_null=True)
 
 
 def _is_wrapped_by_name(wrappers: str) -> bool:

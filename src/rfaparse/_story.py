@@ -198,9 +198,9 @@ class _Walk:
         flow = self.flow
         subheading = None if flow.changes else _SUBHEADING(line)
         if subheading is not None:
-            text = normalise(unescaped(subheading[2]))
-            if not is_blank(text):
-                flow.blocks.append(Heading(text))
+            whole = normalise(unescaped(subheading[2]))
+            if not is_blank(whole):
+                flow.blocks.append(Heading(whole))
         elif line == _HERE or self._is_island_alone(line):
             self._next_islands()
         else:

@@ -229,6 +229,11 @@ def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
 
 
 def _byline(taken: list[_Line]) -> Byline:
+    if len(taken) == 1:
+        (line,) = taken
+        start, end = _offsets(line)
+        text, credit = line.block.text[start:end].strip(), line.credit
+        return Byline(text, credit.credits, credit.locations)
     texts: list[str] = []
     credits_: list[Credit] = []
     locations: list[str] = []

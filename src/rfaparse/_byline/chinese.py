@@ -456,8 +456,8 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
         role, label = Role.CONTRIBUTOR, names.contribution
     elif names.contribution or not before.is_open:
         return None
-    credits_ = tuple(Credit(role, name, label) for name in names.names)
-    locations = tuple(names.locations)
+    credits_ = unique_credits([Credit(role, name, label) for name in names.names])
+    locations = tuple(dict.fromkeys(names.locations))
     return evolve(
         before, start=0, end=len(line), credits=credits_, locations=locations, is_open=False
     )

@@ -17,8 +17,8 @@ class CreditLine:
     Attributes:
         start: Offset in the line at which they begin.
         end: Offset at which they end.
-        credits: In order.
-        locations: In order.
+        credits: In order, each once.
+        locations: In order, each once.
         sure: Whether they are credits wherever the line stands; else it may be speech.
         is_open: Whether its last label waits for names.
         open_label: Role and label that names on the next line would go on with.
