@@ -355,7 +355,7 @@ def mostly(usual: st.SearchStrategy[str], *unusual: str) -> st.SearchStrategy[st
 
 NAME = mostly(
     st.sampled_from("白石 丁一禾 禾川 安木 石小满".split()),
-    *"谢小石 林和 网生 王编 柏林 台生 那安 四字名字".split(),
+    *"谢小石 林和 网生 王编 柏林 台生 那安 四字名字 石 人石 辑石".split(),
 )
 PARTS = st.tuples(
     mostly(st.just(""), *labels.CHINESE_STATIONS),
@@ -375,6 +375,10 @@ PARTS = st.tuples(
 @given(st.sampled_from(["", "（", "(", " "]), st.lists(PARTS, min_size=2, max_size=4))
 @example("", ["自由亚洲电台记者白石柏林报道 ", "责编：安木"])
 @example("（", ["记者：白石 ", "特约记者：安木）"])
+@example("", ["主持人白石木报道 ", "责编：安木"])
+@example("", ["记者：白石 ", "撰稿人石"])
+@example("（", ["网编：嘉宾、", "见习主 持石小满）"])
+@example("", ["撰文白石 ", "网编石小制 作安木 禾川"])
 def test_the_plain_reading_is_the_grammars(opening: str, parts: list[str]) -> None:
     line = opening + "".join(parts)
     words = list(WORD.finditer(line))

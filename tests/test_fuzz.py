@@ -34,6 +34,7 @@ CRASHED = {
         "text",
         b"<blockquote><p />a</p></blockquote>",
     ),
+    "places alone, with a report": ("byline", "记者从北京、香港华盛顿报道 责编：安木".encode()),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }

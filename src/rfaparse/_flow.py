@@ -135,7 +135,7 @@ class Flow:
             self.blocks.append(links)
 
     def finished(self) -> list[Block]:
-        """All blocks that were read."""
+        """All blocks that were read; to be asked for once, at the end."""
         self.line_break()
         blocks: list[Any] = self.blocks
         for place in self._linked:
@@ -180,6 +180,7 @@ class Flow:
         return bool(self._lists)
 
     def _end_items(self) -> None:
+        """Make a list of the items so far, of which there is one at least."""
         self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
         self._items = []
 

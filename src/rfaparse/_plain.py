@@ -1,7 +1,7 @@
 """Fragments that are read as they stand, without a tree: plain markup, as editors' tools wrote it.
 
 What a parser would make of plain markup is what stands there: tags in lower case, attributes in
-double quotes, no bracket but a tag's; ``p``, ``br``, ``div`` and ``span``, of which the walk only
+double quotes, no ``<`` but a tag's; ``p``, ``br``, ``div`` and ``span``, of which the walk only
 asks where they are; and lists, figures, pictures, players and marks in a line that are nested well.
 Where anything else is found, `NotPlain` says so, and a parser reads the source from its start.
 """

@@ -55,7 +55,6 @@ _CONTRIBUTION = re.compile(
 )
 _SET_OUT = re.compile("(?:发自|發自)(?P<place>.{0,8})")
 _CONJUNCTION = re.compile("[和与與及]")
-_PLACE_ENDING = re.compile("(?:州|市|省|县|縣|岛|島|港|湾|灣|区|區|镇|鎮|堡|城|斯坦)$")
 _SPOKEN_CHARACTERS = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問"
 _SPOKEN = re.compile(f"[{_SPOKEN_CHARACTERS}]")
 _PICTURE = re.compile("(?:摄|攝|拍|拍摄|拍攝|提供|制图|製圖|绘|繪)$")
@@ -344,7 +343,9 @@ class _NameReader:
     def _split_last_name(self, gap: str) -> None:
         """In 某某巴黎、柏林报道 the place stands at the end of the name."""
         if gap == "mark" and self.found.names:
-            self.found.names[-1] = self._without_places(self.found.names[-1])
+            name = self._without_places(self.found.names.pop())
+            if name:
+                self.found.names.append(name)
 
     def _is_unknown_place(self, word: str, gap: str) -> bool:
         """Whether a word set apart from the names before it is a place that no table has."""

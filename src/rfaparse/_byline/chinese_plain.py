@@ -1,7 +1,7 @@
 """The plain credit line, read at a glance: labels, colons, usual names, and nothing else.
 
-Nine of ten credit lines are that. It gives what the grammar of `chinese` would, in a tenth of the
-time; ``tests/test_byline_chinese.py`` compares the two.
+Nine of ten credit lines are that. It gives what the grammar of `chinese` would, in a fraction of
+its time; ``tests/test_byline_chinese.py`` compares the two.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ from rfaparse._text import any_of
 from rfaparse.model import Credit, Role
 
 _PREFIX = f"(?:{any_of(labels.CHINESE_PREFIXES)})?"
-_WORD = f"(?:{any_of(ROLE_OF)})"
+
+
+def _whole(word: str) -> str:
+    """An expression for a label that no longer one begins with: 主持, and not that of 主持人."""
+    rests = [other[len(word) :] for other in ROLE_OF if other.startswith(word) and other != word]
+    return f"{word}(?!{'|'.join(rests)})" if rests else word
+
+
+_WORD = f"(?:{any_of(map(_whole, ROLE_OF))})"
 _NAME = f"[{HAN}]{{2,3}}"
 _NAMES = rf"{_NAME}(?:(?:[、，,/／]|\s+)(?!{_PREFIX}{_WORD}){_NAME})*"
 _SET_OFF = rf"(?:\s*{COLON}+\s*|\s+)"
@@ -50,9 +58,12 @@ def read_plain(line: str) -> CreditLine | None:
         return None
     prefix, word, names, report, others = found.group("prefix", "word", "names", "report", "others")
     given = _credits(others)
+    # A name, or the end of one and what follows it, may look like a label to the grammar.
+    if WORD.findall(line) != [word, *[each for _, each, _ in given]]:
+        return None
     if names:
         given.insert(0, (prefix, word, names))
-    if may_be_more_than_names(" ".join([names for _, _, names in given])):
+    if may_be_more_than_names(" ".join([each for _, _, each in given])):
         return None
     credits_: list[Credit] = []
     roles: list[Role] = []
@@ -100,7 +111,7 @@ def _reported(
             locations.append(place)
             return han_words(people)
     start, end = found.start("report"), found.start("others")
-    if MISTYPED.search(line, start, end) or WORD.search(stretch):
+    if MISTYPED.search(line, start, end):
         return None
     names = read_names(line, start, end, role)
     if names is None or names.spoken or names.contribution:
