@@ -181,7 +181,7 @@ def _is_prose(line: str, start: int, words: list[re.Match[str]]) -> bool:
 
 def _label_follows(line: str, start: int, *, only_near: bool = True) -> bool:
     """Whether something from `start` on may be a mistyped label, or any word before a colon."""
-    if not (_MAYBE_LABEL if only_near else _LABEL_SIGN)(line, start):
+    if not (_MAYBE_LABEL(line, start) if only_near else _LABEL_SIGN(line, max(0, start - 1))):
         return False
     if MISTYPED.search(line, start):
         return True
