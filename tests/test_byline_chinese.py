@@ -386,6 +386,28 @@ def test_the_plain_reading_is_the_grammars(opening: str, parts: list[str]) -> No
     assert plain is None or plain == read_with_grammar(line, words, None)
 
 
+PROSE = (
+    "河水上涨， 桥旧了。 （摄于集市） 本台 问 等 们 致电白石，无人应答。 “涨水了。” 说：".split()
+)
+AMID = st.lists(st.sampled_from([*PROSE, " 9日", *ROLE_OF]), max_size=4).map("".join)
+
+
+@given(AMID, st.lists(PARTS, max_size=2), AMID)
+@example("河水上涨。翻译", [], "：白石报道")
+@example("石 责小满木网编 白石 禾川", [], "")
+@example("柏林记者", [], "白石报道")
+@example("河水，记者 白石 网遍：石小", [], "")
+@example("本台记者", [], "白石报道")
+@example("网遍：白石 河水记者", [], "")
+def test_what_is_told_at_a_glance_the_grammar_tells_too(
+    before: str, parts: list[str], after: str
+) -> None:
+    line = before + "".join(parts) + after
+    words = list(WORD.finditer(line))
+    if words:
+        assert read_line(line) == read_with_grammar(line, words, None)
+
+
 def test_most_usual_lines_are_plain() -> None:
     plain = [line for line in FOUND_IN_THE_WILD if read_plain(line)]
     assert 3 * len(plain) > len(FOUND_IN_THE_WILD)

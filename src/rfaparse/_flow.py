@@ -112,10 +112,8 @@ class Flow:
 
     def add(self, block: Block | None) -> int:
         """Add a block that is no line of text; gives its place in `blocks`."""
-        if self.pending:
-            self.line_break()
-        if self._items:
-            self._end_items()
+        self.line_break()
+        self._end_items()
         self.blocks.append(block)
         if block is None:
             self._has_gaps = True
@@ -123,10 +121,8 @@ class Flow:
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
-        if self.pending:
-            self.line_break()
-        if self._items:
-            self._end_items()
+        self.line_break()
+        self._end_items()
         last = self.blocks[-1] if self.blocks else None
         if isinstance(last, list):
             last += links
@@ -170,7 +166,7 @@ class Flow:
     def close_list(self) -> None:
         """End what `open_list` began."""
         self.line_break()
-        if len(self._lists) == 1 and self._items:
+        if len(self._lists) == 1:
             self._end_items()
         self._lists.pop()
 
@@ -180,9 +176,9 @@ class Flow:
         return bool(self._lists)
 
     def _end_items(self) -> None:
-        """Make a list of the items so far, of which there is one at least."""
-        self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
-        self._items = []
+        if self._items:
+            self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
+            self._items = []
 
 
 def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_TAGS = 2048
 """More may be nested deeper than a parser takes."""
 _SHORT = _MOST_TAGS * len("<p>")
+"""A text of this length has no more."""
 _BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
 _COMMENT = re.compile(r"(>\s*)<!--[\w ]*-->")
 """A comment behind a tag: elsewhere it may be an attribute's text."""
@@ -110,9 +111,7 @@ def _plain_text(source: Source) -> str:
         raise NotPlain
     if "!" in text and "<!" in text:
         text = _COMMENT.sub(r"\1", text)
-    if len(text) > _SHORT and text.count("<") > _MOST_TAGS:
-        raise NotPlain
-    if has_container(text):
+    if has_container(text) or (len(text) > _SHORT and text.count("<") > _MOST_TAGS):
         raise NotPlain
     if "&" in text:
         text = text.replace("&nbsp;", "\xa0")
@@ -154,8 +153,8 @@ def without_spans(text: str) -> str:
 
 
 def is_plain_line(line: str) -> bool:
-    """Whether all that is marked in a line, or in a part of one, is nested well."""
-    return "<" not in line or _PLAIN_LINE(line) is not None
+    """Whether all that is marked in a line is nested well."""
+    return _PLAIN_LINE(line) is not None
 
 
 def demand_plain_story(text: str) -> None:

@@ -91,7 +91,7 @@ def read_lead(text: str, base: str | None) -> Story:
 class _Walk:
     flow: Flow
     tags: TagWalk
-    is_plain: bool
+    all_visible: bool
     """Whether the story is without the marks that `normalise` drops."""
     is_source: bool
     _islands: list[list[_Island]] = field(factory=list)
@@ -183,13 +183,13 @@ class _Walk:
         if "span" in text:
             text = without_spans(text) if self.is_source else SPAN.sub("", text)
         flow = self.flow
-        blocks, changes, is_plain = flow.blocks, flow.changes, self.is_plain
+        blocks, changes, all_visible = flow.blocks, flow.changes, self.all_visible
         for line in _BREAK.split(text):
             if "<" in line or changes:
                 self._marked_line(line, text)
             elif line:
                 whole = unescaped(line) if "&" in line else line
-                whole = " ".join(whole.split()) if is_plain else normalise(whole)
+                whole = " ".join(whole.split()) if all_visible else normalise(whole)
                 if whole and (whole[0] not in INVISIBLE or not is_blank(whole)):
                     blocks.append(Paragraph(whole))
 
@@ -208,8 +208,7 @@ class _Walk:
                 demand_plain_story(story)
                 self._is_plain_story = True
             self._line(line)
-        if flow.pending:
-            flow.line_break()
+        flow.line_break()
 
     def _is_island_alone(self, line: str) -> bool:
         """Whether a line is figures, players or related links, maybe in a mark of its own."""
