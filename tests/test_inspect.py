@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from fixture_cases import FIXTURES, is_feed, names, source
 from lxml import html
+from test_plain import PIECES
 
 import rfaparse
 from rfaparse._article import article_of, read_source
@@ -43,6 +44,13 @@ def test_everything_seen_is_counted_and_paired(name: str) -> None:
     numbers = [each.get("data-pair") for each in page.cssselect(".part")]
     assert numbers == [str(n) for n in range(1, len(found) + 1)]
     assert [each.get("data-pair") for each in page.cssselect(".object[data-pair]")] == numbers
+
+
+@pytest.mark.parametrize("piece", sorted({*PIECES}))
+def test_whatever_reads_it_what_is_seen_is_counted(piece: str) -> None:
+    for story in (f"<p>一</p>{piece}<p>二</p>", f"<p>一{piece}二</p>"):
+        _, counts, seen = parts(story.encode())
+        assert sum(counts.values()) == seen, story
 
 
 def test_credit_lines_stay_at_their_place() -> None:
