@@ -10,11 +10,10 @@ from rfaparse._byline import take_byline
 from rfaparse._markup import NotPlain
 from rfaparse._metadata import Metadata, merged_audio
 from rfaparse._plain import plain_regions
-from rfaparse._rebuilt import rebuilt
 from rfaparse._regions import find_regions
-from rfaparse._source import Source, build_tree
 from rfaparse._story import Story, read_lead, read_story
 from rfaparse._text import normalise
+from rfaparse._tree import build_tree, rebuilt_tree
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
 from rfaparse.model import Article, Block, Image, Wrapping, texts
@@ -22,7 +21,8 @@ from rfaparse.services import RFA, service_at, service_of_labels, service_of_lan
 
 if TYPE_CHECKING:
     from rfaparse._regions import Regions
-    from rfaparse._source import Tree
+    from rfaparse._source import Source
+    from rfaparse._tree import Tree
     from rfaparse.model import Audio, Byline
     from rfaparse.services import Service
     from rfaparse.story_url import StoryPlace
@@ -63,8 +63,7 @@ def read_source(source: Source, url: str | None) -> Reading:
     try:
         return _read(*found)
     except NotPlain:
-        tree = build_tree(source)
-        return _read(*_regions_of(evolve(tree, root=rebuilt(tree.root)), metadata))
+        return _read(*_regions_of(rebuilt_tree(build_tree(source)), metadata))
 
 
 def _regions_of(tree: Tree, metadata: Metadata) -> tuple[Regions, Metadata]:

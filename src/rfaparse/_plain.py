@@ -15,6 +15,7 @@ from attrs import evolve
 
 from rfaparse._markup import ATTRIBUTES, VOID_END, NotPlain
 from rfaparse._regions import Regions, fragment_regions, has_container
+from rfaparse._source import BEGINS_DOCUMENT
 
 if TYPE_CHECKING:
     from rfaparse._source import Source
@@ -23,7 +24,6 @@ _MOST_TAGS = 2048
 """More may be nested deeper than a parser takes."""
 _SHORT = _MOST_TAGS * len("<p>")
 """A text of this length has no more."""
-_BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
 _COMMENT = re.compile(r"(>\s*)<!--[\w ]*-->")
 """A comment behind a tag: elsewhere it may be an attribute's text."""
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp);)").search
@@ -107,7 +107,7 @@ def plain_regions(source: Source) -> Regions:
 def _plain_text(source: Source) -> str:
     """The text of a source in which nothing is odd at first sight, without its comments."""
     text = source.text
-    if "<" not in text or source.parser != "lxml" or _BEGINS_DOCUMENT(text):
+    if "<" not in text or source.parser != "lxml" or BEGINS_DOCUMENT(text):
         raise NotPlain
     if "!" in text and "<!" in text:
         text = _COMMENT.sub(r"\1", text)

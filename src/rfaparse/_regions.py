@@ -6,33 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define
-from lxml import etree
 
 from rfaparse._images import is_picture
-from rfaparse._markup import (
-    UNSEEN,
-    attributes_of,
-    end_in,
-    name_of,
-    written,
-)
+from rfaparse._marks import marks_of
+from rfaparse._markup import UNSEEN, attributes_of, end_in, name_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element
 
-    from rfaparse._source import Tree
+    from rfaparse._tree import Tree
 
-_MARKS = frozenset(
-    "storypagemaincol storytext headerimg"
-    " storytop story_date dateline frontsidebar category".split()
-)
-"""The ids that say what an element of a page is. Ids repeat; the first of each counts."""
-_MAYBE_MARKED: Callable[..., Any] = etree.XPath(
-    f"descendant-or-self::*/@id[contains('{' '.join(sorted(_MARKS))}', .)]/.."
-)
-"""Elements whose id is one of these, or a part of one."""
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
 _APART = frozenset({*_AROUND_STORY, "h1"})
 _CONTAINERS = ("storytext", "storypagemaincol")
@@ -74,15 +59,15 @@ def find_regions(tree: Tree, url: str | None) -> Regions:
         NotAStory: A document without a story container.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    if tree.is_document:
-        page = _page(tree.root)
+    if tree.marks is not None:
+        page = _page(tree.marks)
         if page is None:
             from rfaparse._other_pages import refusal  # noqa: PLC0415  no story's
 
             raise refusal(tree.root, url)
         return page
     text = written(tree.root)
-    page = _page(tree.root) if has_container(text) else None
+    page = _page(marks_of(tree.root)) if has_container(text) else None
     return page or fragment_regions(text)
 
 
@@ -91,9 +76,8 @@ def has_container(text: str) -> bool:
     return "story" in text and any(name in text for name in _CONTAINERS)
 
 
-def _page(root: _Element) -> Regions | None:
+def _page(marks: Mapping[str, _Element]) -> Regions | None:
     """The parts of a page; None if it has no story container."""
-    marks = _marks(root)
     story, header = marks.get("storytext"), marks.get("headerimg")
     lead = None if header is None else written(header)
     if story is not None:
@@ -105,15 +89,6 @@ def _page(root: _Element) -> Regions | None:
         return None
     around = [*map(marks.get, _AROUND_STORY), next(column.iter("h1"), None)]
     return Regions(lead, _without(column, around), marks)
-
-
-def _marks(root: _Element) -> dict[str, _Element]:
-    found: dict[str, _Element] = {}
-    for element in _MAYBE_MARKED(root):
-        name = element.get("id", "")
-        if name in _MARKS:
-            found.setdefault(name, element)
-    return found
 
 
 def _without(story: _Element, around: Iterable[_Element | None]) -> str:
