@@ -1,17 +1,19 @@
 """Where the story of a page ends, so that no tree need be built of what follows.
 
 Half of a page or more follows its story: teasers, comments, footers, scripts. libxml2 builds a tree
-from a page's start to its end, and changes nothing that it has built already, so the tree of how a
-page begins is how its tree begins. Where the story ends is guessed from the source. Whether that
-was right, the tree itself says: `END_MARK` is put where the page is cut, and stands in the tree
-outside of all that is read, or the guess was wrong. What is cut off must have no part in the story,
-either; and if anything is in doubt, the whole page is read.
+from a page's start to its end, and changes nothing that it has built already: so the tree of how a
+page begins is how the page's tree begins. Where the story ends is guessed from the source; whether
+the guess is right, the tree tells: `END_MARK` is put where the page is cut, and stands in the tree
+outside of all that is read. What is cut off must have no part in the story. In doubt the whole page
+is read.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from rfaparse._text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,22 +29,35 @@ _CATEGORY = 'id="category"'
 _READ = ("storytext", "headerimg", "story_date", "category")
 """Ids of what is read of a page with ``#storytext``, but for the headline."""
 _READ_ELEMENTS = frozenset({"h1", "audio"})
-_NAME = re.compile(r"<([a-z][a-z\d]*)[ \n]").match
+_NAME = re.compile(r"<([a-z][a-z\d]*)\s").match
 _TELLING = re.compile(
-    r"<([mM][eE][tT][aA]|[tT][iI][tT][lL][eE]|[lL][iI][nN][kK]|[hH](?:[tT][mM][lL]|1))\b"
+    r"<([mMtTlLhH](?:[eE][tT][aA]|[iI][tT][lL][eE]|[iI][nN][kK]|[tT][mM][lL]|1))\b"
 ).findall
-"""Tags of what is read wherever it stands."""
+"""Tags of what is read wherever it stands: meta, title, link, html, h1."""
+_TITLE = re.compile("<title\\b", re.IGNORECASE).search
+_AUDIO = re.compile("<audio\\b", re.IGNORECASE).search
 
 
 def story_end(page: str) -> int:
     """Where the story of a page, and all else of it that is read, seems to end.
 
-    The offset after a tag, or 0: there is no ``#storytext``, or its end is missing.
+    The offset after a tag. 0 if ``#storytext`` or its end is missing, or what follows tells more.
     """
     story = page.find(_STORY)
     end = _end_around(page, story) if story >= 0 else 0
     category = page.find(_CATEGORY, end) if end else -1
-    return end if category < 0 else _end_around(page, category)
+    if category >= 0:
+        end = _end_around(page, category)
+    return 0 if end and _tells_more(page[end:]) else end
+
+
+def _tells_more(rest: str) -> bool:
+    """Whether in what is to be cut off anything is read, whatever stands before."""
+    told = set(map(str.lower, _TELLING(rest)))
+    told.discard("title")  # the first counts
+    if "canonical" not in rest:
+        told.discard("link")
+    return bool(told) or "application/ld" in rest or ("storyaudio" in rest and bool(_AUDIO(rest)))
 
 
 def _end_around(page: str, inside: int) -> int:
@@ -61,12 +76,13 @@ def _end_around(page: str, inside: int) -> int:
     return offset
 
 
-def is_story_whole(root: _Element, marks: Mapping[str, _Element]) -> bool:
-    """Whether all that is read in a page that was cut had ended there.
+def is_all_read(root: _Element, marks: Mapping[str, _Element], rest: str) -> bool:
+    """Whether all that is read of a page is in the tree of its beginning.
 
     Args:
-        root: The tree of its beginning and `END_MARK`.
+        root: The tree of the beginning, `END_MARK` behind it.
         marks: Its elements with an id that means something, by id.
+        rest: What was cut off.
     """
     last = root
     while len(last):
@@ -74,29 +90,17 @@ def is_story_whole(root: _Element, marks: Mapping[str, _Element]) -> bool:
     if last.get("id") != _END_ID or "storytext" not in marks:
         return False
     read = {marks.get(name) for name in _READ}
-    return not any(
+    is_open = any(
         each in read or each.tag in _READ_ELEMENTS or "storyaudio" in each.get("class", "")
         for each in last.iterancestors()
     )
+    return not (is_open or _is_in(rest, root, marks))
 
 
-def may_tell_more(rest: str, root: _Element, marks: Mapping[str, _Element]) -> bool:
-    """Whether anything in the rest of a page may be read, what stands in its beginning given.
-
-    Args:
-        rest: What was cut off.
-        root: The tree of the beginning.
-        marks: Its elements with an id that means something, by id.
-    """
-    if "storyaudio" in rest or "application/ld" in rest:
+def _is_in(rest: str, root: _Element, marks: Mapping[str, _Element]) -> bool:
+    """Whether the first of anything that is read is in the rest of a page."""
+    title = next(root.iter("title"), None)
+    if (title is None or not normalise(title.text or "")) and _TITLE(rest):
         return True
-    told = set(map(str.lower, _TELLING(rest)))
-    if told:
-        if "title" in told and (root.findtext(".//title") or "").strip():
-            told.remove("title")  # the first that is not blank counts
-        if "canonical" not in rest:
-            told.discard("link")
-        if told:
-            return True
     missing = [name for name in _READ if name not in marks and name in rest]
     return any(re.search(rf"[iI][dD]\s*=\s*[\"']?{name}", rest) for name in missing)

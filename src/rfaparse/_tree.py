@@ -13,7 +13,7 @@ from rfaparse._marks import marks_of
 from rfaparse._metadata import saved_from
 from rfaparse._rebuilt import DEEPEST, html5lib_tree, rebuilt, too_deep
 from rfaparse._source import FEED, cleaned
-from rfaparse._story_end import END_MARK, is_story_whole, may_tell_more
+from rfaparse._story_end import END_MARK, is_all_read
 from rfaparse.errors import NotAStory
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _tree_of_beginning(source: Source) -> Tree | None:
     if root is None or _ends_early(root):
         return None
     marks = marks_of(root)
-    if not is_story_whole(root, marks) or may_tell_more(source.rest, root, marks):
+    if not is_all_read(root, marks, source.rest):
         return None
     return Tree(_without_doctype(root, markup), marks, saved_from(text[:_WINDOW]))
 
