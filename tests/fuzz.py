@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
         corpus.mkdir()
         for number, seed in enumerate(fuzz_targets.seeds(target)):
             (corpus / str(number)).write_bytes(seed)
-        if target not in {"soup", "byline"}:
+        if target not in {"soup", "byline", "page"}:
             write_words(words)
             flags.append(f"-dict={words}")
         atheris.Setup([sys.argv[0], *flags, str(corpus)], fuzz_targets.TARGETS[target])

@@ -17,6 +17,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import broken_pages
 import cattrs
 import visible_text
 from fixture_cases import is_feed, names, source
@@ -219,6 +220,12 @@ def json_document(data: bytes) -> None:
         assert to_json(from_json(written)) == written
 
 
+def broken_page(data: bytes) -> None:
+    """A page that was changed here and there: to its story's end it says what all of it says."""
+    page = broken_pages.broken(data)
+    assert in_time(partial(broken_pages.read, page), len(page)) == broken_pages.read_whole(page)
+
+
 _VALUES: tuple[Any, ...] = (
     *(None, True, -1, 10**400, 1.5, float("inf"), float("nan"), "", "x", "\ud800", "https://a.b"),
     *("2021-03-05T00:00:00Z", "9999-99-99", "link", "reporter", "paragraph", [], [None], {}),
@@ -259,13 +266,14 @@ TARGETS: dict[str, Target] = {
     "url": story_url,
     "byline": credit_line,
     "json": json_document,
+    "page": broken_page,
 }
 
 
 def seeds(target: str) -> Iterator[bytes]:
     """Where the fuzzer begins: the fixtures, in the form that the target takes."""
     stories = [name for name in names() if not is_feed(name)]
-    if target in {"soup", "byline"}:
+    if target in {"soup", "byline", "page"}:
         chance = Random(1)  # noqa: S311  no secret
         yield from (chance.randbytes(length) for length in range(1, 60))
     elif target == "feed":

@@ -30,10 +30,8 @@ _READ = ("storytext", "headerimg", "story_date", "category")
 """Ids of what is read of a page with ``#storytext``, but for the headline."""
 _READ_ELEMENTS = frozenset({"h1", "audio"})
 _NAME = re.compile(r"<([a-z][a-z\d]*)\s").match
-_TELLING = re.compile(
-    r"<([mMtTlLhH](?:[eE][tT][aA]|[iI][tT][lL][eE]|[iI][nN][kK]|[tT][mM][lL]|1))\b"
-).findall
-"""Tags of what is read wherever it stands: meta, title, link, html, h1."""
+_TELLING = re.compile(r"<([mMtTlLhH](?:[eE][tT][aA]|[iI][tT][lL][eE]|[iI][nN][kK]|1))\b").findall
+"""Tags of what is read wherever it stands: meta, title, link, h1."""
 _TITLE = re.compile("<title\\b", re.IGNORECASE).search
 _AUDIO = re.compile("<audio\\b", re.IGNORECASE).search
 

@@ -1,0 +1,82 @@
+"""Pages that somebody broke, and both ways to read a page: to its story's end, and whole."""
+
+# ruff: noqa: E501  markup has long lines
+
+from __future__ import annotations
+
+import re
+
+import invented_stories
+import pages
+from attrs import evolve
+
+import rfaparse
+from rfaparse import Article, RfaparseError
+from rfaparse._article import read_article
+from rfaparse._source import clean_text, open_source
+
+PIECES = tuple(
+    (
+        "<div>|</div>|<div/>|<p>|</p>|<b>|</b>|<i>|</i>|<a href='/x'>|</a>|<br>|<ul><li>|</ul>|<dl><dt>|<dd>|</dl>"
+        "|<table>|<tr>|<td>|</td>|</table>|<caption>|<section>|</section>|<article>|<center>|</center>|<form>|</form>"
+        "|<button>|<select><option>|</select>|<nobr>|<pre>|<h2>|</h2>|<h1>|</h1>|<h1>码头</h1>|<o:p>|</o:p>|<template>|</template>"
+        "|<!--|-->|<script>|</script>|<style>|</style>|<title>|</title>|<title>码头</title>|<svg><title>码头</title></svg>"
+        "|<textarea>|</textarea>|<noscript>|</noscript>|<iframe>|</iframe>|<plaintext>|<xmp>|<audio>|</audio>|<audio src='/b.mp3'></audio>"
+        "|<div class='storyaudio'>|<div class='x storyaudio'><audio src='/c.mp3'></audio></div>"
+        "|<meta property='article:tag' content='水'>|<META name='description' content='码头'>"
+        "|<link rel='stylesheet' href='/x'>|<link rel='canonical' href='https://www.rfa.org/mandarin/Xinwen/z-01012021000000.html'>"
+        '|<script type="application/ld+json">{"@type":"NewsArticle","description":"码头"}</script>'
+        "|<script>x('<div id=\"storytext\">')</script>|<script>x('</div>')</script>"
+        '|<div id="storytext">|<p id="storytext">|<div\tid="storytext">|<div id="storypagemaincol">|<div id="headerimg">'
+        "|<div id='headerimg'><img src='/d.jpg'></div>|<span id=story_date>2001-01-01</span>|<SPAN ID='story_date'>2001-01-01</SPAN>"
+        '|<div id="category">|<div id="category"><a href="/x">水</a></div>|<a href="/x">水</a>|<i id="story-ends-here">'
+        "|<head>|</head>|<body>|</body>|</html>|<html lang='bo'>|<frameset>|<base href='/x'>"
+        '|<a href="x|"|\'|<|>|水。|&|\r|\f|\x00|\ufeff'
+    ).split("|")
+)
+"""What breaks pages, and what counts wherever it stands."""
+_TAG = re.compile("<[^<>]*>")
+_STORIES = tuple(map(invented_stories.mandarin, range(4)))
+
+
+def broken(data: bytes) -> str:
+    """A page, and for each four bytes a change in it: which, where (two bytes), and what is put."""
+    kind = data[0] if data else 0
+    story = _STORIES[kind // 2 % len(_STORIES)].around
+    page = (pages.plone4 if kind % 2 else pages.plone5)(story, length=600)
+    for start in range(1, len(data) - 3, 4):
+        change, high, low, which = data[start : start + 4]
+        tags = list(_TAG.finditer(page))
+        if not tags:
+            break
+        page = _changed(page, tags[(256 * high + low) % len(tags)], change, which)
+    return page
+
+
+def _changed(page: str, tag: re.Match[str], change: int, which: int) -> str:
+    before, after = page[: tag.start()], page[tag.end() :]
+    if change % 8 == 0:
+        return before + after
+    if change % 8 == 1:
+        return before + tag[0] * 2 + after
+    if change % 8 == 2:
+        return before + tag[0] + after[which % 32 :]
+    return before + tag[0] + PIECES[which % len(PIECES)] + after
+
+
+def read(page: str | bytes) -> Article | str:
+    """What is read of a page, or the error."""
+    try:
+        return rfaparse.parse(page)
+    except RfaparseError as error:
+        return str(error)
+
+
+def read_whole(page: str | bytes) -> Article | str:
+    """What is read of a page that is built into a tree to its last tag."""
+    try:
+        text, markup = clean_text(page, None, len(page))
+        source = evolve(open_source(page, None, "lxml"), text=text, markup=markup, rest="")
+        return read_article(source, None)
+    except RfaparseError as error:
+        return str(error)
