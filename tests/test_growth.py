@@ -74,6 +74,16 @@ PIECES = {
     "entity": "&amp;",
 }
 
+PAGE_PIECES = {
+    "story": '<div id="storytext">',
+    "closed story": '<div id="storytext"><p>水。</p></div>',
+    "category": '<p id="category">x</p>',
+    "id": "id ",
+    "meta": "<meta>",
+    "title": "<title>",
+    "link": "<link>canonical",
+}
+
 
 def parsed_or_refused(text: bytes) -> None:
     with suppress(rfaparse.RfaparseError):
@@ -98,6 +108,21 @@ def test_time_of_a_piece_repeated(piece: str) -> None:
 
     found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)
     assert told("time", piece, found) <= ENOUGH
+
+
+@pytest.mark.parametrize("piece", PAGE_PIECES)
+def test_time_of_a_piece_repeated_in_a_page(piece: str) -> None:
+    def make(size: int) -> str:
+        start = '<html><body><div id="storytext"><p>水。</p></div>'
+        return filled(PAGE_PIECES[piece], size, start)
+
+    found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)
+    assert told("time", piece, found) <= ENOUGH
+
+
+def test_time_of_a_page() -> None:
+    found = growth.time_slope(rfaparse.parse, page, SIZES[:6], ENOUGH)
+    assert told("time", "page", found) <= ENOUGH
 
 
 @pytest.mark.parametrize("shape", SHAPES)
