@@ -82,6 +82,7 @@ PAGE_PIECES = {
     "meta": "<meta>",
     "title": "<title>",
     "link": "<link>canonical",
+    "end": "</body ",
 }
 
 
@@ -113,7 +114,7 @@ def test_time_of_a_piece_repeated(piece: str) -> None:
 @pytest.mark.parametrize("piece", PAGE_PIECES)
 def test_time_of_a_piece_repeated_in_a_page(piece: str) -> None:
     def make(size: int) -> str:
-        start = '<html><body><div id="storytext"><p>水。</p></div>'
+        start = '<html><body><div id="storytext"><p>水。</p></div></body><p>x</p><meta>'
         return filled(PAGE_PIECES[piece], size, start)
 
     found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)

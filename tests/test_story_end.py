@@ -101,6 +101,16 @@ BEHIND: dict[str, tuple[str, Callable[[Article], Any], Any]] = {
         lambda story: story.description,
         "码头",
     ),
+    "JSON-LD, a slash as reference": (
+        pages.json_ld({"@type": "NewsArticle", "description": "码头"}).replace("/ld", "&#x2F;ld"),
+        lambda story: story.description,
+        "码头",
+    ),
+    "JSON-LD, a plus as reference": (
+        pages.json_ld({"@type": "NewsArticle", "description": "码头"}).replace("+", "&#43;"),
+        lambda story: story.description,
+        "码头",
+    ),
     "title": ("<svg><title>码头</title></svg>", lambda story: story.title, "码头"),
     "canonical": (f'<link href="{OTHER}" rel="canonical">', lambda story: story.url, OTHER),
     "recording": (
@@ -161,16 +171,73 @@ def test_what_does_not_count_is_not_built(behind: str) -> None:
         ('<div id="storytext">', '<a title="x><div id="storytext">'),
         ('<div id="headerimg">', '<div id="headerimg"><div>'),
         ("</title>", ""),
+        ("</header>", "</header><!-- </body -->"),
+        ("</header>", "</header><script>x('</body', '</html>')</script>"),
+        ('<div id="content">', '<!-- </body --><div id="content">'),
     ],
 )
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_where_a_story_seems_to_end_and_does_not(
     template: Callable[..., str], before: str, after: str
 ) -> None:
-    page = template(PAGE, length=1000)
-    assert before in page
+    page = template(PAGE, length=1000).replace("</body>", "</body><p>别的</p>")
     page = page.replace(before, after, 1)
     assert read(page) == read_whole(page)
+
+
+@pytest.mark.parametrize("depth", range(2030, 2050))
+def test_nested_as_deep_as_may_be(depth: int) -> None:
+    story = '<div id="storytext">水<table><tr><td></div></td></tr></table></div>'
+    page = f"<html><body>{'<b>' * depth}{story}"
+    assert read(page) == read_whole(page)
+
+
+SHORT = '<html><body><div id="storytext"><p>水</p></div>'
+FORGED = (
+    '<html><p id="storytext">水<div></div><i id="story-ends-here" class=storyaudio><!-- </p>-->'
+)
+FORGED += '<audio src="https://x.example/a.mp3"></audio>'
+
+
+def test_where_a_short_page_was_saved_from() -> None:
+    page = f"{SHORT}<!-- saved from url=(0083){URL} -->"
+    assert is_cut(page)
+    assert rfaparse.parse(page).url == URL
+
+
+def test_a_post_that_holds_a_page_is_a_post() -> None:
+    assert rfaparse.parse(f"---\nfrom: {URL}\n---\n{SHORT}<p>别的</p>").url == URL
+
+
+def test_html5lib_reads_the_whole_page() -> None:
+    opened = open_source(SHORT + "<p>别的</p>", None, "html5lib")
+    assert (opened.rest, opened.parser) == ("", "html5lib")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><div id="storytext"><p>水</p></body><p>桥</p></div><p>别的</p>',
+        f'{SHORT}<meta name="keywords" content="水\ud800\r桥\f">'.replace(
+            "<p>水", "<p>水\r\n\0河\f桥"
+        ),
+        FORGED,
+    ],
+)
+def test_a_cut_that_is_given_up(page: str) -> None:
+    assert not is_cut(page) or "story-ends-here" in page
+    assert read(page) == read_whole(page)
+
+
+@pytest.mark.parametrize("gap", [" " * 5000, f"<!--{'x' * 5000}-->"])
+def test_an_xhtml_doctype_far_from_the_start(gap: str) -> None:
+    doctype = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://x.example/x.dtd">'
+    )
+    story = '<div id="storytext"><p>水<a name="headerimg">河</a></p></div>'
+    page = f'{gap}{doctype}<html><body>{story}<div id="headerimg"><img src="/a.jpg"></div>'
+    assert rfaparse.parse(page).text == "水河"
+    assert len(rfaparse.parse(page).images) == 1
 
 
 def test_what_only_speaks_of_a_story() -> None:

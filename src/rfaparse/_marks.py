@@ -16,9 +16,9 @@ _IDS = frozenset(
     " storytop story_date dateline frontsidebar category".split()
 )
 _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
-    f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]/.."
+    f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
-"""Elements whose id is one of these, or a part of one."""
+"""Ids that are one of these, or a part of one; ``/..`` would take the square of their time."""
 
 
 def marks_of(root: _Element) -> dict[str, _Element]:
@@ -27,8 +27,7 @@ def marks_of(root: _Element) -> dict[str, _Element]:
     Ids repeat; the first of each counts.
     """
     found: dict[str, _Element] = {}
-    for element in _MAYBE_MARKED(root):
-        name = element.get("id", "")
-        if name in _IDS:
-            found.setdefault(name, element)
+    for name in _MAYBE_MARKED(root):
+        if name in _IDS and name not in found:
+            found[str(name)] = name.getparent()
     return found

@@ -4,8 +4,9 @@ Half of a page or more follows its story: teasers, comments, footers, scripts. l
 from a page's start to its end, and changes nothing that it has built already: so the tree of how a
 page begins is how the page's tree begins. Where the story ends is guessed from the source; whether
 the guess is right, the tree tells: `END_MARK` is put where the page is cut, and stands in the tree
-outside of all that is read. What is cut off must have no part in the story. In doubt the whole page
-is read.
+outside of all that is read. What is cut off is searched, as it is written, for anything that is
+read of a page; in doubt the whole page is read. A control character inside of a word, or a
+reference in an attribute's value, hides the word: no tool writes those there.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ _CATEGORY = 'id="category"'
 """Plone 5 puts it right behind the story."""
 _READ = ("storytext", "headerimg", "story_date", "category")
 """Ids of what is read of a page with ``#storytext``, but for the headline."""
-_READ_ELEMENTS = frozenset({"h1", "audio"})
 _NAME = re.compile(r"<([a-z][a-z\d]*)\s").match
 _TELLING = re.compile(r"<([mMtTlLhH](?:[eE][tT][aA]|[iI][tT][lL][eE]|[iI][nN][kK]|1))\b").findall
 """Tags of what is read wherever it stands: meta, title, link, h1."""
@@ -55,12 +55,14 @@ def _tells_more(rest: str) -> bool:
     told.discard("title")  # the first counts
     if "canonical" not in rest:
         told.discard("link")
-    return bool(told) or "application/ld" in rest or ("storyaudio" in rest and bool(_AUDIO(rest)))
+    if told or "application/ld" in rest or "ld+json" in rest:
+        return True
+    return "storyaudio" in rest and bool(_AUDIO(rest))
 
 
 def _end_around(page: str, inside: int) -> int:
     """The offset after the element in whose start tag `inside` seems to be; 0 if it has no end."""
-    name = _NAME(page, max(0, page.rfind("<", 0, inside)))
+    name = _NAME(page, page.rfind("<", 0, inside))
     if name is None:
         return 0
     start, end = f"<{name[1]}", f"</{name[1]}>"
@@ -80,7 +82,7 @@ def is_all_read(root: _Element, marks: Mapping[str, _Element], rest: str) -> boo
     Args:
         root: The tree of the beginning, `END_MARK` behind it.
         marks: Its elements with an id that means something, by id.
-        rest: What was cut off.
+        rest: What was cut off, not clean.
     """
     last = root
     while len(last):
@@ -89,13 +91,13 @@ def is_all_read(root: _Element, marks: Mapping[str, _Element], rest: str) -> boo
         return False
     read = {marks.get(name) for name in _READ}
     is_open = any(
-        each in read or each.tag in _READ_ELEMENTS or "storyaudio" in each.get("class", "")
-        for each in last.iterancestors()
+        each in read or each.tag == "h1" or "storyaudio" in each.get("class", "")
+        for each in (last, *last.iterancestors())
     )
-    return not (is_open or _is_in(rest, root, marks))
+    return not (is_open or _first_is_behind(rest, root, marks))
 
 
-def _is_in(rest: str, root: _Element, marks: Mapping[str, _Element]) -> bool:
+def _first_is_behind(rest: str, root: _Element, marks: Mapping[str, _Element]) -> bool:
     """Whether the first of anything that is read is in the rest of a page."""
     title = next(root.iter("title"), None)
     if (title is None or not normalise(title.text or "")) and _TITLE(rest):

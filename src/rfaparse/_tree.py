@@ -14,7 +14,7 @@ from rfaparse._metadata import saved_from
 from rfaparse._rebuilt import DEEPEST, html5lib_tree, rebuilt, too_deep
 from rfaparse._source import FEED, cleaned
 from rfaparse._story_end import END_MARK, is_all_read
-from rfaparse.errors import NotAStory
+from rfaparse.errors import NotAStory, SourceTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
-_ENDS = re.compile(rb"</(?:body|html)\b[^>]*>", re.IGNORECASE)
-"""What a browser passes over, if anything follows."""
+_ENDS = re.compile(
+    rb"(<!--(?:-?>|.*?(?:-->|\Z))|<(script|style)\b.*?(?:</\2\b|\Z))|</(?:body|html)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a browser passes over, if anything follows; and what only looks so, in a group."""
 _WINDOW = 4096
 _SHOWN = 60
 
@@ -36,7 +39,8 @@ class Tree:
     """The tree of a source.
 
     Attributes:
-        root: A document's ``html``, or the caller's own element.
+        root: A document's ``html``, or the caller's own element; what follows a page's story may be
+            missing, and `END_MARK` stand there.
         marks: A document's elements with an id that means something, by id; None for what is none.
         saved_from: Where a browser that saved the page says it was.
     """
@@ -83,13 +87,17 @@ def _tree_of_beginning(source: Source) -> Tree | None:
     text, markup = source.text, source.markup
     if not _DOCUMENT.search(text) or FEED.match(text, 0, _WINDOW):
         return None
-    root = _parsed(markup + END_MARK)
+    try:
+        root = _parsed(markup + END_MARK)
+    except SourceTooLarge:  # maybe for the mark alone
+        return None
     if root is None or _ends_early(root):
         return None
     marks = marks_of(root)
     if not is_all_read(root, marks, source.rest):
         return None
-    return Tree(_without_doctype(root, markup), marks, saved_from(text[:_WINDOW]))
+    _drop_xhtml_doctype(root)
+    return Tree(root, marks, saved_from((text + source.rest)[:_WINDOW]))
 
 
 def rebuilt_tree(tree: Tree) -> Tree:
@@ -100,7 +108,7 @@ def rebuilt_tree(tree: Tree) -> Tree:
 
 def _of_element(html: _Element, above: str) -> Tree:
     """The caller's own tree; `above` are the comments above it."""
-    if "XHTML" in (html.getroottree().docinfo.public_id or ""):
+    if _is_xhtml(html):
         html = deepcopy(html)  # without its doctype, as below
     is_document = html.tag == "html" and not _is_parsers_own(html)
     return Tree(html, marks_of(html) if is_document else None, saved_from(above))
@@ -116,15 +124,21 @@ def _root(markup: bytes, parser: ParserName) -> _Element:
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
     if root is not None and _ends_early(root):
-        root = _parsed(_ENDS.sub(b"", markup))
-    return etree.Element("html") if root is None else _without_doctype(root, markup)
-
-
-def _without_doctype(root: _Element, markup: bytes) -> _Element:
-    """`root`; if it is XHTML, without a doctype, by which libxml2 would write names as ids."""
-    if b"xhtml" in markup[:_WINDOW].lower():
-        root.getroottree().docinfo.clear()
+        root = _parsed(_ENDS.sub(rb"\1", markup))
+    if root is None:
+        return etree.Element("html")
+    _drop_xhtml_doctype(root)
     return root
+
+
+def _drop_xhtml_doctype(root: _Element) -> None:
+    """Take an XHTML doctype from the tree of `root`: by it libxml2 would write names as ids."""
+    if _is_xhtml(root):
+        root.getroottree().docinfo.clear()
+
+
+def _is_xhtml(root: _Element) -> bool:
+    return "XHTML" in (root.getroottree().docinfo.public_id or "")
 
 
 def _parsed(markup: bytes) -> _Element | None:
@@ -132,7 +146,7 @@ def _parsed(markup: bytes) -> _Element | None:
         return etree.fromstring(markup, _SHALLOW)
     lxml_parser = _lxml_parser()
     root = etree.fromstring(markup, lxml_parser)
-    if any(map(_is_cut, lxml_parser.error_log)):
+    if any(map(_is_too_deep, lxml_parser.error_log)):
         raise too_deep()
     return root
 
@@ -158,7 +172,7 @@ def _lxml_parser() -> etree.HTMLParser:
 _SHALLOW = _lxml_parser()
 
 
-def _is_cut(error: etree._LogEntry) -> bool:
+def _is_too_deep(error: etree._LogEntry) -> bool:
     """Whether libxml2 (2.14 or newer) says that it stopped, since elements were nested too deep."""
     return str(error.type_name) == "ERR_RESOURCE_LIMIT"
 
