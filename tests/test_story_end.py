@@ -167,6 +167,7 @@ def test_what_does_not_count_is_not_built(behind: str) -> None:
             '<div id="storytext"><div><table><tr><td></div></td></tr></table>',
         ),
         ('<div id="storytext">', '</body><div id="storytext">'),
+        ("<p>", '<p><img src="/</html>b.jpg">'),
         ('<div id="storytext">', '<h1>码头<div id="storytext">'),
         ('<div id="storytext">', '<a title="x><div id="storytext">'),
         ('<div id="headerimg">', '<div id="headerimg"><div>'),

@@ -82,13 +82,13 @@ def build_tree(source: Source) -> Tree:
 def _tree_of_beginning(source: Source) -> Tree | None:
     """The tree of a page up to where its story ends; None if what follows may be read too."""
     text, markup = source.text, source.markup
-    if not _DOCUMENT.search(text) or FEED.match(text, 0, _WINDOW):
+    if not _DOCUMENT.search(text) or FEED.match(text, 0, _WINDOW) or _ENDS.search(markup):
         return None
     try:
         root = _parsed(markup + END_MARK)
     except SourceTooLarge:  # maybe for the mark alone
         return None
-    if root is None or _ends_early(root):
+    if root is None:
         return None
     marks = marks_of(root)
     if not is_all_read(root, marks, source.rest):
