@@ -94,7 +94,7 @@ def _tree_of_beginning(source: Source) -> Tree | None:
     if not is_all_read(root, marks, source.rest):
         return None
     _drop_xhtml_doctype(root)
-    return Tree(root, marks, saved_from((text + source.rest)[:_WINDOW]))
+    return Tree(root, marks, saved_from(text[:_WINDOW] + source.rest[:_WINDOW]))
 
 
 def rebuilt_tree(tree: Tree) -> Tree:
