@@ -1,4 +1,4 @@
-"""Pages that somebody broke, and both ways to read a page: to its story's end, and whole."""
+"""Pages that somebody broke."""
 
 # ruff: noqa: E501  markup has long lines
 
@@ -7,12 +7,6 @@ from __future__ import annotations
 import re
 
 import pages
-from attrs import evolve
-
-import rfaparse
-from rfaparse import Article, RfaparseError
-from rfaparse._article import read_article
-from rfaparse._source import clean_text, open_source
 
 PIECES = tuple(
     (
@@ -28,7 +22,7 @@ PIECES = tuple(
         "|<script>x('<div id=\"storytext\">')</script>|<script>x('</div>')</script>"
         '|<div id="storytext">|<p id="storytext">|<div\tid="storytext">|<div id="storypagemaincol">|<div id="headerimg">'
         "|<div id='headerimg'><img src='/d.jpg'></div>|<span id=story_date>2001-01-01</span>|<SPAN ID='story_date'>2001-01-01</SPAN>"
-        '|<div id="category">|<div id="category"><a href="/x">水</a></div>|<a href="/x">水</a>|<i id="story-ends-here">'
+        '|<div id="category">|<div id="category"><a href="/x">水</a></div>|<a href="/x">水</a>'
         "|<head>|</head>|<body>|</body>|</html>|<html lang='bo'>|<frameset>|<base href='/x'>"
         '|<a href="x|"|\'|<|>|水。|&|\r|\f|\x00|\ufeff'
     ).split("|")
@@ -64,21 +58,3 @@ def _changed(page: str, tag: re.Match[str], change: int, which: int) -> str:
     if change % 8 == 2:
         return before + tag[0] + after[which % 32 :]
     return before + tag[0] + PIECES[which % len(PIECES)] + after
-
-
-def read(page: str | bytes) -> Article | str:
-    """What is read of a page, or the error."""
-    try:
-        return rfaparse.parse(page)
-    except RfaparseError as error:
-        return str(error)
-
-
-def read_whole(page: str | bytes) -> Article | str:
-    """What is read of a page that is built into a tree to its last tag."""
-    try:
-        text, markup = clean_text(page, None, len(page))
-        source = evolve(open_source(page, None, "lxml"), text=text, markup=markup, rest="")
-        return read_article(source, None)
-    except RfaparseError as error:
-        return str(error)

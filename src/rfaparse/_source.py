@@ -13,7 +13,6 @@ from rfaparse._decode import decode
 from rfaparse._jekyll import split_post
 from rfaparse._metadata import NOTHING_TOLD, Metadata
 from rfaparse._rebuilt import ILLEGAL, soup_tree
-from rfaparse._story_end import story_end
 from rfaparse.errors import EmptySource, SourceTooLarge
 from rfaparse.model import Wrapping
 
@@ -46,7 +45,6 @@ class Source:
     Attributes:
         text: The HTML of text and bytes; empty if the caller had a tree.
         markup: The same in UTF-8, if it was needed so far.
-        rest: What follows in a page of which `text` ends where its story seems to; not clean.
         element: The caller's own tree.
         above: The comments above it.
         parser: What is to build a tree of `text`.
@@ -57,7 +55,6 @@ class Source:
 
     text: str = ""
     markup: bytes = b""
-    rest: str = ""
     element: _Element | None = None
     above: str = ""
     parser: ParserName = "lxml"
@@ -78,9 +75,6 @@ def open_source(
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
     text, markup = _decoded(source, encoding, max_length)
-    end = story_end(text) if parser == "lxml" and BEGINS_DOCUMENT(text) else 0
-    if end:
-        return Source(*cleaned(text[:end]), text[end:])
     text, markup = cleaned(text, markup)
     post = split_post(text) if _FRONT_MATTER(text) else None
     if post is None:

@@ -12,9 +12,8 @@ from lxml import etree
 from rfaparse._marks import marks_of
 from rfaparse._metadata import saved_from
 from rfaparse._rebuilt import DEEPEST, html5lib_tree, rebuilt, too_deep
-from rfaparse._source import FEED, cleaned
-from rfaparse._story_end import END_MARK, is_all_read
-from rfaparse.errors import NotAStory, SourceTooLarge
+from rfaparse._source import FEED
+from rfaparse.errors import NotAStory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +35,7 @@ class Tree:
     """The tree of a source.
 
     Attributes:
-        root: A document's ``html``, or the caller's own element; what follows a page's story may be
-            missing, and `END_MARK` stand there.
+        root: A document's ``html``, or the caller's own element.
         marks: A document's elements with an id that means something, by id; None for what is none.
         saved_from: Where a browser that saved the page says it was.
     """
@@ -50,8 +48,6 @@ class Tree:
 def build_tree(source: Source) -> Tree:
     """The tree of a source; the caller's own element is neither parsed again nor changed.
 
-    That of a page may end where its story does, if nothing behind that is read.
-
     Raises:
         NotAStory: Text without a tag, or a feed.
         SourceTooLarge: Elements nested too deep.
@@ -59,11 +55,6 @@ def build_tree(source: Source) -> Tree:
     if source.element is not None:
         return _of_element(source.element, source.above)
     text, markup = source.text, source.markup or source.text.encode()
-    if source.rest:
-        tree = _tree_of_beginning(source)
-        if tree is not None:
-            return tree
-        text, markup = cleaned(text + source.rest)
     if not source.is_fragment:
         if FEED.match(text, 0, _WINDOW):
             raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
@@ -77,24 +68,6 @@ def build_tree(source: Source) -> Tree:
     if source.is_fragment:
         return Tree(root)
     return Tree(root, marks_of(root), saved_from(text[:_WINDOW]))
-
-
-def _tree_of_beginning(source: Source) -> Tree | None:
-    """The tree of a page up to where its story ends; None if what follows may be read too."""
-    text, markup = source.text, source.markup
-    if not _DOCUMENT.search(text) or FEED.match(text, 0, _WINDOW) or _ENDS.search(markup):
-        return None
-    try:
-        root = _parsed(markup + END_MARK)
-    except SourceTooLarge:  # maybe for the mark alone
-        return None
-    if root is None:
-        return None
-    marks = marks_of(root)
-    if not is_all_read(root, marks, source.rest):
-        return None
-    _drop_xhtml_doctype(root)
-    return Tree(root, marks, saved_from(text[:_WINDOW] + source.rest[:_WINDOW]))
 
 
 def rebuilt_tree(tree: Tree) -> Tree:
