@@ -1,59 +1,76 @@
-"""Related links: the quick reading of a usual list is the whole reading's."""
+"""Lists whose whole text is links, and lists that have more."""
 
 from __future__ import annotations
 
-import re
+import pytest
 
-from hypothesis import example, given
-from hypothesis import strategies as st
-from lxml import etree
-
-from rfaparse._markup import markup_of, written
-from rfaparse._related import USUAL_LIST, read_related, read_usual_list
+import rfaparse
 from rfaparse.model import RelatedLink
 
-is_usual = re.compile(f"<{USUAL_LIST}").fullmatch
-
-SPACE = st.sampled_from(["", "", " ", "\n", "\u3000", "\u200b", "旧桥"])
-LINK = st.sampled_from(["旧桥被淹", " 旧桥 被淹 ", "", " ", "\u200b", "旧桥\u200b"])
-HREF = st.sampled_from(['href="/mandarin/x"', 'href=""', "", 'href="http:// www.rfa.org/y"'])
+QIAO = "https://www.rfa.org/mandarin/qiao"
+LU = "https://www.rfa.org/mandarin/lu"
 
 
-def wrapped(inner: str) -> st.SearchStrategy[str]:
-    tags = st.sampled_from(["b", "strong", "span", "em", "p", "small"])
-    return st.tuples(tags, SPACE, SPACE, SPACE, SPACE).map(
-        lambda t: f"{t[1]}<{t[0]}>{t[2]}{inner}{t[3]}</{t[0]}>{t[4]}"
-    )
+def a(address: str, title: str) -> str:
+    return f'<a href="{address}">{title}</a>'
 
 
-def maybe_wrapped(inner: str) -> st.SearchStrategy[str]:
-    return st.one_of(st.just(inner), wrapped(inner))
+RELATED = {
+    "a link": (f"<li>{a(QIAO, '旧桥')}</li>", [("旧桥", QIAO)]),
+    "in a mark": (f"<li><b>{a(QIAO, '旧桥')}</b></li>", [("旧桥", QIAO)]),
+    "a mark in it": (f"<li>{a(QIAO, '<strong>旧桥</strong>')}</li>", [("旧桥", QIAO)]),
+    "white space around": (f"\n<li> {a(QIAO, ' 旧桥 ')}\u200b </li>\u3000", [("旧桥", QIAO)]),
+    "two items": (f"<li>{a(QIAO, '旧桥')}<li>{a(LU, '新路')}", [("旧桥", QIAO), ("新路", LU)]),
+    "one title in two anchors": (
+        f"<li>{a(QIAO, '旧桥')} {a(QIAO, '被淹')}</li>",
+        [("旧桥 被淹", QIAO)],
+    ),
+    "one title, two spellings of its address": (
+        f"<li>{a(QIAO, '旧')}{a('http://rfa.org/mandarin/qiao', '桥')}</li>",
+        [("旧桥", QIAO)],
+    ),
+    "one title in two items": (
+        f"<li>{a(QIAO, '旧桥')}</li><li>{a(QIAO, '旧桥')}</li>",
+        [("旧桥", QIAO), ("旧桥", QIAO)],
+    ),
+    "two titles in one item": (
+        f"<li>{a(QIAO, '旧桥')}<br>{a(LU, '新路')}</li>",
+        [("旧桥", QIAO), ("新路", LU)],
+    ),
+    "an anchor without text": (f"<li>{a(LU, '')}{a(QIAO, '旧桥')}</li>", [("旧桥", QIAO)]),
+    "a break in a title": (f"<li>{a(QIAO, '旧桥<br>被淹')}</li>", [("旧桥 被淹", QIAO)]),
+    "a script": (f"<li>{a(QIAO, '旧桥')}<script>x</script></li>", [("旧桥", QIAO)]),
+    "no item": (a(QIAO, "旧桥"), [("旧桥", QIAO)]),
+}
+OTHERS = {
+    "text": "<li>旧桥</li>",
+    "text before a link": f"<li>另见{a(QIAO, '旧桥')}</li>",
+    "text behind a link": f"<li>{a(QIAO, '旧桥')}。</li>",
+    "text in another item": f"<li>{a(QIAO, '旧桥')}</li><li>新路</li>",
+    "an anchor without address": f"<li>{a(QIAO, '旧桥')}<a name='x'>新路</a></li>",
+    "a picture": f"<li>{a(QIAO, '旧桥<img src=x>')}</li>",
+    "nothing": "<li> </li>",
+}
 
 
-ANCHORS = (
-    st.tuples(HREF, LINK.flatmap(maybe_wrapped))
-    .map(lambda t: f"<a {t[0]}>{t[1]}</a>")
-    .flatmap(maybe_wrapped)
-)
-ITEMS = st.lists(ANCHORS, min_size=0, max_size=2).map(lambda texts: f"<li>{''.join(texts)}</li>")
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+@pytest.mark.parametrize("case", RELATED)
+def test_related_links(case: str, tag: str) -> None:
+    items, expected = RELATED[case]
+    article = rfaparse.parse(f"<{tag}>{items}</{tag}>")
+    assert [(link.title, link.url) for link in article.related_links] == expected
+    assert len(article.body) == 1
 
 
-@given(st.lists(st.tuples(ITEMS, SPACE).map("".join), max_size=3).map("".join))
-@example(
-    '<li><b><a href="/mandarin/x">旧桥</a></b></li> <li><a href="/mandarin/y"><b>新路</b></a></li>'
-)
-@example('<li><a href="/mandarin/x">旧桥</a>\u200b</li>')
-def test_usual_lists_are_read_as_all_are(items: str) -> None:
-    element = etree.fromstring(f"<ul>{items}</ul>", etree.HTMLParser()).find(".//ul")
-    assert element is not None
-    text = written(element)
-    usual = read_usual_list(text, None) if is_usual(text) else None
-    markup = markup_of(text)
-    assert not usual or usual == read_related(markup, 0, len(markup.tags) - 1, None)
+@pytest.mark.parametrize("case", OTHERS)
+def test_other_lists(case: str) -> None:
+    assert rfaparse.parse(f"<ul>{OTHERS[case]}</ul><p>河水</p>").related_links == ()
 
 
-def test_one_mark_around_the_link_is_usual() -> None:
-    text = '<ul><li><b><a href="https://www.rfa.org/mandarin/x">旧桥</a></b></li></ul>'
-    url = "https://www.rfa.org/mandarin/x"
-    assert is_usual(text)
-    assert read_usual_list(text, None) == [RelatedLink("旧桥", url, url)]
+def test_neighbouring_lists_are_one() -> None:
+    lists = [
+        f"<ul><li>{a(each, title)}</li></ul>" for each, title in ((QIAO, "旧桥"), (LU, "新路"))
+    ]
+    article = rfaparse.parse("<p> </p><br>".join(lists))
+    (links,) = article.body
+    assert links.links == (RelatedLink("旧桥", QIAO, QIAO), RelatedLink("新路", LU, LU))  # type: ignore[union-attr]

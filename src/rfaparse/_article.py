@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import take_byline
-from rfaparse._markup import NotPlain
-from rfaparse._metadata import Metadata, merged_audio
-from rfaparse._plain import plain_regions
-from rfaparse._regions import find_regions
-from rfaparse._story import Story, read_lead, read_story
+from rfaparse._metadata import Metadata
+from rfaparse._regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._story.recordings import merged_audio
+from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
-from rfaparse._tree import build_tree, rebuilt_tree
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
 from rfaparse.model import Article, Block, Image, Wrapping, texts
@@ -22,7 +20,6 @@ from rfaparse.services import RFA, service_at, service_of_labels, service_of_lan
 if TYPE_CHECKING:
     from rfaparse._regions import Regions
     from rfaparse._source import Source
-    from rfaparse._tree import Tree
     from rfaparse.model import Audio, Byline
     from rfaparse.services import Service
     from rfaparse.story_url import StoryPlace
@@ -32,61 +29,60 @@ _MOSTLY = 0.95
 
 @define
 class Reading:
-    """What was found in a source, credit lines still among the blocks.
+    """What was read of a source, credit lines still among the blocks.
 
     Attributes:
-        regions: Where its parts are.
         metadata: What stands around the story; `Metadata.url` is the story's own.
         lead_image: The picture above the story.
         blocks: The story's blocks in document order.
         audio: Its recordings.
+        is_page: Whether it came in a page.
+        has_null: Whether the word for a missing lead block stood before it.
     """
 
-    regions: Regions
     metadata: Metadata
     lead_image: Image | None
     blocks: list[Block]
     audio: tuple[Audio, ...]
+    is_page: bool
+    has_null: bool
 
 
 def read_source(source: Source, url: str | None) -> Reading:
-    """Find the parts of an opened source; `url` is its address as the caller gave it."""
+    """Read the parts of an opened source; `url` is its address as the caller gave it."""
+    metadata, regions = find_parts(source, url)
+    story = read_story(regions.story, metadata.url)
+    lead_image, blocks, recordings = None, story.blocks, story.audio
+    if regions.lead is not None:
+        lead_image, lead = read_lead(regions.lead, metadata.url)
+        blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
+    audio = merged_audio([*recordings, *metadata.audio])
+    return Reading(metadata, lead_image, blocks, audio, regions.is_page, regions.has_null)
+
+
+def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
+    """What stands around a source's story, and where its parts are.
+
+    Raises:
+        NotAStory: A document without a story container.
+        UnsupportedLayout: A page of the layout since late 2024.
+    """
     known = source.metadata
-    address = public_url(url) if url else None
-    if address is None and known.url:
-        address = public_url(known.url)
+    address = public_url(url or "") or public_url(known.url or "")
     metadata = known if known.url == address else evolve(known, url=address)
-    try:
-        return _read(plain_regions(source), metadata, is_source=True)
-    except NotPlain:
-        found = _regions_of(build_tree(source), metadata)  # and the tree goes, if it is ours
-    try:
-        return _read(*found)
-    except NotPlain:
-        return _read(*_regions_of(rebuilt_tree(build_tree(source)), metadata))
-
-
-def _regions_of(tree: Tree, metadata: Metadata) -> tuple[Regions, Metadata]:
-    """The parts of a tree, and `metadata` with what a page says around them."""
-    regions = find_regions(tree, metadata.url)
-    if regions.marks:
+    marks = marks_of(source.root) if source.may_be_page else {}
+    if is_page(marks):
         from rfaparse._page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
-        metadata = metadata.over(page_metadata(tree.root, regions.marks, metadata.url))
-        if tree.saved_from:
-            metadata = metadata.over(Metadata(url=public_url(tree.saved_from)))
-    return regions, metadata
+        metadata = metadata.over(page_metadata(source.root, marks, metadata.url))
+        if source.saved_from:
+            metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
+        return metadata, page_regions(marks)
+    if source.is_document:
+        from rfaparse._other_pages import refusal  # noqa: PLC0415  no story's
 
-
-def _read(regions: Regions, metadata: Metadata, *, is_source: bool = False) -> Reading:
-    story = read_story(regions.story, metadata.url, is_source=is_source)
-    if regions.lead is None:
-        audio = merged_audio([*story.audio, *metadata.audio])
-        return Reading(regions, metadata, None, story.blocks, audio)
-    lead = read_lead(regions.lead, metadata.url)
-    lead_image, before = _lead_image(lead)
-    audio = merged_audio([*lead.audio, *story.audio, *metadata.audio])
-    return Reading(regions, metadata, lead_image, [*before, *story.blocks], audio)
+        raise refusal(source.root, address)
+    return metadata, fragment_regions(source.root)
 
 
 def read_article(source: Source, url: str | None) -> Article:
@@ -100,9 +96,9 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
     Raises:
         NotAStory: A page whose story container has no story.
     """
-    metadata, regions = reading.metadata, reading.regions
+    metadata = reading.metadata
     body, byline = take_byline(reading.blocks)
-    if regions.marks and not (reading.audio or byline):
+    if reading.is_page and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
     place = _place(metadata.url) if metadata.url else None
     service = place.service if place else _service(metadata.language, body, byline)
@@ -120,8 +116,8 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         body=tuple(body),
         byline=byline,
         audio=reading.audio,
-        leftover=("null",) if regions.has_null else (),
-        wrapping=Wrapping.PAGE if regions.marks else wrapping,
+        leftover=(NO_LEAD,) if reading.has_null else (),
+        wrapping=Wrapping.PAGE if reading.is_page else wrapping,
     )
 
 
@@ -160,13 +156,6 @@ def _service(language: str | None, body: list[Block], byline: Byline | None) -> 
         if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
             return service_at(RFA, "english")
     return found
-
-
-def _lead_image(lead: Story) -> tuple[Image | None, list[Block]]:
-    first = lead.blocks[0] if lead.blocks else None
-    if isinstance(first, Image):
-        return first, lead.blocks[1:]
-    return None, lead.blocks
 
 
 def _text_or_none(text: str | None) -> str | None:

@@ -37,7 +37,7 @@ _MOST_CONTROLS = 0.05
 _MOST_REPLACED = 1 / 3
 
 
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, bool]:
+def decode(data: bytes, encoding: str | None = None) -> str:
     """Decode `data`, which never fails for a known charset: what is broken becomes U+FFFD.
 
     The charset is that of the byte order mark, else `encoding`, else UTF-8 if the bytes are that
@@ -48,25 +48,22 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, bool]:
         data: HTML, XML or a post.
         encoding: Charset by any of Python's names.
 
-    Returns:
-        The text, and whether `data` is that text in UTF-8 already.
-
     Raises:
         NotAStory: `data` is no text.
         ValueError: `encoding` is no charset that Python knows.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), False
+            return data[len(mark) :].decode(name, "replace")
     if encoding is not None:
-        return data.decode(_known(encoding), "replace"), False
+        return data.decode(_known(encoding), "replace")
     try:
-        text, is_utf8 = data.decode(), True
+        text: str | None = data.decode()
     except UnicodeDecodeError:
-        text, is_utf8 = "", False
-    if not is_utf8 or b"\0" in data:
+        text = None
+    if text is None or b"\0" in data:
         _demand_text(data)
-    return (text, True) if is_utf8 else (_from_charset(data), False)
+    return _from_charset(data) if text is None else text
 
 
 def _known(encoding: str) -> str:

@@ -14,7 +14,7 @@ from rfaparse._article import read_article
 from rfaparse._dates import moment
 from rfaparse._decode import known_charset
 from rfaparse._metadata import Metadata
-from rfaparse._source import FEED, MAX_SOURCE_LENGTH, Source, clean_text
+from rfaparse._source import FEED, MAX_SOURCE_LENGTH, clean_text, open_fragment
 from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
 from rfaparse.model import Wrapping
 
@@ -192,8 +192,7 @@ def _story_of(element: _Element, item: FeedItem) -> Article:
         published=_date(element),
         subjects=_subjects(element),
     )
-    story = Source(item.html, wrapping=Wrapping.FEED_ITEM, is_fragment=True, metadata=metadata)
-    return read_article(story, None)
+    return read_article(open_fragment(item.html, Wrapping.FEED_ITEM, metadata), None)
 
 
 def _date(element: _Element) -> datetime | None:

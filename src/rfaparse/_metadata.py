@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import fields_dict, frozen
 
-from rfaparse.model import Audio
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
+
+    from rfaparse.model import Audio
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_WINDOW = 2000
@@ -58,14 +57,3 @@ def saved_from(text: str) -> str | None:
     """
     found = _SAVED_FROM.search(text[:_SAVED_WINDOW])
     return (found[1] or found[2]) if found else None
-
-
-def merged_audio(found: Iterable[Audio]) -> tuple[Audio, ...]:
-    """Each recording once, in order, with what any mention of it says."""
-    merged: dict[str, Audio] = {}
-    for each in found:
-        known = merged.setdefault(each.url, each)
-        merged[each.url] = Audio(
-            each.url, known.mime_type or each.mime_type, known.duration or each.duration
-        )
-    return tuple(merged.values())

@@ -32,8 +32,8 @@ from attrs import frozen
 from lxml import etree
 
 from rfaparse._dates import moment, story_day
-from rfaparse._embeds import mime_type_of, read_audio
 from rfaparse._metadata import Metadata
+from rfaparse._story.recordings import mime_type_of, read_audio
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
@@ -166,11 +166,7 @@ class _PageReader:
         for player in self.players:
             around = (each.get("class") or "" for each in player.iterancestors())
             if any("storyaudio" in names.split() for names in around):
-                sources = (player, *player.iter("source"))
-                told = [
-                    {name: each.get(name) or "" for name in ("src", "type")} for each in sources
-                ]
-                yield from read_audio(told, base)
+                yield from read_audio(player, base)
         types = self._meta("og:audio:type")
         for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
             url = public_url(text, base)

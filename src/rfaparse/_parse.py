@@ -40,8 +40,7 @@ def parse(
         EmptySource: Nothing, or only white space.
         NotAStory: No markup; a feed; binary data; a document without a story container.
         UnsupportedLayout: A page of RFA's layout since late 2024.
-        SourceTooLarge: Longer than `max_length`, or elements nested more than 2,048 deep (what
-            follows a page's story may go unseen).
+        SourceTooLarge: Longer than `max_length`, or elements nested more than 2,048 deep.
         TypeError: `source` is of another type.
         ValueError: `parser` or `encoding` is unknown.
 

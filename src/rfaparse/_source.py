@@ -1,66 +1,60 @@
-"""Any input opened: text decoded and cleaned, what stands around the HTML told apart."""
+"""Any input opened: its text decoded and cleaned, its wrapping told, its tree built."""
 
 from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Literal
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from attrs import define
 from lxml import etree
 
+from rfaparse._converted import CONTROLS, ILLEGAL, soup_tree
 from rfaparse._decode import decode
 from rfaparse._jekyll import split_post
-from rfaparse._metadata import NOTHING_TOLD, Metadata
-from rfaparse._rebuilt import ILLEGAL, soup_tree
-from rfaparse.errors import EmptySource, SourceTooLarge
+from rfaparse._metadata import NOTHING_TOLD, Metadata, saved_from
+from rfaparse._tree import copied_tree, document_tree, fragment_tree
+from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
     import bs4
     from lxml.etree import _Element
 
-ParserName = Literal["lxml", "html5lib"]
+    from rfaparse._tree import ParserName
 
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
-_CONTROLS = bytes((*range(9), *range(11, 13), *range(14, 32)))
-"""Illegal controls, and the form feed."""
-_IN_CACHE = 32 * 1024
-"""Bytes up to which many quick looks beat one slow one: they stay in the processor's cache."""
-BEGINS_DOCUMENT = re.compile(r"\s*<(?:!|\?|html)", re.IGNORECASE).match
 _FRONT_MATTER = re.compile(r"\s*---").match
+_DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
 FEED = re.compile(
     r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
+_WINDOW = 4096
+_SHOWN = 60
 
 
-# Not frozen, nor is what else a parse makes for itself alone: attrs sets a frozen one's attributes
-# by a call each, which was found to be a fiftieth of a parse.
 @define
 class Source:
     """A source ready to be read.
 
     Attributes:
-        text: The HTML of text and bytes; empty if the caller had a tree.
-        markup: The same in UTF-8, if it was needed so far.
-        element: The caller's own tree.
-        above: The comments above it.
-        parser: What is to build a tree of `text`.
+        root: Its tree, which the readers may change.
+        is_document: Whether it is a page or claims to be one; a fragment is not.
+        may_be_page: Whether a story container may be in it.
         wrapping: What the story came in, if no story container says that it is a page.
-        is_fragment: Whether something around `text` said that it is no document.
         metadata: What stood around the HTML.
+        saved_from: Where a browser that saved the page says it was.
     """
 
-    text: str = ""
-    markup: bytes = b""
-    element: _Element | None = None
-    above: str = ""
-    parser: ParserName = "lxml"
+    root: _Element
+    is_document: bool = False
+    may_be_page: bool = True
     wrapping: Wrapping = Wrapping.FRAGMENT
-    is_fragment: bool = False
     metadata: Metadata = NOTHING_TOLD
+    saved_from: str | None = None
 
 
 def open_source(
@@ -69,83 +63,111 @@ def open_source(
     parser: ParserName,
     max_length: int = MAX_SOURCE_LENGTH,
 ) -> Source:
-    """Make clean text of any source, and part it from what stands around the HTML."""
+    """Make a tree of any source, and part it from what stands around the HTML."""
     if parser not in ("lxml", "html5lib"):
         raise ValueError(f"parser must be 'lxml' or 'html5lib', not {parser!r}")
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
-    text, markup = _decoded(source, encoding, max_length)
-    text, markup = cleaned(text, markup)
+    text, markup = clean_text(source, encoding, max_length)
     post = split_post(text) if _FRONT_MATTER(text) else None
-    if post is None:
-        return Source(text, markup, parser=parser)
-    html, metadata = post
-    return Source(
-        html, parser=parser, wrapping=Wrapping.JEKYLL_POST, is_fragment=True, metadata=metadata
-    )
+    if post is not None:
+        html, metadata = post
+        return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)
+    if FEED.match(text, 0, _WINDOW):
+        raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
+    is_document = _DOCUMENT(text) is not None
+    root = _tree(markup, parser, is_document=is_document)
+    if not is_document and _has_no_element(root):
+        raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
+    if not is_document:
+        return Source(root, may_be_page=_may_be_page(text))
+    return Source(root, is_document, saved_from=saved_from(text))
+
+
+def open_fragment(
+    html: str, wrapping: Wrapping, metadata: Metadata, parser: ParserName = "lxml"
+) -> Source:
+    """Make a tree of clean HTML around which `wrapping` stood."""
+    root = _tree(html.encode(), parser, is_document=_DOCUMENT(html) is not None)
+    return Source(root, may_be_page=_may_be_page(html), wrapping=wrapping, metadata=metadata)
+
+
+def _may_be_page(text: str) -> bool:
+    """Whether a story container may be in a fragment; most are told without a search of ids."""
+    return "storytext" in text or "storypagemaincol" in text
+
+
+def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
+    return document_tree(markup, parser) if is_document else fragment_tree(markup, parser)
+
+
+def _has_no_element(root: _Element) -> bool:
+    """Whether nothing is in the tree of a fragment but what is around each."""
+    tags = [each.tag for each in islice(root.iter(), 5)]
+    return tags in (["html", "body", "div"], ["html", "head", "body", "div"])
 
 
 def _of_tree(source: object) -> Source:
     """The caller's own tree as a source."""
     if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
         comments = source.itersiblings(etree.Comment, preceding=True)
-        return Source(element=source, above="".join(each.text or "" for each in comments))
-    if "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        return Source(element=soup_tree(source), above=_comments_of(source))
-    raise TypeError(
-        "source must be str, bytes, an lxml element or a bs4.Tag, "
-        f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
+        above = "".join(each.text or "" for each in comments)
+        root = copied_tree(source)
+    elif "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
+        above, root = _comments_of(source), soup_tree(source)
+    else:
+        raise TypeError(
+            "source must be str, bytes, an lxml element or a bs4.Tag, "
+            f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
+        )
+    is_document = root.tag == "html" and not _is_parsers_own(root)
+    return Source(root, is_document, saved_from=saved_from(above))
+
+
+def _is_parsers_own(html: _Element) -> bool:
+    """Whether a parser put ``html`` around a fragment: it has no attributes and an empty head."""
+    head, body = html.find("head"), html.find("body")
+    return not any(len(each.attrib) for each in (html, body) if each is not None) and (
+        head is None or not len(head)
     )
 
 
 def clean_text(
     source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
 ) -> tuple[str, bytes]:
-    """The source without characters that no tree can hold: as text, and in UTF-8."""
-    return cleaned(*_decoded(source, encoding, max_length))
+    """The source without characters that no tree can hold: as text, and in UTF-8.
 
-
-def _decoded(
-    source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
-) -> tuple[str, bytes]:
-    """The source as text, and the bytes of it if they are that in UTF-8."""
+    Raises:
+        EmptySource: Nothing, or only white space.
+        NotAStory: Binary data.
+        SourceTooLarge: Longer than `max_length`.
+    """
     if len(source) > max_length:
         raise SourceTooLarge(
             f"the source is {len(source):,} long, more than {max_length:,}",
             "pass one story at a time, or a greater max_length",
         )
-    if isinstance(source, str):
-        return source.lstrip("\ufeff"), b""
-    data = bytes(source)
-    text, is_utf8 = decode(data, encoding)
-    return text, data if is_utf8 else b""
-
-
-def cleaned(text: str, markup: bytes = b"") -> tuple[str, bytes]:
-    """Text, of which `markup` is the UTF-8 if it is known, as `clean_text` gives it."""
-    if not markup:
-        try:
-            markup = text.encode()
-        except UnicodeEncodeError:  # half of a pair of surrogates
-            text = ILLEGAL.sub("", text)
-            markup = text.encode()
-    clean = text
-    if _has_illegal(text, markup):
-        clean = ILLEGAL.sub("", text.replace("\f", " "))
-    if "\r" in clean:  # HTML's own rule, which libxml2 follows since 2.14
-        clean = clean.replace("\r\n", "\n").replace("\r", "\n")
-    if not clean or ("<" not in clean and clean.isspace()):
+    text = source.lstrip("\ufeff") if isinstance(source, str) else decode(bytes(source), encoding)
+    try:
+        markup = text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates
+        text = ILLEGAL.sub("", text)
+        markup = text.encode()
+    has_control = len(markup.translate(None, CONTROLS)) < len(markup)
+    if has_control or "\ufffe" in text or "\uffff" in text:
+        text = ILLEGAL.sub("", text)
+        markup = text.encode()
+    if "\r" in text or "\f" in text:  # HTML's own rules, which libxml2 follows since 2.14
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+        markup = text.encode()
+    if not text or text.isspace():
         raise EmptySource("the source is empty", "check that it was saved whole")
-    return clean, markup if clean is text else clean.encode()
+    return text, markup
 
 
-def _has_illegal(text: str, markup: bytes) -> bool:
-    """Whether `text` may have characters that no tree can hold, or a form feed."""
-    if len(markup) <= _IN_CACHE:
-        has_control = any(map(markup.__contains__, _CONTROLS))
-    else:
-        has_control = len(markup.translate(None, _CONTROLS)) < len(markup)
-    return has_control or "\ufffe" in text or "\uffff" in text
+def _opening(text: str) -> str:
+    start = " ".join(text[: 4 * _SHOWN].split())
+    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
 def _comments_of(soup: bs4.Tag) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NOTHING = {0xFEFF: None, 0x2060: None, 0x00AD: None}
+_ILLEGAL = (*range(9), *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+"""Control characters, and others that XML forbids; a tree may have them from references."""
+_NOTHING = dict.fromkeys((0xFEFF, 0x2060, 0x00AD, *_ILLEGAL))
 _JOINERS = "\u200b\u200c\u200d"
 INVISIBLE = f"{_JOINERS}\ufeff\u2060\u00ad"
 """What shows nowhere, and is no white space to Python."""
@@ -19,17 +21,12 @@ _BLANK = re.compile(f"[\\s{INVISIBLE}]*").fullmatch
 
 
 def drop_invisible(text: str) -> str:
-    r"""Remove the marks that neither show nor part words: U+FEFF, U+2060, U+00AD.
+    r"""Remove what neither shows nor parts words: U+FEFF, U+2060, U+00AD, control characters.
 
     >>> drop_invisible("\ufeffso\u00adft")
     'soft'
     """
-    return text.translate(_NOTHING) if has_invisible(text) else text
-
-
-def has_invisible(text: str) -> bool:
-    """Whether `drop_invisible` would remove anything."""
-    return "\xad" in text or "\ufeff" in text or "\u2060" in text
+    return text if text.isprintable() else text.translate(_NOTHING)
 
 
 def normalise(text: str) -> str:
@@ -42,9 +39,8 @@ def normalise(text: str) -> str:
     >>> normalise("a\u200bb")
     'a\u200bb'
     """
-    if not text.isascii() and has_invisible(text):
-        text = text.translate(_NOTHING)
-    return " ".join(text.split())
+    words = " ".join(text.split())
+    return words if words.isprintable() else " ".join(text.translate(_NOTHING).split())
 
 
 def is_blank(text: str) -> bool:

@@ -1,145 +1,98 @@
-"""A source's tree: the parser's, or the caller's own."""
+"""One lxml tree of any source, which its readers own and may change.
+
+It has neither comments nor processing instructions, and all that is in it is in its body.
+"""
 
 from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from attrs import define
 from lxml import etree
 
-from rfaparse._marks import marks_of
-from rfaparse._metadata import saved_from
-from rfaparse._rebuilt import DEEPEST, html5lib_tree, rebuilt, too_deep
-from rfaparse._source import FEED
-from rfaparse.errors import NotAStory
+from rfaparse._converted import DEEPEST, ILLEGAL, html5lib_tree, too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element
 
-    from rfaparse._source import ParserName, Source
+ParserName = Literal["lxml", "html5lib"]
 
-_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
-_DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b")
-_ENDS = re.compile(rb"</(?:body|html)\b[^>]{0,256}>", re.IGNORECASE)
-"""What a browser passes over, if anything follows; any length would take the square of the time."""
-_WINDOW = 4096
-_SHOWN = 60
-
-
-@define
-class Tree:
-    """The tree of a source.
-
-    Attributes:
-        root: A document's ``html``, or the caller's own element.
-        marks: A document's elements with an id that means something, by id; None for what is none.
-        saved_from: Where a browser that saved the page says it was.
-    """
-
-    root: _Element
-    marks: Mapping[str, _Element] | None = None
-    saved_from: str | None = None
+_CONTROL = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"|[xX]0*(?:[1-8BbEeFf]|1[\dA-Fa-f]|[Ff]{3}[EeFf])(?![\dA-Fa-f]));?"
+)
+"""A reference to a character that no tree may be given, and that libxml2 lets in."""
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def build_tree(source: Source) -> Tree:
-    """The tree of a source; the caller's own element is neither parsed again nor changed.
+def document_tree(markup: bytes, parser: ParserName) -> _Element:
+    """The tree of a document in UTF-8.
 
     Raises:
-        NotAStory: Text without a tag, or a feed.
-        SourceTooLarge: Elements nested too deep.
+        SourceTooLarge: Elements are nested too deep.
     """
-    if source.element is not None:
-        return _of_element(source.element, source.above)
-    text, markup = source.text, source.markup or source.text.encode()
-    if not source.is_fragment:
-        if FEED.match(text, 0, _WINDOW):
-            raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
-        if not _TAG.search(text):
-            raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
-    if not _DOCUMENT.search(text):
-        # Bare text at a body's top is wrapped in a <p> by libxml2 and not by html5lib; in a <div>
-        # both leave it alone. It stays open: an end might be taken for text of what broke off.
-        return Tree(_root(b"<div>" + markup, source.parser))
-    root = _root(markup, source.parser)
-    if source.is_fragment:
-        return Tree(root)
-    return Tree(root, marks_of(root), saved_from(text[:_WINDOW]))
-
-
-def rebuilt_tree(tree: Tree) -> Tree:
-    """The same without names that XML forbids."""
-    root = rebuilt(tree.root)
-    return Tree(root, None if tree.marks is None else marks_of(root), tree.saved_from)
-
-
-def _of_element(html: _Element, above: str) -> Tree:
-    """The caller's own tree; `above` are the comments above it."""
-    if _is_xhtml(html):
-        html = deepcopy(html)  # without its doctype, as below
-    is_document = html.tag == "html" and not _is_parsers_own(html)
-    return Tree(html, marks_of(html) if is_document else None, saved_from(above))
-
-
-def _opening(text: str) -> str:
-    start = " ".join(text[: 4 * _SHOWN].split())
-    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
-
-
-def _root(markup: bytes, parser: ParserName) -> _Element:
+    if b"&#" in markup:
+        markup = _CONTROL.sub(b"", markup)
     if parser == "html5lib":
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
-    if root is not None and _ends_early(root):
-        root = _parsed(_ENDS.sub(b"", markup))
     if root is None:
         return etree.Element("html")
-    _drop_xhtml_doctype(root)
+    _gather(root)
     return root
 
 
-def _drop_xhtml_doctype(root: _Element) -> None:
-    """Take an XHTML doctype from the tree of `root`: by it libxml2 would write names as ids."""
-    if _is_xhtml(root):
-        root.getroottree().docinfo.clear()
+def fragment_tree(markup: bytes, parser: ParserName) -> _Element:
+    """The tree of a fragment in UTF-8: a document whose body is one ``div``.
+
+    Bare text at a body's top is wrapped in a ``p`` by libxml2 and not by html5lib; in a ``div``
+    both leave it alone. It stays open: an end might be taken for text of what broke off.
+
+    Raises:
+        SourceTooLarge: Elements are nested too deep.
+    """
+    return document_tree(b"<div>" + markup, parser)
 
 
-def _is_xhtml(root: _Element) -> bool:
-    return "XHTML" in (root.getroottree().docinfo.public_id or "")
+def copied_tree(element: _Element) -> _Element:
+    """A copy of the caller's own element; XHTML's names become HTML's.
+
+    Raises:
+        SourceTooLarge: Elements are nested too deep.
+    """
+    depth = 0
+    for event, _ in etree.iterwalk(element, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:  # libxml2 copies by recursion
+            raise too_deep()
+    root = deepcopy(element)
+    root.tail = None
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    for each in root.iter(f"{_XHTML}*"):
+        each.tag = each.tag.removeprefix(_XHTML)
+    for each in root.iter(etree.Element):
+        each.text, each.tail = _legal(each.text), _legal(each.tail)
+    return root
+
+
+def _legal(text: str | None) -> str | None:
+    return ILLEGAL.sub("", text) if text else None
 
 
 def _parsed(markup: bytes) -> _Element | None:
-    if len(markup) < DEEPEST * len("<p>"):
-        return etree.fromstring(markup, _SHALLOW)
-    lxml_parser = _lxml_parser()
-    root = etree.fromstring(markup, lxml_parser)
-    if any(map(_is_too_deep, lxml_parser.error_log)):
+    # Without ids: a table of them takes longer than one search for those that we know.
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        collect_ids=False,
+    )
+    root = etree.fromstring(markup, parser)
+    if len(markup) >= DEEPEST * len("<p>") and any(map(_is_too_deep, parser.error_log)):
         raise too_deep()
     return root
-
-
-def _ends_early(root: _Element) -> bool:
-    """Whether anything follows a page's end, which libxml2 sets beside the page."""
-    body = next(root.iterchildren("body"), None)
-    if body is None:
-        return False
-    if body.tail and not body.tail.isspace():
-        return True
-    return any(next(each.itersiblings("*"), None) is not None for each in (root, body))
-
-
-def _lxml_parser() -> etree.HTMLParser:
-    # Without ids: a table of them takes longer than the one search for those that we know.
-    return etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, huge_tree=True, collect_ids=False
-    )
-
-
-# Nothing is asked of it after a parse; where the log is, each source has a parser of its own.
-_SHALLOW = _lxml_parser()
 
 
 def _is_too_deep(error: etree._LogEntry) -> bool:
@@ -147,9 +100,65 @@ def _is_too_deep(error: etree._LogEntry) -> bool:
     return str(error.type_name) == "ERR_RESOURCE_LIMIT"
 
 
-def _is_parsers_own(html: _Element) -> bool:
-    """Whether a parser put ``html`` around a fragment: it has no attributes and an empty head."""
-    head, body = html.find("head"), html.find("body")
-    return not any(len(each.attrib) for each in (html, body) if each is not None) and (
-        head is None or not len(head)
-    )
+def _gather(root: _Element) -> None:
+    """Move what follows the end of the body into it; a browser passes such an end over.
+
+    libxml2 sets it beside the body, or beside the root.
+    """
+    body = next(root.iterchildren("body"), None)
+    if body is None or (body.getnext() is None and root.getnext() is None and not body.tail):
+        return
+    behind = [*body.itersiblings(), *root.itersiblings()]
+    end = _End(_open_element(body))
+    end.add_text(body.tail)
+    body.tail = None
+    for each in behind:
+        end.add(each)
+    end.close()
+
+
+def _open_element(body: _Element) -> _Element:
+    """What seems to be open where the body ends: the story, or the ``div`` around a fragment."""
+    last = body
+    while len(last):
+        last = last[-1]
+        if last.get("id") == "storytext":
+            return last
+    is_fragment = len(body) == 1 and body[0].tag == "div" and not len(body[0].attrib)
+    return body[0] if is_fragment else body
+
+
+class _End:
+    """The end of an element, where content of others is added in linear time."""
+
+    def __init__(self, element: _Element) -> None:
+        self._element = element
+        self._last = next(element.iterchildren(reversed=True), None)
+        self._texts: list[str] = []
+
+    def add_text(self, text: str | None) -> None:
+        if text:
+            self._texts.append(text)
+
+    def add(self, element: _Element) -> None:
+        """Add an element with its tail; of another document its content."""
+        tail = element.tail
+        if element.tag in ("html", "body"):
+            self.add_text(element.text)
+            for each in list(element):
+                self.add(each)
+        else:
+            self.close()
+            element.tail = None
+            self._element.append(element)
+            self._last = element
+        self.add_text(tail)
+
+    def close(self) -> None:
+        """Write the text that was added last."""
+        text = "".join(self._texts)
+        self._texts.clear()
+        if text and self._last is not None:
+            self._last.tail = (self._last.tail or "") + text
+        elif text:
+            self._element.text = (self._element.text or "") + text

@@ -134,17 +134,17 @@ def _readers(asked: int) -> _Readers:
     """
     readers: _Readers = {}
     if asked & _CHINESE:
-        from rfaparse._byline import chinese  # noqa: PLC0415
+        from rfaparse._byline.chinese import read_line as chinese  # noqa: PLC0415
 
-        readers[_CHINESE] = chinese.read_line
+        readers[_CHINESE] = chinese
     if asked & _ENGLISH:
-        from rfaparse._byline import english  # noqa: PLC0415
+        from rfaparse._byline.english import read_line as english  # noqa: PLC0415
 
-        readers[_ENGLISH] = english.read_line
+        readers[_ENGLISH] = english
     if asked & _TIBETAN:
-        from rfaparse._byline import tibetan  # noqa: PLC0415
+        from rfaparse._byline.tibetan import read_line as tibetan  # noqa: PLC0415
 
-        readers[_TIBETAN] = tibetan.read_line
+        readers[_TIBETAN] = tibetan
     return readers
 
 

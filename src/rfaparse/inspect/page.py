@@ -12,7 +12,7 @@ from attrs import evolve
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from rfaparse._article import article_of, read_source
+from rfaparse._article import article_of, find_parts, read_source
 from rfaparse._source import open_source
 from rfaparse.export.json import to_dict
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
@@ -65,6 +65,7 @@ def report(
     reading = read_source(opened, url)
     article = article_of(reading, opened.wrapping)
     parts = parts_of(reading, article)
+    _, regions = find_parts(open_source(source, encoding, parser), url)
     service = _service(article)
     style, script = _asset("report.css"), _asset("report.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
@@ -78,7 +79,7 @@ def report(
         kinds=KINDS,
         shares=_shares(claimed(parts)),
         claimed=sum(count for kind, count in claimed(parts).items() if kind != "leftover"),
-        visible=visible(reading),
+        visible=visible(regions),
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
         style_hash=_hash(style),

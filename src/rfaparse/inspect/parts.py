@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse._markup import ATTRIBUTES, markup_of, seen
+from rfaparse._regions import NO_LEAD
+from rfaparse._story.seen import drop_unseen, take_text
 from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.export.json import block_type
 from rfaparse.model import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rfaparse._article import Reading
+    from rfaparse._regions import Regions
     from rfaparse.model import Article, Block, Byline
 
 KINDS = {
@@ -39,9 +40,6 @@ KINDS = {
     "leftover": "Left over",
 }
 """What visible text can be taken for, in the order of the legend."""
-_VOID = re.compile(rf"<((?:br|img|source){ATTRIBUTES}) ?/?>")
-_BEHIND_TAG = re.compile(">([^<]*)")
-"""A tag's end and the text behind it, in which a plain source may have a bracket."""
 
 
 @frozen
@@ -117,22 +115,13 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
         yield part.kind, part.text
 
 
-def visible(reading: Reading) -> int:
-    """Characters of the story's region that a reader sees, counted without the walk."""
-    regions = reading.regions
-    parts = [
-        markup_of(_as_written(f"<p>{part}</p>"))
-        for part in (regions.lead, regions.story)
-        if part is not None
-    ]
-    texts = ["".join(seen(part, 0, len(part.tags))) for part in parts]
-    return sum(map(_length, [*texts, "null" if regions.has_null else ""]))
-
-
-def _as_written(text: str) -> str:
-    """A part of a plain source as libxml2 would write it; what it wrote stays as it is."""
-    ended = _VOID.sub(r"<\1/>", text)
-    return _BEHIND_TAG.sub(lambda behind: ">" + behind[1].replace(">", "&gt;"), ended)
+def visible(regions: Regions) -> int:
+    """Characters that a browser shows of a story's parts, which are changed."""
+    parts = [part for part in (regions.lead, regions.story) if part is not None]
+    for part in parts:
+        drop_unseen(part)
+    texts = [NO_LEAD if regions.has_null else "", *map(take_text, parts)]
+    return sum(map(_length, texts))
 
 
 def _length(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Trees built anew with lxml, from those of other libraries, or without names that XML forbids."""
+"""Trees of other libraries as lxml trees: html5lib's and BeautifulSoup's."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 DEEPEST = 2048
 """Elements nested deeper are refused: libxml2 cuts the page there without a word."""
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no tree can hold."""
+"""Characters that no lxml tree can be given."""
+CONTROLS = bytes((*range(9), 11, *range(14, 32)))
+"""Those of them that are one byte."""
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+"""Names that lxml lets elements and attributes be given."""
 
 _Event = tuple[str, str, "dict[str, str]"]
 
@@ -29,7 +32,7 @@ def html5lib_tree(html: str) -> _Element:
     """The tree that html5lib builds of `html`.
 
     Raises:
-        SourceTooLarge: Elements nested too deep.
+        SourceTooLarge: Elements are nested too deep.
     """
     import html5lib  # noqa: PLC0415  slow to import, and rarely asked for
 
@@ -41,18 +44,13 @@ def soup_tree(soup: bs4.Tag) -> _Element:
     """The tree of a BeautifulSoup tree, whatever parser built that.
 
     Raises:
-        SourceTooLarge: Elements nested too deep.
+        SourceTooLarge: Elements are nested too deep.
     """
     return _built(_soup_events(soup))
 
 
-def rebuilt(element: _Element) -> _Element:
-    """`element` without its tail and without names that XML forbids."""
-    return _built(_lxml_events(element))
-
-
 def too_deep() -> SourceTooLarge:
-    """The error for elements nested too deep."""
+    """The error for elements nested deeper than `DEEPEST`."""
     return SourceTooLarge(
         f"elements nested more than {DEEPEST:,} deep",
         "no editor wrote that; check where the page comes from",
@@ -60,7 +58,7 @@ def too_deep() -> SourceTooLarge:
 
 
 def _built(events: Iterator[_Event]) -> _Element:
-    """A tree of start, text and end events, leaving out names that XML forbids."""
+    """The tree of what `events` tell; elements with names that XML forbids are ``span``."""
     builder = etree.TreeBuilder()
     depth = 0
     for kind, value, attributes in events:
@@ -84,20 +82,6 @@ def _built(events: Iterator[_Event]) -> _Element:
             depth -= 1
             builder.end(name)
     return builder.close()
-
-
-def _lxml_events(root: _Element) -> Iterator[_Event]:
-    """Events of an lxml tree."""
-    for event, each in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            yield "start", each.tag, dict(each.attrib.items())  # by name, lxml refuses some
-            if each.text:
-                yield "text", each.text, {}
-            continue
-        if event == "end":
-            yield "end", each.tag, {}
-        if each.tail and each is not root:
-            yield "text", each.tail, {}
 
 
 def _etree_events(root: ET.Element) -> Iterator[_Event]:

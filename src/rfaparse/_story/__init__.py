@@ -1,0 +1,1 @@
+"""The one walk over a story's elements, and the readers that it calls."""

@@ -1,0 +1,148 @@
+"""Pictures, and what is said of them.
+
+Plone 5 writes ``figure.captioned > img + figcaption.image-caption + small + #zoomattribute``,
+Plone 4 ``div.captioned > div > img`` with ``.image-caption > span`` and ``.copyright`` inside, the
+lead block ``img``, ``.lead_image_caption``, ``#zoomattribute > .copyright``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from attrs import define, field
+from lxml import etree
+
+from rfaparse._picture_credit import credit_of
+from rfaparse._story.seen import APART, take_text
+from rfaparse._text import normalise
+from rfaparse._urls import public_url
+from rfaparse.model import Image
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
+_FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
+FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
+"""Elements that wrap a picture and what is said of it; Plone 4 wrote ``dl`` too."""
+_ZOOM_ICON = "icon-zoom."
+
+
+def classes_of(element: _Element) -> list[str]:
+    """The classes that an element names."""
+    return (element.get("class") or "").split()
+
+
+def is_figure(tag: object, classes: list[str]) -> bool:
+    """Whether an element with these classes wraps a picture and what is said of it."""
+    return tag == "figure" or (tag in FIGURE_TAGS and not _FIGURE_CLASSES.isdisjoint(classes))
+
+
+def is_picture(img: _Element) -> bool:
+    """Whether an ``img`` is content: it has a source and is not the zoom icon."""
+    src = img.get("src") or ""
+    return src != "" and _ZOOM_ICON not in src
+
+
+@define
+class _Parts:
+    """The parts of a figure, as they stand in the tree."""
+
+    img: _Element | None = None
+    zooms: list[_Element] = field(factory=list)
+    texts: list[tuple[_Element, Literal["caption", "copyright"]]] = field(factory=list)
+
+    def take_texts(self) -> dict[str, str | None]:
+        """The texts of caption and copyright, which the tree then lacks.
+
+        The last element goes first, for one may stand inside of another.
+        """
+        texts: dict[str, list[str]] = {"caption": [], "copyright": []}
+        for element, name in reversed(self.texts):
+            texts[name].append(take_text(element, _is_apart))
+        return {name: normalise(" ".join(reversed(found))) or None for name, found in texts.items()}
+
+
+def take_picture(figure: _Element, base: str | None) -> Image | None:
+    """Take a figure's picture and what is said of it out of the tree; None if it has no picture.
+
+    All else stays for the walk, and so does a figure inside of the figure.
+    """
+    parts = _parts_of(figure)
+    if parts.img is None:
+        return None
+    zoom_href = parts.zooms[-1].get("href") if parts.zooms else None
+    image = read_image(parts.img, base, zoom_href=zoom_href, **parts.take_texts())
+    del parts.img.attrib["src"]
+    for each in parts.zooms:
+        del each.attrib["href"]
+    return image
+
+
+def _parts_of(figure: _Element) -> _Parts:
+    """The parts of a figure, but for those of a figure inside of it."""
+    parts = _Parts()
+    walk = etree.iterwalk(figure, events=("start",))
+    next(walk)
+    for _, each in walk:
+        tag = each.tag
+        if tag == "img":
+            if parts.img is None and is_picture(each):
+                parts.img = each
+            continue
+        classes = classes_of(each)
+        if tag == "a":
+            if _is_zoom_link(each, classes):
+                parts.zooms.append(each)
+        elif tag == "small" or "copyright" in classes:
+            parts.texts.append((each, "copyright"))
+        elif tag == "figcaption" or not CAPTION_CLASSES.isdisjoint(classes):
+            parts.texts.append((each, "caption"))
+        elif tag in APART or is_figure(tag, classes):
+            walk.skip_subtree()
+    return parts
+
+
+def _is_apart(element: _Element) -> bool:
+    """Whether an element inside of a figure is none of its parts."""
+    return element.tag in APART or is_figure(element.tag, classes_of(element))
+
+
+def _is_zoom_link(a: _Element, classes: list[str]) -> bool:
+    """Whether an ``a`` leads to the full-size picture."""
+    is_zoom = "single_image" in classes or a.get("id") == "single_image"
+    return is_zoom and a.get("href") is not None
+
+
+def read_image(
+    img: _Element,
+    base: str | None,
+    *,
+    zoom_href: str | None = None,
+    caption: str | None = None,
+    copyright: str | None = None,  # noqa: A002  the field's name
+) -> Image:
+    """The `Image` of an ``img`` and what is said of it."""
+    get = img.get
+    src = get("src") or ""
+    return Image(
+        src=src,
+        url=public_url(src, base),
+        alt=get("alt") or None,
+        title=get("title") or None,
+        width=_pixels(get("width")),
+        height=_pixels(get("height")),
+        full_size_url=public_url(zoom_href, base) if zoom_href else None,
+        caption=caption,
+        copyright=copyright,
+        credit=credit_of(caption) if caption else None,
+    )
+
+
+_PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", re.ASCII).fullmatch
+
+
+def _pixels(value: str | None) -> int | None:
+    match = _PIXELS(value) if value else None
+    return int(match[1]) if match else None

@@ -1,0 +1,60 @@
+"""Which text of an element a browser shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
+"""Elements whose text no browser shows."""
+APART = frozenset({"iframe", "audio", "video", "object"})
+"""Elements whose text stands in for a player where there is none."""
+BREAKS = frozenset(
+    "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
+    " section select summary table tbody td textarea tfoot th thead tr".split()
+)
+"""Elements that begin and end a line."""
+
+
+def drop_unseen(element: _Element) -> None:
+    """Take out of a tree what no browser shows of it."""
+    etree.strip_elements(element, *UNSEEN, with_tail=False)
+
+
+def is_apart(element: _Element) -> bool:
+    """Whether the text of an element is no part of the text around it."""
+    return element.tag in APART
+
+
+def take_text(element: _Element, is_apart: Callable[[_Element], bool] = is_apart) -> str:
+    """Take the text of `element` out of its tree; a break is a space.
+
+    What is in elements that `is_apart` stays.
+    """
+    if not len(element):
+        text, element.text = element.text, None
+        return text or ""
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if event == "end":
+            if each is element:
+                break
+            text, each.tail = each.tail, None
+        elif each is not element and is_apart(each):
+            walk.skip_subtree()
+            continue
+        else:
+            text, each.text = each.text, None
+        if each.tag in BREAKS:
+            parts.append(" ")
+        if text:
+            parts.append(text)
+    return "".join(parts)

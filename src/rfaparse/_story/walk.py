@@ -1,0 +1,242 @@
+"""The one walk over a story's elements, in document order.
+
+Each element goes to the reader of its tag, each text to the line. Parsers build different trees of
+the same markup (a figure inside a ``p``, a ``div`` inside a ``span``), so no reader asks which
+element its own stands in: a block's start and end are breaks of a line, a figure's parts go where
+their class says, and all other text is the line's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from attrs import define, field
+
+from rfaparse._story import embeds
+from rfaparse._story.figures import (
+    FIGURE_TAGS,
+    is_figure,
+    is_picture,
+    read_image,
+    take_picture,
+)
+from rfaparse._story.lines import Lines
+from rfaparse._story.recordings import read_audio
+from rfaparse._story.related import read_related
+from rfaparse._story.seen import BREAKS, drop_unseen
+from rfaparse.model import Image, SpanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from rfaparse._story.lines import Mark
+    from rfaparse.model import Audio, Block
+
+
+class _Whole(Enum):
+    READ = "read"
+
+
+READ: Final = _Whole.READ
+"""What a reader returns that has read its element whole: the walk does not enter it."""
+Close: TypeAlias = Callable[[], None]
+"""What is called when an element closes."""
+Reader: TypeAlias = "Callable[[Walk, _Element], Close | Literal[_Whole.READ] | None]"
+
+
+@define
+class Story:
+    """What a walk has read.
+
+    Attributes:
+        blocks: Blocks in document order, credit lines still among them.
+        audio: Recordings.
+    """
+
+    blocks: list[Block]
+    audio: list[Audio]
+
+
+def read_story(story: _Element, base: str | None) -> Story:
+    """Read a story's element, which is changed; `base` is the story's public address."""
+    drop_unseen(story)
+    walk = Walk(Lines(base))
+    walk.over(story)
+    return Story(walk.lines.finished(), walk.audio)
+
+
+def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
+    """Read a lead block, which is changed: its picture, and what else it holds."""
+    drop_unseen(block)
+    image = take_picture(block, base)
+    story = read_story(block, base)
+    first = story.blocks[0] if story.blocks else None
+    if image is None and isinstance(first, Image):
+        del story.blocks[0]
+        return first, story
+    return image, story
+
+
+@define
+class Walk:
+    """A walk over a story: what its elements are read into."""
+
+    lines: Lines
+    audio: list[Audio] = field(factory=list)
+
+    def over(self, top: _Element) -> None:
+        """Read all that is in an element; its own tag and tail are not."""
+        text = self.lines.text
+        text(top.text or " ")
+        entered: list[tuple[Iterator[_Element], Close | None, str | None]]
+        entered = [(iter(top), None, None)]
+        while entered:
+            children, close, tail = entered[-1]
+            for child in children:
+                reader = READERS.get(child.tag)
+                opened = reader(self, child) if reader else None
+                if opened is not READ:
+                    if child.text:
+                        text(child.text)
+                    if len(child):
+                        entered.append((iter(child), opened, child.tail))
+                        break
+                    if opened:
+                        opened()
+                if child.tail:
+                    text(child.tail)
+            else:
+                entered.pop()
+                if close:
+                    close()
+                if tail:
+                    text(tail)
+
+
+def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
+    walk.lines.end_line()
+    return READ
+
+
+def _block(walk: Walk, _: _Element) -> Close:
+    walk.lines.end_line()
+    return walk.lines.end_line
+
+
+def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
+    """A block, or a figure: its picture stands where the figure begins."""
+    lines = walk.lines
+    lines.end_line()
+    if not len(element):
+        if element.text:
+            lines.line(element.text)
+        return READ
+    classes = element.get("class")
+    if (classes or element.tag == "figure") and is_figure(element.tag, (classes or "").split()):
+        image = take_picture(element, lines.base)
+        if image is not None:
+            lines.add(image)
+    return lines.end_line
+
+
+def _heading(walk: Walk, _: _Element) -> Close:
+    walk.lines.open_heading()
+    return walk.lines.close_heading
+
+
+def _mark(kind: SpanKind) -> Reader:
+    """The reader of an element that marks text as `kind`."""
+    mark: Mark = (kind, None)
+
+    def read(walk: Walk, _: _Element) -> Close | None:
+        before = walk.lines.format
+        if mark in before:
+            return None
+        walk.lines.format = (*before, mark)
+        return partial(setattr, walk.lines, "format", before)
+
+    return read
+
+
+def _link(walk: Walk, a: _Element) -> Close | None:
+    href = a.get("href")
+    if href is None:
+        return None
+    before = walk.lines.format
+    outside = (mark for mark in before if mark[0] is not SpanKind.LINK)
+    walk.lines.format = (*outside, (SpanKind.LINK, href))
+    return partial(setattr, walk.lines, "format", before)
+
+
+def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
+    if is_picture(img):
+        walk.lines.add(read_image(img, walk.lines.base))
+    return READ
+
+
+def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
+    walk.audio += read_audio(audio, walk.lines.base)
+    return READ
+
+
+def _player(walk: Walk, player: _Element) -> Literal[_Whole.READ]:
+    embed = embeds.read_player(player, walk.lines.base)
+    if embed is not None:
+        walk.lines.add(embed)
+    return READ
+
+
+def _void_player(walk: Walk, player: _Element) -> None:
+    """An ``embed`` has no end; what a parser sets below it follows it."""
+    _player(walk, player)
+
+
+def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
+    lines = walk.lines
+    if not lines.in_list:
+        links = read_related(element, lines.base)
+        if links is not None:
+            lines.add_links(links)
+            return READ
+    lines.open_list(ordered=element.tag == "ol")
+    return lines.close_list
+
+
+def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
+    lines = walk.lines
+    kind = embeds.post_kind(blockquote)
+    if kind is not None:
+        lines.add(embeds.read_post(blockquote, kind, lines.base))
+        return READ
+    lines.open_quote()
+    return lines.close_quote
+
+
+_MARKS = {
+    SpanKind.STRONG: ("b", "strong"),
+    SpanKind.EM: ("i", "em", "cite"),
+    SpanKind.UNDERLINE: ("u", "ins"),
+    SpanKind.STRIKE: ("s", "strike", "del"),
+    SpanKind.SUPERSCRIPT: ("sup",),
+    SpanKind.SUBSCRIPT: ("sub",),
+}
+READERS: dict[object, Reader] = {
+    **dict.fromkeys(BREAKS, _block),
+    **dict.fromkeys(("br", "hr"), _break),
+    **dict.fromkeys(FIGURE_TAGS, _division),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+    **{tag: _mark(kind) for kind, tags in _MARKS.items() for tag in tags},
+    **dict.fromkeys(("iframe", "video", "object"), _player),
+    **dict.fromkeys(("ul", "ol"), _list),
+    "a": _link,
+    "audio": _recording,
+    "blockquote": _quote,
+    "embed": _void_player,
+    "img": _picture,
+}
+"""The reader of each tag; any other element is nothing but its content."""
