@@ -286,7 +286,7 @@ class Byline:
     """The story's credit lines.
 
     Attributes:
-        text: Every credit line, joined by newlines; a line that is repeated stands once.
+        text: Every credit line as written, repeats included, joined by newlines.
         credits: In order; equal ones count once.
         locations: Places reported from, in order, each once.
     """

@@ -243,7 +243,7 @@ def _byline(taken: list[_Line]) -> Byline:
         credits_ += line.credit.credits
         locations += line.credit.locations
     return Byline(
-        "\n".join(dict.fromkeys(texts)),
+        "\n".join(texts),
         unique_credits(credits_),
         tuple(dict.fromkeys(locations)),
     )
