@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 from lxml import etree
 
-from rfaparse._story.figures import classes_of, is_picture
+from rfaparse._story.figures import classes_of, is_figure, is_picture
 from rfaparse._story.seen import UNSEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml.etree import _Element
 
@@ -53,13 +53,18 @@ class Regions:
 def marks_of(root: _Element) -> dict[str, _Element]:
     """Elements of `root`, itself too, with an id that means something, by id.
 
-    Ids repeat; the first of each counts.
+    Ids repeat. The first of each counts, but a story that is empty only if none follows.
     """
     marks: dict[str, _Element] = {}
     for name in _MAYBE_MARKED(root):
-        if name in _IDS and name not in marks:
+        if name in _IDS and (name not in marks or (name == "storytext" and _is_empty(marks[name]))):
             marks[str(name)] = name.getparent()
     return marks
+
+
+def _is_empty(story: _Element) -> bool:
+    text = etree.tostring(story, method="text", encoding="unicode", with_tail=False)
+    return not text.strip() and next(story.iter("img", "iframe", "audio", "video"), None) is None
 
 
 def is_page(marks: Mapping[str, _Element]) -> bool:
@@ -79,10 +84,44 @@ def page_regions(marks: Mapping[str, _Element]) -> Regions:
     if story is None:
         story = marks["storypagemaincol"]
         around = [*map(marks.get, _AROUND_STORY), next(story.iter("h1"), None)]
+    else:
+        _take_what_goes_on(story)
+        _end_before(story, [marks.get("frontsidebar"), next(story.iter("footer"), None)])
     for each in around:
         if each is not None and story in each.iterancestors():
             _cut(each)
+    if lead is not None and lead in story.iterancestors():
+        _cut(story)
     return Regions(lead, story, is_page=True)
+
+
+def _take_what_goes_on(story: _Element) -> None:
+    """Move what stands behind a story into it, up to the first sibling that is something else.
+
+    A stray ``</div>`` ends a story too early. A sibling with an id, a class or a form is something
+    else, but for a figure.
+    """
+    if story.tail:
+        etree.SubElement(story, "br").tail, story.tail = story.tail, None
+    for each in list(story.itersiblings()):
+        classes = each.get("class")
+        is_other = each.get("id") or (classes and not is_figure(each.tag, classes.split()))
+        if is_other or next(each.iter("form"), None) is not None:
+            break
+        story.append(each)
+
+
+def _end_before(story: _Element, behind: Iterable[_Element | None]) -> None:
+    """Take elements out of a story, with all that follows: an open ``<div>`` pulls them in."""
+    for first in behind:
+        if first is None or story not in first.iterancestors():
+            continue
+        inner = first
+        while inner is not story:
+            for each in list(inner.itersiblings()):
+                each.getparent().remove(each)
+            inner.tail, inner = None, inner.getparent()
+        first.getparent().remove(first)
 
 
 def _cut(element: _Element) -> None:
