@@ -43,7 +43,7 @@ def test_credit_lines_written_twice_both_stand_in_the_text(parser: Any) -> None:
     ],
 )
 def test_a_story_goes_on_behind_a_stray_end(behind: str, parser: Any) -> None:
-    story = f'<div id="storytext"><p>河水</p></div><p>旧桥</p>集市<figure><img src="/a.jpg">'
+    story = '<div id="storytext"><p>河水</p></div><p>旧桥</p>集市<figure><img src="/a.jpg">'
     story += f"<figcaption>新路</figcaption></figure>{CREDITS}"
     page = in_column(f"{story}{behind}<p>别的</p>")
     assert lines_of(page, parser) == ["河水", "旧桥", "集市", "Image"]
@@ -77,3 +77,88 @@ def test_an_open_lead_block_does_not_hold_the_story(parser: Any) -> None:
     assert lines_of(page, parser) == ["河水"]
     assert article.lead_image is not None
     assert article.lead_image.caption == "旧桥"
+
+
+LEAD = '<img src="/a.jpg"> <span class="lead_image_caption">旧桥</span>'
+LINK = '<p><a href="https://www.rfa.org/mandarin/qiao-01012020000000.html">原文</a></p>'
+WRAPPED = {
+    "own markup": (LEAD + "<p>河水</p>", ["河水"]),
+    "an inline picture": (
+        '<p>河水</p><div class="image-inline captioned"><img src="/a.jpg"></div>',
+        ["河水", "Image"],
+    ),
+    "a credit line and an address": (f"{LINK}<p>河水</p>{CREDITS}", ["原文", "河水"]),
+}
+WRAPPINGS = {
+    "a document": "<html><head><title>题</title></head><body>{}</body></html>",
+    "a doctype": "<!DOCTYPE html>{}",
+    "a body": "<body>{}</body>",
+}
+
+
+@parsers
+@pytest.mark.parametrize("around", WRAPPINGS)
+@pytest.mark.parametrize("case", WRAPPED)
+def test_a_fragment_that_a_tool_wrapped(case: str, around: str, parser: Any) -> None:
+    story, expected = WRAPPED[case]
+    source = WRAPPINGS[around].format(story)
+    article = rfaparse.parse(source, parser=parser)
+    assert lines_of(source, parser) == expected
+    assert article.wrapping is rfaparse.Wrapping.FRAGMENT
+    assert article == rfaparse.parse(story, parser=parser)
+
+
+@parsers
+@pytest.mark.parametrize(
+    "story",
+    [
+        f"<p>河水</p>{CREDITS}",
+        f"{LINK}<p>河水</p>",
+        f'{LINK}<div class="sectionteaser">x</div>{CREDITS}',
+        f'<p><a href="https://example.org/rfa.organ">x</a></p>{CREDITS}',
+    ],
+)
+def test_a_document_that_may_be_another_sites(story: str, parser: Any) -> None:
+    with pytest.raises(rfaparse.NotAStory, match="without #storytext"):
+        rfaparse.parse(f"<html><body>{story}</body></html>", parser=parser)
+
+
+@parsers
+def test_islands_of_word(parser: Any) -> None:
+    island = "<xml><w:View>Normal</w:View><o:p>0</o:p></xml>"
+    assert lines_of(f"{island}<p>河水</p>{island}旧桥", parser) == ["河水", "旧桥"]
+    assert lines_of(f"{island.removesuffix('</xml>')}<p>河水</p>", parser)[-1] == "河水"
+
+
+OUTSIDE = {
+    "a paragraph": '<p>河水</p><p><img src="/a.jpg"></p><p class="image-caption">旧桥</p>',
+    "Plone 5 without its figure": (
+        '<p>河水</p><img src="/a.jpg"><figcaption class="image-caption">旧桥</figcaption>'
+    ),
+    "Plone 4 without its figure": (
+        '<p>河水</p><div><img src="/a.jpg"></div><div class="image-caption"><span>旧桥</span>'
+        '<span class="copyright">某社</span></div>'
+    ),
+    "a lead picture in a paragraph": (
+        '<p><img src="/a.jpg"></p><span class="lead_image_caption">旧桥</span><p>河水</p>'
+    ),
+    "a list": (
+        '<p>河水<dl class="image-left captioned"><dt><a href="/x"><img src="/a.jpg"></a></dt>'
+        '<dd class="image-caption">旧桥<span class="copyright">某社</span></dd></dl></p>'
+    ),
+}
+
+
+@parsers
+@pytest.mark.parametrize("case", OUTSIDE)
+def test_a_caption_outside_of_its_figure(case: str, parser: Any) -> None:
+    article = rfaparse.parse(OUTSIDE[case], parser=parser)
+    (image,) = article.images
+    assert (image.caption, image.copyright) == ("旧桥", "某社" if "某社" in OUTSIDE[case] else None)
+    assert article.text == "河水"
+    assert (article.lead_image is not None) == case.startswith("a lead")
+
+
+@parsers
+def test_small_text_is_text(parser: Any) -> None:
+    assert lines_of('<img src="/a.jpg"><p>河水</p><small>旧桥</small>', parser) == ["河水", "旧桥"]

@@ -38,6 +38,7 @@ class Reading:
         audio: Its recordings.
         is_page: Whether it came in a page.
         has_null: Whether the word for a missing lead block stood before it.
+        unless_credited: The error that it deserves if it has no credit line.
     """
 
     metadata: Metadata
@@ -46,6 +47,7 @@ class Reading:
     audio: tuple[Audio, ...]
     is_page: bool
     has_null: bool
+    unless_credited: NotAStory | None
 
 
 def read_source(source: Source, url: str | None) -> Reading:
@@ -57,14 +59,22 @@ def read_source(source: Source, url: str | None) -> Reading:
         lead_image, lead = read_lead(regions.lead, metadata.url)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
     audio = merged_audio([*recordings, *metadata.audio])
-    return Reading(metadata, lead_image, blocks, audio, regions.is_page, regions.has_null)
+    return Reading(
+        metadata,
+        lead_image,
+        blocks,
+        audio,
+        regions.is_page,
+        regions.has_null,
+        regions.unless_credited,
+    )
 
 
 def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     """What stands around a source's story, and where its parts are.
 
     Raises:
-        NotAStory: A document without a story container.
+        NotAStory: A document that holds no story.
         UnsupportedLayout: A page of the layout since late 2024.
     """
     known = source.metadata
@@ -78,11 +88,14 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
         if source.saved_from:
             metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
         return metadata, page_regions(marks)
+    error = None
     if source.is_document:
-        from rfaparse._other_pages import refusal  # noqa: PLC0415  no story's
+        from rfaparse._other_pages import unless_credited  # noqa: PLC0415  few sources need it
 
-        raise refusal(source.root, address)
-    return metadata, fragment_regions(source.root)
+        error = unless_credited(source.root, address)
+    regions = fragment_regions(source.root)
+    regions.unless_credited = error
+    return metadata, regions
 
 
 def read_article(source: Source, url: str | None) -> Article:
@@ -94,10 +107,13 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
     """The article that was found, in `wrapping` if no page was.
 
     Raises:
-        NotAStory: A page whose story container has no story.
+        NotAStory: A page whose story container has no story; a document without a container and
+            without a credit line that may be another site's.
     """
     metadata = reading.metadata
     body, byline = take_byline(reading.blocks)
+    if reading.unless_credited is not None and byline is None:
+        raise reading.unless_credited
     if reading.is_page and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
     place = _place(metadata.url) if metadata.url else None

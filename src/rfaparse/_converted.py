@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -25,6 +25,8 @@ CONTROLS = bytes((*range(9), 11, *range(14, 32)))
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """Names that lxml lets elements and attributes be given."""
 
+_ENDED_BY_P = frozenset("b big i s small strike tt u".split())
+
 _Event = tuple[str, str, "dict[str, str]"]
 
 
@@ -36,8 +38,27 @@ def html5lib_tree(html: str) -> _Element:
     """
     import html5lib  # noqa: PLC0415  slow to import, and rarely asked for
 
-    root = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    return _built(_etree_events(root))
+    class Builder(html5lib.getTreeBuilder("etree")):  # type: ignore[misc]
+        def insertElementNormal(self, token: dict[str, Any]) -> Any:  # noqa: N802  html5lib's name
+            if token["name"] == "p":
+                _end_marks(self)
+            return super().insertElementNormal(token)
+
+    parser = html5lib.HTMLParser(Builder, namespaceHTMLElements=False)
+    return _built(_etree_events(parser.parse(html)))
+
+
+def _end_marks(builder: Any) -> None:
+    """Let a ``p`` end for good the marks right around it and those that ended before it.
+
+    So does libxml2; html5lib would open them again inside of the ``p``.
+    """
+    marks = builder.activeFormattingElements
+    while builder.openElements[-1].name in _ENDED_BY_P:
+        builder.openElements.pop()
+    for mark in [each for each in marks if getattr(each, "name", None) in _ENDED_BY_P]:
+        if mark not in builder.openElements:
+            marks.remove(mark)
 
 
 def soup_tree(soup: bs4.Tag) -> _Element:

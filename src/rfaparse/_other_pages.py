@@ -1,4 +1,4 @@
-"""What a document is that is no story page: which error it deserves."""
+"""What a document without a story container is: a story all the same, or which error."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rfaparse._urls import is_own
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
@@ -35,24 +36,51 @@ _OTHER_PAGES = (
 )
 
 
+_OWN_MARKUP = etree.XPath(
+    "boolean(//*[@id='zoomattribute' or contains(concat(' ', @class, ' '), ' lead_image_caption ')"
+    " or (contains(@class, 'image-inline') and contains(@class, 'captioned'))])"
+)
+_OWN_ADDRESS = etree.XPath(
+    "boolean(//@*[re:test(., '(^|[/.])(rfa|rfaweb|benarnews)\\.org($|[/:])', 'i')])",
+    namespaces=_EXSLT,
+)
+
+
 def has_teasers(column: _Element) -> bool:
     """Whether a story's column is a section's list of stories."""
     return bool(_TEASER(column))
 
 
-def refusal(root: _Element, url: str | None) -> NotAStory | UnsupportedLayout:
-    """The error for a document without a story container; `url` is the address that it names."""
+def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
+    """What speaks against a document without a story container, if no credit line speaks for it.
+
+    A tool may have wrapped a fragment in a document. One that holds RFA's own story markup is read;
+    one that names an address of RFA needs a credit line.
+
+    Args:
+        root: The document.
+        url: Its address as far as it is known.
+
+    Raises:
+        NotAStory: Neither is in it, or it is a section page, a search page or an error page.
+        UnsupportedLayout: A page of the layout since late 2024.
+    """
     if _ARC_MARK(root) or _ARC_LINK(root, url=_ARC_URL):
-        return UnsupportedLayout(
+        raise UnsupportedLayout(
             "a page of RFA's layout since late 2024, which is not Plone's",
             "use a general extractor for it",
             url=url,
         )
+    kind = next((name for name, test in _OTHER_PAGES if test(root)), None)
+    if kind is None and _OWN_MARKUP(root):
+        return None
     title = " ".join((root.findtext(".//title") or "").split())
-    kind = next((name for name, test in _OTHER_PAGES if test(root)), "a page")
-    return NotAStory(
-        f"{kind} without #storytext or #storypagemaincol, "
+    error = NotAStory(
+        f"{kind or 'a page'} without #storytext or #storypagemaincol, "
         + (f"titled {title!r}" if title else "without a title"),
         "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
         url=url,
     )
+    if kind is None and (_OWN_ADDRESS(root) or (url and is_own(url))):
+        return error
+    raise error

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rfaparse.errors import NotAStory
+
 _IDS = frozenset(
     "storypagemaincol storytext headerimg"
     " storytop story_date dateline frontsidebar category".split()
@@ -42,12 +44,14 @@ class Regions:
         is_page: Whether a story container marked it.
         has_null: Whether the story began with the literal ``null`` of a missing lead block, which
             `story` is without.
+        unless_credited: The error that the source deserves if its story has no credit line.
     """
 
     lead: _Element | None
     story: _Element
     is_page: bool = False
     has_null: bool = False
+    unless_credited: NotAStory | None = None
 
 
 def marks_of(root: _Element) -> dict[str, _Element]:
@@ -116,12 +120,20 @@ def _end_before(story: _Element, behind: Iterable[_Element | None]) -> None:
     for first in behind:
         if first is None or story not in first.iterancestors():
             continue
-        inner = first
-        while inner is not story:
+        first.addprevious(etree.Element("br"))
+        for inner in (first, *first.iterancestors()):
+            if inner is story:
+                break
             for each in list(inner.itersiblings()):
-                each.getparent().remove(each)
-            inner.tail, inner = None, inner.getparent()
-        first.getparent().remove(first)
+                _drop(each)
+            inner.tail = None
+        _drop(first)
+
+
+def _drop(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _cut(element: _Element) -> None:
@@ -137,8 +149,8 @@ def _cut(element: _Element) -> None:
 def fragment_regions(root: _Element) -> Regions:
     """The parts of a fragment: the lead block that it may begin with, and the story."""
     opening = _opening(root)
-    if opening.img is not None and not opening.is_named and _is_lead(opening.img):
-        return Regions(_cut_lead(opening.img), root)
+    if opening.lead is not None and not opening.is_named:
+        return Regions(_cut_lead(opening.lead), root)
     return Regions(None, root, has_null=_take_null(opening))
 
 
@@ -147,13 +159,13 @@ class _Opening:
     """What a fragment begins with, wrappers apart: a picture, or text.
 
     Attributes:
-        img: The picture.
+        lead: The picture of a lead block, or a paragraph of nothing else.
         text_of: The element whose text or tail comes first.
         where: Which of them.
         is_named: Whether a wrapper has an id or a class, so that it is something of its own.
     """
 
-    img: _Element | None = None
+    lead: _Element | None = None
     text_of: _Element | None = None
     where: str = "text"
     is_named: bool = False
@@ -176,27 +188,34 @@ def _opening(root: _Element) -> _Opening:
             element = element.getnext()
         if element is None or element.tag not in _WRAPPERS:
             break
-    if element is not None and element.tag == "img":
-        opening.img = element
-    elif element is not None and element.tag == "p":
+    if element is not None and element.tag == "p":
         opening.text_of, opening.where = element, "text"
+    if element is not None and _begins_lead(element):
+        opening.lead = element
     return opening
 
 
-def _is_lead(img: _Element) -> bool:
-    return is_picture(img) and _INLINE_CLASSES.isdisjoint(classes_of(img))
+def _begins_lead(element: _Element) -> bool:
+    """Whether an element is a bare picture, or a paragraph of one that a lead's part follows."""
+    if element.tag == "img":
+        return is_picture(element) and _INLINE_CLASSES.isdisjoint(classes_of(element))
+    following = element.getnext()
+    if element.tag != "p" or following is None or not _is_lead_part(following):
+        return False
+    img = next(element.iter("img"), None)
+    return img is not None and _begins_lead(img) and not element.xpath("normalize-space()")
 
 
-def _cut_lead(img: _Element) -> _Element:
-    """Cut a lead block out of its tree: a bare ``img`` and what belongs to it."""
-    parts = [img]
+def _cut_lead(first: _Element) -> _Element:
+    """Cut a lead block out of its tree: the picture that it begins with and what belongs to it."""
+    parts = [first]
     while not (parts[-1].tail or "").strip():
         following = parts[-1].getnext()
         if following is None or not _is_lead_part(following):
             break
         parts.append(following)
     lead = etree.Element("div")
-    img.addprevious(lead)
+    first.addprevious(lead)
     lead.tail, parts[-1].tail = parts[-1].tail, None
     lead.extend(parts)
     _cut(lead)

@@ -74,6 +74,11 @@ def public_url(href: str, base: str | None = None) -> str | None:
     return _joined(base, text)
 
 
+def is_own(url: str) -> bool:
+    """Whether a public address is on RFA's or BenarNews's site."""
+    return url.startswith((f"{RFA}/", f"{_BENAR}/"))
+
+
 def _clean_other(href: str, base: str | None) -> str | None:
     """The address of an `href` to which nothing is to be done, a path or on another site."""
     if "resolveuid/" in href:

@@ -8,9 +8,9 @@ lead block ``img``, ``.lead_image_caption``, ``#zoomattribute > .copyright``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 from lxml import etree
 
 from rfaparse._picture_credit import credit_of
@@ -22,7 +22,7 @@ from rfaparse.model import Image
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
+_CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
 FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
 """Elements that wrap a picture and what is said of it; Plone 4 wrote ``dl`` too."""
@@ -45,13 +45,16 @@ def is_picture(img: _Element) -> bool:
     return src != "" and _ZOOM_ICON not in src
 
 
+PartName: TypeAlias = Literal["caption", "copyright"]
+
+
 @define
 class _Parts:
     """The parts of a figure, as they stand in the tree."""
 
     img: _Element | None = None
     zooms: list[_Element] = field(factory=list)
-    texts: list[tuple[_Element, Literal["caption", "copyright"]]] = field(factory=list)
+    texts: list[tuple[_Element, PartName]] = field(factory=list)
 
     def take_texts(self) -> dict[str, str | None]:
         """The texts of caption and copyright, which the tree then lacks.
@@ -80,6 +83,32 @@ def take_picture(figure: _Element, base: str | None) -> Image | None:
     return image
 
 
+def with_part(image: Image, element: _Element, name: PartName) -> Image:
+    """A picture with the caption or copyright that stands outside of its figure.
+
+    The text is taken out of the tree.
+    """
+    parts = _parts_of(element)
+    parts.texts.insert(0, (element, name))
+    texts = parts.take_texts()
+    caption = texts["caption"] or image.caption
+    return evolve(
+        image,
+        caption=caption,
+        copyright=texts["copyright"] or image.copyright,
+        credit=credit_of(caption) if caption else None,
+    )
+
+
+def text_part(tag: object, classes: list[str]) -> PartName | None:
+    """Which part of a figure an element with these classes is, if it is one that has text."""
+    if tag == "small" or "copyright" in classes:
+        return "copyright"
+    if tag == "figcaption" or not _CAPTION_CLASSES.isdisjoint(classes):
+        return "caption"
+    return None
+
+
 def _parts_of(figure: _Element) -> _Parts:
     """The parts of a figure, but for those of a figure inside of it."""
     parts = _Parts()
@@ -95,12 +124,10 @@ def _parts_of(figure: _Element) -> _Parts:
         if tag == "a":
             if _is_zoom_link(each, classes):
                 parts.zooms.append(each)
-        elif tag == "small" or "copyright" in classes:
-            parts.texts.append((each, "copyright"))
-        elif tag == "figcaption" or not CAPTION_CLASSES.isdisjoint(classes):
-            parts.texts.append((each, "caption"))
         elif tag in APART or is_figure(tag, classes):
             walk.skip_subtree()
+        elif (name := text_part(tag, classes)) is not None:
+            parts.texts.append((each, name))
     return parts
 
 

@@ -12,6 +12,7 @@ from rfaparse.model import (
     Block,
     BulletList,
     Heading,
+    Image,
     Paragraph,
     Quote,
     RelatedLink,
@@ -101,6 +102,11 @@ class Lines:
         if self._links:
             self._end_links()
         self.blocks.append(block)
+
+    def image_before(self) -> Image | None:
+        """The picture that the line follows, if nothing stands between."""
+        last = self.blocks[-1] if self.blocks and not (self._runs or self._links) else None
+        return last if isinstance(last, Image) else None
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
 """Elements whose text no browser shows."""
+_OF_STORIES = ("p", "div", "br", "img", "a", "ul")
+"""Elements of which an island of Word's XML has none, unless its end is missing."""
 APART = frozenset({"iframe", "audio", "video", "object"})
 """Elements whose text stands in for a player where there is none."""
 BREAKS = frozenset(
@@ -24,7 +26,10 @@ BREAKS = frozenset(
 
 
 def drop_unseen(element: _Element) -> None:
-    """Take out of a tree what no browser shows of it."""
+    """Take out of a tree what no browser shows of it, and what Word left for itself."""
+    for island in element.iter("xml"):
+        if next(island.iter(*_OF_STORIES), None) is None:
+            island.tag = "style"
     etree.strip_elements(element, *UNSEEN, with_tail=False)
 
 

@@ -18,10 +18,13 @@ from attrs import define, field
 from rfaparse._story import embeds
 from rfaparse._story.figures import (
     FIGURE_TAGS,
+    classes_of,
     is_figure,
     is_picture,
     read_image,
     take_picture,
+    text_part,
+    with_part,
 )
 from rfaparse._story.lines import Lines
 from rfaparse._story.recordings import read_audio
@@ -132,16 +135,26 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     """A block, or a figure: its picture stands where the figure begins."""
     lines = walk.lines
     lines.end_line()
-    if not len(element):
+    image = lines.image_before()
+    if not len(element) and image is None:
         if element.text:
             lines.line(element.text)
         return READ
-    classes = element.get("class")
-    if (classes or element.tag == "figure") and is_figure(element.tag, (classes or "").split()):
-        image = take_picture(element, lines.base)
-        if image is not None:
-            lines.add(image)
+    classes = classes_of(element)
+    if is_figure(element.tag, classes):
+        picture = take_picture(element, lines.base)
+        if picture is not None:
+            lines.add(picture)
+    elif image is not None:
+        _say_of(image, walk, element, classes)
     return lines.end_line
+
+
+def _say_of(image: Image, walk: Walk, element: _Element, classes: list[str]) -> None:
+    """Give a picture the caption or copyright that follows it outside of any figure."""
+    name = text_part(element.tag, classes)
+    if name is not None and getattr(image, name) is None:
+        walk.lines.blocks[-1] = with_part(image, element, name)
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
@@ -228,7 +241,7 @@ _MARKS = {
 READERS: dict[object, Reader] = {
     **dict.fromkeys(BREAKS, _block),
     **dict.fromkeys(("br", "hr"), _break),
-    **dict.fromkeys(FIGURE_TAGS, _division),
+    **dict.fromkeys((*FIGURE_TAGS, "dd", "figcaption"), _division),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **{tag: _mark(kind) for kind, tags in _MARKS.items() for tag in tags},
     **dict.fromkeys(("iframe", "video", "object"), _player),
