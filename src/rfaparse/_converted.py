@@ -31,11 +31,7 @@ _Event = tuple[str, str, "dict[str, str]"]
 
 
 def html5lib_tree(html: str) -> _Element:
-    """The tree that html5lib builds of `html`.
-
-    Raises:
-        SourceTooLarge: Elements are nested too deep.
-    """
+    """The tree that html5lib builds of `html`."""
     import html5lib  # noqa: PLC0415  slow to import, and rarely asked for
 
     class Builder(html5lib.getTreeBuilder("etree")):  # type: ignore[misc]
@@ -62,11 +58,7 @@ def _end_marks(builder: Any) -> None:
 
 
 def soup_tree(soup: bs4.Tag) -> _Element:
-    """The tree of a BeautifulSoup tree, whatever parser built that.
-
-    Raises:
-        SourceTooLarge: Elements are nested too deep.
-    """
+    """The tree of a BeautifulSoup tree, whatever parser built that."""
     return _built(_soup_events(soup))
 
 
@@ -83,25 +75,18 @@ def _built(events: Iterator[_Event]) -> _Element:
     builder = etree.TreeBuilder()
     depth = 0
     for kind, value, attributes in events:
+        name = value if _XML_NAME.fullmatch(value) else "span"
         if kind == "text":
             builder.data(ILLEGAL.sub("", value))
-            continue
-        name = value if _XML_NAME.fullmatch(value) else "span"
-        if kind == "start":
+        elif kind == "end":
+            depth -= 1
+            builder.end(name)
+        else:
             depth += 1
             if depth > DEEPEST:
                 raise too_deep()
-            builder.start(
-                name,
-                {
-                    key: ILLEGAL.sub("", attribute)
-                    for key, attribute in attributes.items()
-                    if _XML_NAME.fullmatch(key)
-                },
-            )
-        else:
-            depth -= 1
-            builder.end(name)
+            known = filter(_XML_NAME.fullmatch, attributes)
+            builder.start(name, {key: ILLEGAL.sub("", attributes[key]) for key in known})
     return builder.close()
 
 

@@ -8,7 +8,7 @@ from attrs import define
 from lxml import etree
 
 from rfaparse._story.figures import classes_of, is_figure, is_picture
-from rfaparse._story.seen import UNSEEN
+from rfaparse._story.seen import drop_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -96,6 +96,9 @@ def page_regions(marks: Mapping[str, _Element]) -> Regions:
             _cut(each)
     if lead is not None and lead in story.iterancestors():
         _cut(story)
+    drop_unseen(story)
+    if lead is not None:
+        drop_unseen(lead)
     return Regions(lead, story, is_page=True)
 
 
@@ -148,51 +151,25 @@ def _cut(element: _Element) -> None:
 
 def fragment_regions(root: _Element) -> Regions:
     """The parts of a fragment: the lead block that it may begin with, and the story."""
-    opening = _opening(root)
-    if opening.lead is not None and not opening.is_named:
-        return Regions(_cut_lead(opening.lead), root)
-    return Regions(None, root, has_null=_take_null(opening))
+    drop_unseen(root)
+    wrapper, is_named = root, _is_named(root)
+    while not _has_text(wrapper) and len(wrapper) and wrapper[0].tag in _WRAPPERS:
+        wrapper = wrapper[0]
+        is_named = is_named or _is_named(wrapper)
+    first = wrapper[0] if len(wrapper) and not _has_text(wrapper) else None
+    if first is not None and not is_named and _begins_lead(first):
+        return Regions(_cut_lead(first), root)
+    with_text = first if first is not None and first.tag == "p" else wrapper
+    return Regions(None, root, has_null=_take_null(with_text))
 
 
-@define
-class _Opening:
-    """What a fragment begins with, wrappers apart: a picture, or text.
-
-    Attributes:
-        lead: The picture of a lead block, or a paragraph of nothing else.
-        text_of: The element whose text or tail comes first.
-        where: Which of them.
-        is_named: Whether a wrapper has an id or a class, so that it is something of its own.
-    """
-
-    lead: _Element | None = None
-    text_of: _Element | None = None
-    where: str = "text"
-    is_named: bool = False
+def _is_named(wrapper: _Element) -> bool:
+    """Whether a ``div`` has an id or a class, so that it is something of its own."""
+    return wrapper.tag == "div" and bool(wrapper.get("id") or wrapper.get("class"))
 
 
-def _opening(root: _Element) -> _Opening:
-    opening = _Opening()
-    element: _Element | None = root
-    while element is not None:
-        tag = element.tag
-        opening.is_named |= tag == "div" and bool(element.get("id") or element.get("class"))
-        opening.text_of, opening.where = element, "text"
-        if (element.text or "").strip():
-            break
-        element = next(iter(element), None)
-        while element is not None and element.tag in UNSEEN:
-            opening.text_of, opening.where = element, "tail"
-            if (element.tail or "").strip():
-                return opening
-            element = element.getnext()
-        if element is None or element.tag not in _WRAPPERS:
-            break
-    if element is not None and element.tag == "p":
-        opening.text_of, opening.where = element, "text"
-    if element is not None and _begins_lead(element):
-        opening.lead = element
-    return opening
+def _has_text(element: _Element) -> bool:
+    return bool((element.text or "").strip())
 
 
 def _begins_lead(element: _Element) -> bool:
@@ -228,12 +205,11 @@ def _is_lead_part(element: _Element) -> bool:
     return not _LEAD_CLASSES.isdisjoint(classes_of(element))
 
 
-def _take_null(opening: _Opening) -> bool:
-    """Take the word for a missing lead block out of the tree; whether it was there."""
-    element = opening.text_of
-    text = ((getattr(element, opening.where) if element is not None else None) or "").lstrip()
+def _take_null(element: _Element) -> bool:
+    """Take the word for a missing lead block out of the tree, if two spaces or a tag follow it."""
+    text = (element.text or "").lstrip()
     behind = text.removeprefix(NO_LEAD)
-    if behind == text or not ((behind[:2].isspace() and len(behind) > 1) or not behind.strip()):
+    if behind == text or behind[:2].strip():
         return False
-    setattr(element, opening.where, behind)
+    element.text = behind
     return True

@@ -27,11 +27,7 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def document_tree(markup: bytes, parser: ParserName) -> _Element:
-    """The tree of a document in UTF-8.
-
-    Raises:
-        SourceTooLarge: Elements are nested too deep.
-    """
+    """The tree of a document in UTF-8."""
     if b"&#" in markup:
         markup = _CONTROL.sub(b"", markup)
     if parser == "html5lib":
@@ -48,19 +44,12 @@ def fragment_tree(markup: bytes, parser: ParserName) -> _Element:
 
     Bare text at a body's top is wrapped in a ``p`` by libxml2 and not by html5lib; in a ``div``
     both leave it alone. It stays open: an end might be taken for text of what broke off.
-
-    Raises:
-        SourceTooLarge: Elements are nested too deep.
     """
     return document_tree(b"<div>" + markup, parser)
 
 
 def copied_tree(element: _Element) -> _Element:
-    """A copy of the caller's own element; XHTML's names become HTML's.
-
-    Raises:
-        SourceTooLarge: Elements are nested too deep.
-    """
+    """A copy of the caller's own element; XHTML's names become HTML's."""
     depth = 0
     for event, _ in etree.iterwalk(element, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -101,20 +90,16 @@ def _is_too_deep(error: etree._LogEntry) -> bool:
 
 
 def _gather(root: _Element) -> None:
-    """Move what follows the end of the body into it; a browser passes such an end over.
-
-    libxml2 sets it beside the body, or beside the root.
-    """
+    """Move what follows the end of the body into it; a browser passes such an end over."""
     body = next(root.iterchildren("body"), None)
     if body is None or (body.getnext() is None and root.getnext() is None and not body.tail):
         return
-    behind = [*body.itersiblings(), *root.itersiblings()]
-    end = _End(_open_element(body))
-    end.add_text(body.tail)
-    body.tail = None
-    for each in behind:
-        end.add(each)
-    end.close()
+    end = _open_element(body)
+    etree.SubElement(end, "span").text, body.tail = body.tail, None
+    for each in [*body.itersiblings(), *root.itersiblings()]:
+        for inner in each.iter("html", "body"):
+            inner.tag = "span"
+        end.append(each)
 
 
 def _open_element(body: _Element) -> _Element:
@@ -126,39 +111,3 @@ def _open_element(body: _Element) -> _Element:
             return last
     is_fragment = len(body) == 1 and body[0].tag == "div" and not len(body[0].attrib)
     return body[0] if is_fragment else body
-
-
-class _End:
-    """The end of an element, where content of others is added in linear time."""
-
-    def __init__(self, element: _Element) -> None:
-        self._element = element
-        self._last = next(element.iterchildren(reversed=True), None)
-        self._texts: list[str] = []
-
-    def add_text(self, text: str | None) -> None:
-        if text:
-            self._texts.append(text)
-
-    def add(self, element: _Element) -> None:
-        """Add an element with its tail; of another document its content."""
-        tail = element.tail
-        if element.tag in ("html", "body"):
-            self.add_text(element.text)
-            for each in list(element):
-                self.add(each)
-        else:
-            self.close()
-            element.tail = None
-            self._element.append(element)
-            self._last = element
-        self.add_text(tail)
-
-    def close(self) -> None:
-        """Write the text that was added last."""
-        text = "".join(self._texts)
-        self._texts.clear()
-        if text and self._last is not None:
-            self._last.tail = (self._last.tail or "") + text
-        elif text:
-            self._element.text = (self._element.text or "") + text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -22,7 +23,7 @@ from rfaparse.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Mark: TypeAlias = "tuple[SpanKind, str | None]"
 """What a run is marked as; a link carries its href."""
@@ -47,8 +48,8 @@ class Lines:
     format: Format = ()
     _runs: list[str] = field(factory=list)
     _formats: list[Format] = field(factory=list)
-    _headings: int = 0
-    _quotes: int = 0
+    _kinds: dict[type[Heading | Quote], int] = field(factory=lambda: {Heading: 0, Quote: 0})
+    """How many headings and quotations are open."""
     _lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
     _items: list[Paragraph] = field(factory=list)
@@ -88,9 +89,9 @@ class Lines:
             self._end_links()
         if self._lists:
             self._items.append(Paragraph(text, spans))
-        elif self._headings or (spans and _is_subheading(text, spans)):
+        elif self._kinds[Heading] or (spans and _is_subheading(text, spans)):
             self.blocks.append(Heading(text))
-        elif self._quotes:
+        elif self._kinds[Quote]:
             self.blocks.append(Quote(text, spans))
         else:
             self.blocks.append(Paragraph(text, spans))
@@ -122,33 +123,26 @@ class Lines:
             self._end_links()
         return self.blocks
 
-    def open_heading(self) -> None:
-        """Lines are headings until `close_heading`."""
+    def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:
+        """Lines are of this kind until what is returned is called."""
         self.end_line()
-        self._headings += 1
+        self._kinds[kind] += 1
+        return partial(self._close, kind)
 
-    def close_heading(self) -> None:
-        """End what `open_heading` began."""
+    def _close(self, kind: type[Heading | Quote]) -> None:
         self.end_line()
-        self._headings -= 1
+        self._kinds[kind] -= 1
 
-    def open_quote(self) -> None:
-        """Lines are quotes until `close_quote`."""
-        self.end_line()
-        self._quotes += 1
+    def open_list(self, *, ordered: bool) -> Callable[[], None]:
+        """Lines are list items until what is returned is called.
 
-    def close_quote(self) -> None:
-        """End what `open_quote` began."""
-        self.end_line()
-        self._quotes -= 1
-
-    def open_list(self, *, ordered: bool) -> None:
-        """Lines are list items until `close_list`; a nested list goes on with its parent's."""
+        A nested list goes on with its parent's.
+        """
         self.end_line()
         self._lists.append(ordered)
+        return self._close_list
 
-    def close_list(self) -> None:
-        """End what `open_list` began."""
+    def _close_list(self) -> None:
         self.end_line()
         if len(self._lists) == 1:
             self._end_items()

@@ -29,8 +29,8 @@ from rfaparse._story.figures import (
 from rfaparse._story.lines import Lines
 from rfaparse._story.recordings import read_audio
 from rfaparse._story.related import read_related
-from rfaparse._story.seen import BREAKS, drop_unseen
-from rfaparse.model import Image, SpanKind
+from rfaparse._story.seen import BREAKS
+from rfaparse.model import Heading, Image, Quote, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,6 @@ class Story:
 
 def read_story(story: _Element, base: str | None) -> Story:
     """Read a story's element, which is changed; `base` is the story's public address."""
-    drop_unseen(story)
     walk = Walk(Lines(base))
     walk.over(story)
     return Story(walk.lines.finished(), walk.audio)
@@ -75,7 +74,6 @@ def read_story(story: _Element, base: str | None) -> Story:
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
     """Read a lead block, which is changed: its picture, and what else it holds."""
-    drop_unseen(block)
     image = take_picture(block, base)
     story = read_story(block, base)
     first = story.blocks[0] if story.blocks else None
@@ -158,8 +156,7 @@ def _say_of(image: Image, walk: Walk, element: _Element, classes: list[str]) -> 
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
-    walk.lines.open_heading()
-    return walk.lines.close_heading
+    return walk.lines.open(Heading)
 
 
 def _mark(kind: SpanKind) -> Reader:
@@ -216,8 +213,7 @@ def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
         if links is not None:
             lines.add_links(links)
             return READ
-    lines.open_list(ordered=element.tag == "ol")
-    return lines.close_list
+    return lines.open_list(ordered=element.tag == "ol")
 
 
 def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
@@ -226,8 +222,7 @@ def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
     if kind is not None:
         lines.add(embeds.read_post(blockquote, kind, lines.base))
         return READ
-    lines.open_quote()
-    return lines.close_quote
+    return lines.open(Quote)
 
 
 _MARKS = {

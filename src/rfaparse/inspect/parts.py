@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from rfaparse._regions import NO_LEAD
-from rfaparse._story.seen import drop_unseen, take_text
+from rfaparse._story.seen import take_text
 from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.export.json import block_type
 from rfaparse.model import (
@@ -118,8 +118,6 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 def visible(regions: Regions) -> int:
     """Characters that a browser shows of a story's parts, which are changed."""
     parts = [part for part in (regions.lead, regions.story) if part is not None]
-    for part in parts:
-        drop_unseen(part)
     texts = [NO_LEAD if regions.has_null else "", *map(take_text, parts)]
     return sum(map(_length, texts))
 
