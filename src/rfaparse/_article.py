@@ -14,44 +14,42 @@ from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
-from rfaparse.model import Article, Block, Image, Wrapping, texts
-from rfaparse.services import RFA, service_at, service_of_labels, service_of_language
+from rfaparse.model import Article, Block, Image, Wrapping
+from rfaparse.services import service_of_story
 
 if TYPE_CHECKING:
     from rfaparse._regions import Regions
     from rfaparse._source import Source
-    from rfaparse.model import Audio, Byline
-    from rfaparse.services import Service
+    from rfaparse.model import Audio
     from rfaparse.story_url import StoryPlace
-
-_MOSTLY = 0.95
 
 
 @define
 class Reading:
-    """What was read of a source, credit lines still among the blocks.
+    """What was read of a source.
 
     Attributes:
         metadata: What stands around the story; `Metadata.url` is the story's own.
+        regions: The parts of the source, which were changed.
         lead_image: The picture above the story.
-        blocks: The story's blocks in document order.
+        blocks: The story's blocks in document order, credit lines still among them.
         audio: Its recordings.
-        is_page: Whether it came in a page.
-        has_null: Whether the word for a missing lead block stood before it.
-        unless_credited: The error that it deserves if it has no credit line.
     """
 
     metadata: Metadata
+    regions: Regions
     lead_image: Image | None
     blocks: list[Block]
     audio: tuple[Audio, ...]
-    is_page: bool
-    has_null: bool
-    unless_credited: NotAStory | None
+
+
+def read_article(source: Source, url: str | None) -> Article:
+    """Read the story of an opened source; `url` is its address as the caller gave it."""
+    return article_of(read_source(source, url), source.wrapping)
 
 
 def read_source(source: Source, url: str | None) -> Reading:
-    """Read the parts of an opened source; `url` is its address as the caller gave it."""
+    """Read the parts of an opened source."""
     metadata, regions = find_parts(source, url)
     story = read_story(regions.story, metadata.url)
     lead_image, blocks, recordings = None, story.blocks, story.audio
@@ -59,24 +57,11 @@ def read_source(source: Source, url: str | None) -> Reading:
         lead_image, lead = read_lead(regions.lead, metadata.url)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
     audio = merged_audio([*recordings, *metadata.audio])
-    return Reading(
-        metadata,
-        lead_image,
-        blocks,
-        audio,
-        regions.is_page,
-        regions.has_null,
-        regions.unless_credited,
-    )
+    return Reading(metadata, regions, lead_image, blocks, audio)
 
 
 def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
-    """What stands around a source's story, and where its parts are.
-
-    Raises:
-        NotAStory: A document that holds no story.
-        UnsupportedLayout: A page of the layout since late 2024.
-    """
+    """What stands around a source's story, and where its parts are."""
     known = source.metadata
     address = public_url(url or "") or public_url(known.url or "")
     metadata = known if known.url == address else evolve(known, url=address)
@@ -93,35 +78,28 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
         from rfaparse._other_pages import unless_credited  # noqa: PLC0415  few sources need it
 
         error = unless_credited(source.root, address)
-    regions = fragment_regions(source.root)
-    regions.unless_credited = error
-    return metadata, regions
-
-
-def read_article(source: Source, url: str | None) -> Article:
-    """Read the story of an opened source; `url` is its address as the caller gave it."""
-    return article_of(read_source(source, url), source.wrapping)
+    return metadata, evolve(fragment_regions(source.root), unless_credited=error)
 
 
 def article_of(reading: Reading, wrapping: Wrapping) -> Article:
-    """The article that was found, in `wrapping` if no page was.
+    """The article that was read, in `wrapping` if no page was.
 
     Raises:
-        NotAStory: A page whose story container has no story; a document without a container and
-            without a credit line that may be another site's.
+        NotAStory: A page whose story container has no story, or a document without a container
+            that may be another site's.
     """
-    metadata = reading.metadata
+    metadata, regions = reading.metadata, reading.regions
     body, byline = take_byline(reading.blocks)
-    if reading.unless_credited is not None and byline is None:
-        raise reading.unless_credited
-    if reading.is_page and not (reading.audio or byline):
+    if byline is None and regions.unless_credited is not None:
+        raise regions.unless_credited
+    if regions.is_page and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
     place = _place(metadata.url) if metadata.url else None
-    service = place.service if place else _service(metadata.language, body, byline)
+    service = place.service if place else service_of_story(metadata.language, byline, body)
     return Article(
         url=metadata.url,
-        title=_text_or_none(metadata.title),
-        description=_text_or_none(metadata.description),
+        title=normalise(metadata.title or "") or None,
+        description=normalise(metadata.description or "") or None,
         service=service.slug if service else None,
         section=place.section if place else None,
         created=place.created if place else None,
@@ -132,47 +110,21 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         body=tuple(body),
         byline=byline,
         audio=reading.audio,
-        leftover=(NO_LEAD,) if reading.has_null else (),
-        wrapping=Wrapping.PAGE if reading.is_page else wrapping,
+        leftover=(NO_LEAD,) if regions.has_null else (),
+        wrapping=Wrapping.PAGE if regions.is_page else wrapping,
     )
 
 
 def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) -> None:
     """Refuse a page whose story container has no story; one picture alone is a cartoon's."""
-    if not all(isinstance(block, Image) for block in body):
-        return
     pictures = len(body) + (lead_image is not None)
-    if pictures == 1:
-        return
-    raise NotAStory(
-        f"a photo gallery: {pictures} pictures and no text" if pictures else "a story page, empty",
-        "there is no story to read in it",
-        url=url,
-    )
+    if pictures != 1 and all(isinstance(block, Image) for block in body):
+        gallery = f"a photo gallery: {pictures} pictures and no text"
+        found = gallery if pictures else "a story page, empty"
+        raise NotAStory(found, "there is no story to read in it", url=url)
 
 
 def _place(url: str) -> StoryPlace | None:
     from rfaparse.story_url import story_place  # noqa: PLC0415  a fragment has no address
 
     return story_place(url)
-
-
-def _service(language: str | None, body: list[Block], byline: Byline | None) -> Service | None:
-    """The service by the page's language, else by the labels of the credits.
-
-    Plone says ``en`` where nobody set a language, so that counts only for text in plain letters.
-    """
-    if language is None and byline is None:
-        return None
-    found = service_of_language(language) if language else None
-    if found is None and byline is not None:
-        found = service_of_labels(byline.credits)
-    if found is None and language and language.lower().startswith("en"):
-        letters = [each for each in "".join(texts(body)) if each.isalpha()]
-        if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
-            return service_at(RFA, "english")
-    return found
-
-
-def _text_or_none(text: str | None) -> str | None:
-    return normalise(text) or None if text else None

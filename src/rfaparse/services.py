@@ -8,11 +8,12 @@ from attrs import field, frozen
 
 from rfaparse._byline import labels
 from rfaparse._byline.labels import Labels, role_of_word
+from rfaparse.model import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rfaparse.model import Credit
+    from rfaparse.model import Block, Byline, Credit
 
 RFA = "www.rfa.org"
 BENAR = "www.benarnews.org"
@@ -74,6 +75,7 @@ _SLUGS_OF = {
     for service in SERVICES
     for word in role_of_word(service.labels)
 }
+_MOSTLY = 0.95
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 
@@ -95,6 +97,23 @@ def service_of_language(tag: str) -> Service | None:
     if language in ("zh", "cmn"):
         return _BY_SLUG["cantonese" if _TRADITIONAL.intersection(subtags) else "mandarin"]
     return None if language == "en" else _BY_LANGUAGE.get(language)
+
+
+def service_of_story(
+    language: str | None, byline: Byline | None, body: Iterable[Block]
+) -> Service | None:
+    """The service by a page's language, else by the labels of the credits.
+
+    Plone says ``en`` where nobody set a language, so that counts only for text in plain letters.
+    """
+    service = service_of_language(language) if language else None
+    if service is None and byline is not None:
+        service = service_of_labels(byline.credits)
+    if service is None and language and language.lower().startswith("en"):
+        letters = [each for each in "".join(texts(body)) if each.isalpha()]
+        if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
+            return service_at(RFA, "english")
+    return service
 
 
 def service_of_labels(credits_: Iterable[Credit]) -> Service | None:

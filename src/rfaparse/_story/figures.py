@@ -57,10 +57,7 @@ class _Parts:
     texts: list[tuple[_Element, PartName]] = field(factory=list)
 
     def take_texts(self) -> dict[str, str | None]:
-        """The texts of caption and copyright, which the tree then lacks.
-
-        The last element goes first, for one may stand inside of another.
-        """
+        """Caption and copyright, which the tree then lacks; of nested ones the inner goes first."""
         texts: dict[str, list[str]] = {"caption": [], "copyright": []}
         for element, name in reversed(self.texts):
             texts[name].append(take_text(element, _is_apart))
@@ -84,20 +81,14 @@ def take_picture(figure: _Element, base: str | None) -> Image | None:
 
 
 def with_part(image: Image, element: _Element, name: PartName) -> Image:
-    """A picture with the caption or copyright that stands outside of its figure.
-
-    The text is taken out of the tree.
-    """
+    """A picture with the caption or copyright that stands outside of its figure, which is taken."""
     parts = _parts_of(element)
     parts.texts.insert(0, (element, name))
     texts = parts.take_texts()
     caption = texts["caption"] or image.caption
-    return evolve(
-        image,
-        caption=caption,
-        copyright=texts["copyright"] or image.copyright,
-        credit=credit_of(caption) if caption else None,
-    )
+    copyright_ = texts["copyright"] or image.copyright
+    credit = credit_of(caption) if caption else None
+    return evolve(image, caption=caption, copyright=copyright_, credit=credit)
 
 
 def text_part(tag: object, classes: list[str]) -> PartName | None:

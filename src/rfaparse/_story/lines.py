@@ -85,8 +85,7 @@ class Lines:
             self._add_line(text, spans)
 
     def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
-        if self._links:
-            self._end_links()
+        self._end_links()
         if self._lists:
             self._items.append(Paragraph(text, spans))
         elif self._kinds[Heading] or (spans and _is_subheading(text, spans)):
@@ -100,8 +99,7 @@ class Lines:
         """Add a block that is no line of text."""
         self.end_line()
         self._end_items()
-        if self._links:
-            self._end_links()
+        self._end_links()
         self.blocks.append(block)
 
     def image_before(self) -> Image | None:
@@ -119,8 +117,7 @@ class Lines:
         """All blocks; to be asked for once, at the end."""
         self.end_line()
         self._end_items()
-        if self._links:
-            self._end_links()
+        self._end_links()
         return self.blocks
 
     def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:
@@ -134,10 +131,7 @@ class Lines:
         self._kinds[kind] -= 1
 
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
-        """Lines are list items until what is returned is called.
-
-        A nested list goes on with its parent's.
-        """
+        """Lines are list items until what is returned is called, a nested list's too."""
         self.end_line()
         self._lists.append(ordered)
         return self._close_list
@@ -154,8 +148,9 @@ class Lines:
         return bool(self._lists)
 
     def _end_links(self) -> None:
-        self.blocks.append(RelatedLinks(tuple(self._links)))
-        self._links.clear()
+        if self._links:
+            self.blocks.append(RelatedLinks(tuple(self._links)))
+            self._links.clear()
 
     def _end_items(self) -> None:
         if self._items:

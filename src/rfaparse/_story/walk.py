@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import define, field
 
-from rfaparse._story import embeds
+from rfaparse._story.embeds import post_kind, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
     classes_of,
@@ -195,7 +195,7 @@ def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
 
 
 def _player(walk: Walk, player: _Element) -> Literal[_Whole.READ]:
-    embed = embeds.read_player(player, walk.lines.base)
+    embed = read_player(player, walk.lines.base)
     if embed is not None:
         walk.lines.add(embed)
     return READ
@@ -218,9 +218,9 @@ def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
 
 def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
     lines = walk.lines
-    kind = embeds.post_kind(blockquote)
+    kind = post_kind(blockquote)
     if kind is not None:
-        lines.add(embeds.read_post(blockquote, kind, lines.base))
+        lines.add(read_post(blockquote, kind, lines.base))
         return READ
     return lines.open(Quote)
 
