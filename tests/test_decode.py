@@ -8,7 +8,7 @@ import pytest
 
 import rfaparse
 from rfaparse import NotAStory
-from rfaparse._decode import decode
+from rfaparse._source.decode import decode
 
 CHINESE = "河水漫过旧桥，集市停业三天。商贩等候新路开通。" * 3
 TRADITIONAL = "河水漫過舊橋，集市停業三天。商販等候新路開通。" * 3

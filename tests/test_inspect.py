@@ -13,7 +13,7 @@ from lxml import html
 
 import rfaparse
 from rfaparse._article import article_of, find_parts, read_source
-from rfaparse._source import open_source
+from rfaparse._source.source import open_source
 from rfaparse.cli import command
 from rfaparse.inspect import report
 from rfaparse.inspect.parts import KINDS, Part, claimed, parts_of, visible

@@ -15,7 +15,8 @@ from lxml import html as lxml_html
 
 import rfaparse
 from rfaparse import Audio, NotAStory, UnsupportedLayout, Wrapping
-from rfaparse._dates import moment, story_day
+from rfaparse._page.dates import story_day
+from rfaparse._source.timestamps import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rfaparse._parse import parse
-from rfaparse._source import MAX_SOURCE_LENGTH
+from rfaparse._parse import parse, parse_feed
+from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.errors import (
     EmptySource,
     NotAFeed,
@@ -35,7 +35,7 @@ from rfaparse.model import (
 )
 
 if TYPE_CHECKING:
-    from rfaparse._feed import FeedItem, parse_feed
+    from rfaparse._source.feed import FeedItem
     from rfaparse.services import SERVICES, Service
     from rfaparse.story_url import StoryUrl
 
@@ -78,11 +78,10 @@ __all__ = [
 
 
 _ASKED_FOR = {
-    "FeedItem": "_feed",
+    "FeedItem": "_source.feed",
     "SERVICES": "services",
     "Service": "services",
     "StoryUrl": "story_url",
-    "parse_feed": "_feed",
 }
 """Names that not everybody needs, and the modules that they are imported from at first use."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import take_byline
-from rfaparse._metadata import Metadata
-from rfaparse._regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._page.regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._source.metadata import Metadata
 from rfaparse._story.recordings import merged_audio
 from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
@@ -18,8 +18,8 @@ from rfaparse.model import Article, Block, Image, Wrapping
 from rfaparse.services import service_of_story
 
 if TYPE_CHECKING:
-    from rfaparse._regions import Regions
-    from rfaparse._source import Source
+    from rfaparse._page.regions import Regions
+    from rfaparse._source.source import Source
     from rfaparse.model import Audio
     from rfaparse.story_url import StoryPlace
 
@@ -67,7 +67,7 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     metadata = known if known.url == address else evolve(known, url=address)
     marks = marks_of(source.root) if source.may_be_page else {}
     if is_page(marks):
-        from rfaparse._page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
+        from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
         metadata = metadata.over(page_metadata(source.root, marks, metadata.url))
         if source.saved_from:
@@ -75,7 +75,7 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
         return metadata, page_regions(marks)
     error = None
     if source.is_document:
-        from rfaparse._other_pages import unless_credited  # noqa: PLC0415  few sources need it
+        from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it
 
         error = unless_credited(source.root, address)
     return metadata, evolve(fragment_regions(source.root), unless_credited=error)

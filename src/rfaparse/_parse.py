@@ -1,15 +1,20 @@
-"""What everybody calls: from a source to an `Article`."""
+"""The public entry points: from a source to an `Article`, or to several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from rfaparse._source import MAX_SOURCE_LENGTH, open_source
+from rfaparse._source.source import MAX_SOURCE_LENGTH, open_fragment, open_source
+from rfaparse.errors import RfaparseError
+from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import bs4
     from lxml.etree import _Element
 
+    from rfaparse._source.feed import FeedItem
     from rfaparse.model import Article
 
 
@@ -53,3 +58,43 @@ def parse(
 
     opened = open_source(source, encoding, parser, max_length)
     return read_article(opened, url)
+
+
+def parse_feed(
+    source: str | bytes,
+    *,
+    on_error: Callable[[FeedItem, RfaparseError], object] | None = None,
+    max_length: int = MAX_SOURCE_LENGTH,
+) -> Iterator[Article]:
+    """Read the stories of a feed, one by one.
+
+    Args:
+        source: The feed's XML: RSS 1.0/RDF, RSS 2.0 or Atom.
+        on_error: Called with an item that cannot be read and why; the next item follows. Without
+            it the error is raised.
+        max_length: The longest feed to read: code points of `str`, bytes of `bytes`.
+
+    Yields:
+        The item's story: lead image (an item's leading bare ``img``), body, byline, audio, title,
+        description, URL and date.
+
+    Raises:
+        EmptySource: Nothing, or only white space.
+        NotAFeed: The source is no feed, or broke off (what stood before the break is read first).
+        SourceTooLarge: Longer than `max_length`.
+        RfaparseError: An item cannot be read and there is no `on_error`.
+    """
+    from rfaparse._article import read_article  # noqa: PLC0415  as above
+    from rfaparse._source.feed import read_feed  # noqa: PLC0415  few need it
+
+    for item, known in read_feed(source, max_length):
+        try:
+            if isinstance(known, RfaparseError):
+                raise known
+            article = read_article(open_fragment(item.html, Wrapping.FEED_ITEM, known), None)
+        except RfaparseError as error:
+            if on_error is None:
+                raise
+            on_error(item, error)
+            continue
+        yield article

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rfaparse import __version__
-from rfaparse._feed import is_feed, parse_feed
-from rfaparse._parse import parse
+from rfaparse._parse import parse, parse_feed
+from rfaparse._source.feed import is_feed
 from rfaparse.errors import RfaparseError
 from rfaparse.export.csv import COLUMNS, write_csv
 from rfaparse.export.json import to_json
@@ -22,7 +22,7 @@ from rfaparse.export.text import to_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rfaparse._feed import FeedItem
+    from rfaparse._source.feed import FeedItem
     from rfaparse.model import Article
 
 _STANDARD_INPUT = "-"

@@ -145,7 +145,7 @@ def _no_place(url: str | None) -> str:
 
 
 def _created(last: str) -> datetime | None:
-    from rfaparse._dates import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
+    from rfaparse._source.timestamps import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
 
     made = _ID.fullmatch(last)
     if made is None:

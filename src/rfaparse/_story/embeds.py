@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rfaparse._story.figures import classes_of
-from rfaparse._story.seen import take_text
+from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Embed, EmbedKind

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import define, evolve, field
 from lxml import etree
 
-from rfaparse._picture_credit import credit_of
-from rfaparse._story.seen import APART, take_text
+from rfaparse._byline.picture_credit import credit_of
+from rfaparse._story.visible import APART, take_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image

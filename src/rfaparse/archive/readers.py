@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 import zstandard
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from rfaparse._source import MAX_SOURCE_LENGTH
+from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Failure, Member
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from rfaparse._feed import FeedItem, is_feed, parse_feed
-from rfaparse._parse import parse
+from rfaparse._parse import parse, parse_feed
+from rfaparse._source.feed import FeedItem, is_feed
 from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
 from rfaparse.export.json import to_dict

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from rfaparse._article import article_of, find_parts, read_source
-from rfaparse._source import open_source
+from rfaparse._source.source import open_source
 from rfaparse.export.json import to_dict
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
 from rfaparse.model import SpanKind

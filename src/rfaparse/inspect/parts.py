@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse._regions import NO_LEAD
-from rfaparse._story.seen import take_text
+from rfaparse._page.regions import NO_LEAD
+from rfaparse._story.visible import take_text
 from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.export.json import block_type
 from rfaparse.model import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rfaparse._article import Reading
-    from rfaparse._regions import Regions
+    from rfaparse._page.regions import Regions
     from rfaparse.model import Article, Block, Byline
 
 KINDS = {

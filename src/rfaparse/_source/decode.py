@@ -1,12 +1,15 @@
-"""Bytes into text, whatever their charset."""
+"""Bytes into clean text, whatever their charset."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-from rfaparse.errors import NotAStory
+from rfaparse._source.foreign_trees import ILLEGAL
+from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 
+_CONTROLS = bytes((*range(9), 11, *range(14, 32)))
+"""Controls that no tree can hold."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,8 +36,41 @@ _TEXT = re.compile(rb"[\x80-\xff][^<>]*")
 _SAMPLE_LENGTH = 65_536
 _NEVER_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _BINARY_WINDOW = 1024
-_MOST_CONTROLS = 0.05
+_MOST__CONTROLS = 0.05
 _MOST_REPLACED = 1 / 3
+
+
+def clean_text(
+    source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
+) -> tuple[str, bytes]:
+    """The source without characters that no tree can hold: as text, and in UTF-8.
+
+    Raises:
+        EmptySource: Nothing, or only white space.
+        NotAStory: Binary data.
+        SourceTooLarge: Longer than `max_length`.
+    """
+    if len(source) > max_length:
+        raise SourceTooLarge(
+            f"the source is {len(source):,} long, more than {max_length:,}",
+            "pass one story at a time, or a greater max_length",
+        )
+    text = source.lstrip("\ufeff") if isinstance(source, str) else decode(bytes(source), encoding)
+    try:
+        markup = text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates
+        text = ILLEGAL.sub("", text)
+        markup = text.encode()
+    has_control = len(markup.translate(None, _CONTROLS)) < len(markup)
+    if has_control or "\ufffe" in text or "\uffff" in text:
+        text = ILLEGAL.sub("", text)
+        markup = text.encode()
+    if "\r" in text or "\f" in text:  # HTML's own rules, which libxml2 follows since 2.14
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+        markup = text.encode()
+    if not text or text.isspace():
+        raise EmptySource("the source is empty", "check that it was saved whole")
+    return text, markup
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -86,7 +122,7 @@ def known_charset(name: str) -> str | None:
 
 def _demand_text(data: bytes) -> None:
     window = data[:_BINARY_WINDOW]
-    if len(_NEVER_TEXT.findall(window)) > max(2, _MOST_CONTROLS * len(window)):
+    if len(_NEVER_TEXT.findall(window)) > max(2, _MOST__CONTROLS * len(window)):
         raise NotAStory(
             f"binary data: {data[:12]!r}",
             "pass the saved HTML of a story: decompressed, and UTF-16 with its byte order mark",

@@ -8,7 +8,7 @@ from attrs import define
 from lxml import etree
 
 from rfaparse._story.figures import classes_of, is_figure, is_picture
-from rfaparse._story.seen import drop_unseen
+from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -76,7 +76,7 @@ def is_page(marks: Mapping[str, _Element]) -> bool:
     column = marks.get("storypagemaincol")
     if "storytext" in marks or column is None:
         return "storytext" in marks
-    from rfaparse._other_pages import has_teasers  # noqa: PLC0415  few pages need it
+    from rfaparse._page.other_pages import has_teasers  # noqa: PLC0415  few pages need it
 
     return not has_teasers(column)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
-from rfaparse._metadata import Metadata
+from rfaparse._source.metadata import Metadata
 
 _OPENING = re.compile(r"\s*---[ \t]*\n").match
 _CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)").search

@@ -20,8 +20,6 @@ DEEPEST = 2048
 """Elements nested deeper are refused: libxml2 cuts the page there without a word."""
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no lxml tree can be given."""
-CONTROLS = bytes((*range(9), 11, *range(14, 32)))
-"""Those of them that are one byte."""
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """Names that lxml lets elements and attributes be given."""
 

@@ -31,8 +31,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from lxml import etree
 
-from rfaparse._dates import moment, story_day
-from rfaparse._metadata import Metadata
+from rfaparse._page.dates import story_day
+from rfaparse._source.metadata import Metadata
+from rfaparse._source.timestamps import moment
 from rfaparse._story.recordings import mime_type_of, read_audio
 from rfaparse._text import normalise
 from rfaparse._urls import public_url

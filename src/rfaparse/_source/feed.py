@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 from lxml import etree
 
-from rfaparse._article import read_article
-from rfaparse._dates import moment
-from rfaparse._decode import known_charset
-from rfaparse._metadata import Metadata
-from rfaparse._source import FEED, MAX_SOURCE_LENGTH, clean_text, open_fragment
-from rfaparse.errors import EmptySource, NotAFeed, RfaparseError
-from rfaparse.model import Wrapping
+from rfaparse._source.decode import clean_text, known_charset
+from rfaparse._source.metadata import Metadata
+from rfaparse._source.source import FEED
+from rfaparse._source.timestamps import moment
+from rfaparse.errors import EmptySource, NotAFeed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from lxml.etree import _Element
 
-    from rfaparse.model import Article
+    from rfaparse.errors import RfaparseError
 
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"RDF", "rss", "feed"})
@@ -59,46 +57,20 @@ class FeedItem:
     html: str = field(default="", repr=False)
 
 
-def parse_feed(
-    source: str | bytes,
-    *,
-    on_error: Callable[[FeedItem, RfaparseError], object] | None = None,
-    max_length: int = MAX_SOURCE_LENGTH,
-) -> Iterator[Article]:
-    """Read the stories of a feed, one by one.
-
-    Args:
-        source: The feed's XML: RSS 1.0/RDF, RSS 2.0 or Atom.
-        on_error: Called with an item that cannot be read and why; the next item follows. Without
-            it the error is raised.
-        max_length: The longest feed to read: code points of `str`, bytes of `bytes`.
-
-    Yields:
-        The item's story: lead image (an item's leading bare ``img``), body, byline, audio, title,
-        description, URL and date.
-
-    Raises:
-        EmptySource: Nothing, or only white space.
-        NotAFeed: The source is no feed, or broke off (what stood before the break is read first).
-        SourceTooLarge: Longer than `max_length`.
-        RfaparseError: An item cannot be read and there is no `on_error`.
-    """
+def read_feed(
+    source: str | bytes, max_length: int
+) -> Iterator[tuple[FeedItem, Metadata | RfaparseError]]:
+    """The items of a feed, each with what the feed says of its story, or why it has none."""
     root, damage = _feed_root(source, max_length)
     elements = [each for each in root.iter() if _local(each) in _ITEMS]
     items = [_read_item(each, number) for number, each in enumerate(elements, start=1)]
     if damage is not None and not damage.in_item:
         items.append(FeedItem(len(items) + 1))
     for item, element in zip_longest(items, elements):
-        try:
-            if damage is not None and item is items[-1]:
-                raise damage.error
-            article = _story_of(element, item)
-        except RfaparseError as error:
-            if on_error is None:
-                raise
-            on_error(item, error)
-            continue
-        yield article
+        if damage is not None and item is items[-1]:
+            yield item, damage.error
+        else:
+            yield item, _metadata(element, item)
 
 
 def is_feed(source: bytes) -> bool:
@@ -178,21 +150,19 @@ def _child_text(element: _Element, name: str) -> str | None:
     return None
 
 
-def _story_of(element: _Element, item: FeedItem) -> Article:
+def _metadata(element: _Element, item: FeedItem) -> Metadata | EmptySource:
     if not item.html:
-        raise EmptySource(
-            f"item {item.number} of the feed has no text", "read its page instead", url=item.url
-        )
+        found = f"item {item.number} of the feed has no text"
+        return EmptySource(found, "read its page instead", url=item.url)
     encoded = _child_text(element, "encoded") or _child_text(element, "content")
     description = _child_text(element, "description") or _child_text(element, "summary")
-    metadata = Metadata(
+    return Metadata(
         url=item.url,
         title=item.title,
         description=description if encoded else None,
         published=_date(element),
         subjects=_subjects(element),
     )
-    return read_article(open_fragment(item.html, Wrapping.FEED_ITEM, metadata), None)
 
 
 def _date(element: _Element) -> datetime | None:

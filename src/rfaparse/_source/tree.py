@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from rfaparse._converted import DEEPEST, ILLEGAL, html5lib_tree, too_deep
+from rfaparse._source.foreign_trees import DEEPEST, ILLEGAL, html5lib_tree, too_deep
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

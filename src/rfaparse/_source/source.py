@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from attrs import define
 from lxml import etree
 
-from rfaparse._converted import CONTROLS, ILLEGAL, soup_tree
-from rfaparse._decode import decode
-from rfaparse._jekyll import split_post
-from rfaparse._metadata import NOTHING_TOLD, Metadata, saved_from
-from rfaparse._tree import copied_tree, document_tree, fragment_tree
-from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
+from rfaparse._source.decode import clean_text
+from rfaparse._source.foreign_trees import soup_tree
+from rfaparse._source.jekyll import split_post
+from rfaparse._source.metadata import NOTHING_TOLD, Metadata, saved_from
+from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
+from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
     import bs4
     from lxml.etree import _Element
 
-    from rfaparse._tree import ParserName
+    from rfaparse._source.tree import ParserName
 
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
@@ -130,39 +130,6 @@ def _is_parsers_own(html: _Element) -> bool:
     return not any(len(each.attrib) for each in (html, body) if each is not None) and (
         head is None or not len(head)
     )
-
-
-def clean_text(
-    source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
-) -> tuple[str, bytes]:
-    """The source without characters that no tree can hold: as text, and in UTF-8.
-
-    Raises:
-        EmptySource: Nothing, or only white space.
-        NotAStory: Binary data.
-        SourceTooLarge: Longer than `max_length`.
-    """
-    if len(source) > max_length:
-        raise SourceTooLarge(
-            f"the source is {len(source):,} long, more than {max_length:,}",
-            "pass one story at a time, or a greater max_length",
-        )
-    text = source.lstrip("\ufeff") if isinstance(source, str) else decode(bytes(source), encoding)
-    try:
-        markup = text.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates
-        text = ILLEGAL.sub("", text)
-        markup = text.encode()
-    has_control = len(markup.translate(None, CONTROLS)) < len(markup)
-    if has_control or "\ufffe" in text or "\uffff" in text:
-        text = ILLEGAL.sub("", text)
-        markup = text.encode()
-    if "\r" in text or "\f" in text:  # HTML's own rules, which libxml2 follows since 2.14
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
-        markup = text.encode()
-    if not text or text.isspace():
-        raise EmptySource("the source is empty", "check that it was saved whole")
-    return text, markup
 
 
 def _opening(text: str) -> str:

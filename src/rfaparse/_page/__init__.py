@@ -1,0 +1,1 @@
+"""Where the parts of a page are, and what the page says of its story."""

@@ -1,0 +1,1 @@
+"""Any input into an lxml tree, and what stood around its HTML."""
