@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,18 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("short"), max_examples=10_000)
 settings.load_profile("short")
 
-SHARED = Path(__file__).parents[2] / "shared"
+CORPUS = Path(
+    os.environ.get("RFAPARSE_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")
+).resolve()
+"""The real stories; what is right for them is beside, in ``gold/``."""
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The real stories, which are not part of the project."""
-    if not SHARED.is_dir():
-        pytest.skip(f"the real stories are not at {SHARED}")
-    return SHARED
+    """The folder of the real stories and of what is right for them: no part of the project."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"the real stories are not at {CORPUS}; RFAPARSE_CORPUS says where they are")
+    return CORPUS.parent
 
 
 @pytest.fixture(scope="session")

@@ -295,7 +295,7 @@ def test_killed_at_random_and_resumed(tmp_path: Path) -> None:
     killed = 0
     while not output.exists():
         text = PROGRAM.format(
-            paths=[str(Path(__file__).parent)],
+            paths=[str(Path(__file__).parent / "support")],
             given=str(given),
             output=str(output),
             resume=(tmp_path / "out.jsonl.partial" / "run.json").exists(),

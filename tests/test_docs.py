@@ -39,7 +39,7 @@ def blocks(page: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_block_is_of_a_kind_that_runs(page: Path) -> None:
-    known = {"python", "console", "sh", "{toctree}", "{eval-rst}"}
+    known = {"python", "console", "sh", "bat", "{toctree}", "{eval-rst}"}
     assert {language for language, _ in blocks(page)} <= known
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rfaparse.archive import Member
 
-HERE = Path(__file__).parent
+SUPPORT = Path(__file__).parent / "support"
 LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="the faults are made as Linux makes them"
 )
@@ -312,7 +312,7 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     run([given], whole)
     program.write_text(PROGRAM, encoding="utf-8")
     told = tmp_path / "told.txt"
-    paths = os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])
+    paths = os.pathsep.join([str(SUPPORT), os.environ.get("PYTHONPATH", "")])
     chance = random.Random(ROUNDS)  # noqa: S311  no secret
     killed = {"run": 0, "worker": 0}
     finished = 0
@@ -359,7 +359,7 @@ def test_the_workers_of_a_killed_run_end(tmp_path: Path) -> None:
     program.write_text(PROGRAM, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, str(program), str(zipped(tmp_path, posts)), str(tmp_path / "out.jsonl")],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SUPPORT), *sys.path])},
         stderr=subprocess.DEVNULL,
     )
     deadline = time.monotonic() + 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import pytest
@@ -22,6 +23,7 @@ def parser(request: pytest.FixtureRequest) -> Parser:
     return value
 
 
+@cache
 def read(name: str, parser: Parser) -> dict[str, Any]:
     return as_data(rfaparse.parse(source(name), parser=parser))
 

@@ -159,7 +159,7 @@ def test_nothing_is_opened_and_nobody_asked(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_stories_are_read_where_nothing_may_be_opened() -> None:
     """Python's audit hooks see each file, connection, process and import, by C code of its too."""
-    script = Path(__file__).with_name("sandboxed.py")
+    script = Path(__file__).parent / "support" / "sandboxed.py"
     done = subprocess.run(
         [sys.executable, script], capture_output=True, text=True, timeout=60, check=False
     )

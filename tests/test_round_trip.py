@@ -15,7 +15,7 @@ from plone import STORY_URL, render, stories
 
 import rfaparse
 from rfaparse import Article, Wrapping
-from rfaparse.story_url import story_place
+from rfaparse.story_url import story_address
 
 if TYPE_CHECKING:
     from random import Random
@@ -25,7 +25,7 @@ chances = st.randoms(use_true_random=False)
 
 def as_found(article: Article) -> Article:
     """The story as `parse` gives it when told the story's address."""
-    place = story_place(STORY_URL)
+    place = story_address(STORY_URL)
     assert place is not None
     return evolve(
         article,

@@ -174,7 +174,7 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument("--but", default="\0", help="pass over differences with this text")
     options = parser.parse_args()
-    sys.path[:0] = [str(ROOT / "tests")]
+    sys.path[:0] = [str(ROOT / "tests" / "support")]
     inputs = [*real_stories(), *trials(), *fixtures(), *generated(options.soup)]
     if not CORPUS.is_dir():
         print(f"the real stories are not at {CORPUS}")

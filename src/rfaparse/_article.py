@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rfaparse._page.regions import Regions
     from rfaparse._source.source import Source
     from rfaparse.model import Audio
-    from rfaparse.story_url import StoryPlace
+    from rfaparse.story_url import StoryAddress
 
 
 @define
@@ -94,15 +94,15 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         raise regions.unless_credited
     if regions.is_page and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
-    place = _place(metadata.url) if metadata.url else None
-    service = place.service if place else service_of_story(metadata.language, byline, body)
+    address = _address(metadata.url) if metadata.url else None
+    service = address.service if address else service_of_story(metadata.language, byline, body)
     return Article(
         url=metadata.url,
         title=normalise(metadata.title or "") or None,
         description=normalise(metadata.description or "") or None,
         service=service.slug if service else None,
-        section=place.section if place else None,
-        created=place.created if place else None,
+        section=address.section if address else None,
+        created=address.created if address else None,
         published=metadata.published,
         modified=metadata.modified,
         subjects=metadata.subjects,
@@ -124,7 +124,7 @@ def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) 
         raise NotAStory(found, "there is no story to read in it", url=url)
 
 
-def _place(url: str) -> StoryPlace | None:
-    from rfaparse.story_url import story_place  # noqa: PLC0415  a fragment has no address
+def _address(url: str) -> StoryAddress | None:
+    from rfaparse.story_url import story_address  # noqa: PLC0415  a fragment has no address
 
-    return story_place(url)
+    return story_address(url)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003  get_type_hints() and cattrs read it at run time
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -80,7 +81,7 @@ class SpanKind(Enum):
 
 
 class EmbedKind(Enum):
-    """Whose player or post is embedded; told by the host of its address, or by its class."""
+    """Whose player or post is embedded, known by the host of its address or by its class."""
 
     YOUTUBE = "youtube"
     KALTURA = "kaltura"
@@ -441,3 +442,16 @@ def texts(body: Iterable[Block]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, BulletList):
             yield from (item.text for item in block.items)
+
+
+def pieces(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
+    """The stretches of `text` between the edges of `spans`, each with the spans around it.
+
+    >>> bold, link = Span(0, 3, SpanKind.STRONG), Span(2, 4, SpanKind.LINK, "x")
+    >>> [(start, end, len(around)) for start, end, around in pieces("abcde", (bold, link))]
+    [(0, 2, 1), (2, 3, 2), (3, 4, 1), (4, 5, 0)]
+    """
+    ordered = tuple(spans)
+    edges = {0, len(text), *(edge for span in ordered for edge in (span.start, span.end))}
+    for start, end in pairwise(sorted(edges)):
+        yield start, end, tuple(s for s in ordered if s.start <= start and end <= s.end)

@@ -13,7 +13,7 @@ from rfaparse.model import texts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rfaparse.model import Block, Byline, Credit
+    from rfaparse.model import Article, Block, Byline, Credit
 
 RFA = "www.rfa.org"
 BENAR = "www.benarnews.org"
@@ -97,6 +97,13 @@ def service_of_language(tag: str) -> Service | None:
     if language in ("zh", "cmn"):
         return _BY_SLUG["cantonese" if _TRADITIONAL.intersection(subtags) else "mandarin"]
     return None if language == "en" else _BY_LANGUAGE.get(language)
+
+
+def service_of_article(article: Article) -> Service | None:
+    """The service that `Article.service` names; the address tells two sites of one slug apart."""
+    host = (article.url or "").split("/")[2:3]
+    fitting = [service for service in SERVICES if service.slug == article.service]
+    return next((each for each in fitting if host == [each.site]), next(iter(fitting), None))
 
 
 def service_of_story(

@@ -68,35 +68,35 @@ class StoryUrl:
         ('https://www.rfa.org/mandarin/a/b/x-11302023011529-2.html', '2023-11-30T06:15:29+00:00')
         """
         url = public_url(text)
-        place = story_place(url) if url else None
-        if url is None or place is None:
-            raise NotAStory(_no_place(url), _REMEDY, url=text)
-        if _NEW_LAYOUT.fullmatch(place.path):
+        address = story_address(url) if url else None
+        if url is None or address is None:
+            raise NotAStory(_no_address(url), _REMEDY, url=text)
+        if _NEW_LAYOUT.fullmatch(address.path):
             raise UnsupportedLayout(
                 "a story of RFA's layout since late 2024, which is not Plone's",
                 "use a general extractor for its page",
                 url=text,
             )
-        made = _ID.fullmatch(place.last)
+        made = _ID.fullmatch(address.last)
         if made is None:
             found = "its last part has no date: a section, an about page or a file"
             raise NotAStory(found, _REMEDY, url=text)
-        if place.created is None:
+        if address.created is None:
             digits = made["stamp"] or made["day"]
             raise NotAStory(f"the digits {digits} are no date", _REMEDY, url=text)
         return cls(
             url=url,
-            site=place.service.site,
-            service=place.service.slug,
-            section=place.section,
+            site=address.service.site,
+            service=address.service.slug,
+            section=address.section,
             slug=made["slug"],
-            created=place.created,
+            created=address.created,
             suffix=int(made["suffix"]) if made["suffix"] else None,
         )
 
 
 @frozen
-class StoryPlace:
+class StoryAddress:
     """What an address below a service says, of a story or of another page.
 
     Attributes:
@@ -117,7 +117,7 @@ class StoryPlace:
         return _created(self.last)
 
 
-def story_place(url: str) -> StoryPlace | None:
+def story_address(url: str) -> StoryAddress | None:
     """What the public address `url` says; None if it is not below a service of ours."""
     ours = _OURS.fullmatch(url)
     if ours is None:
@@ -127,10 +127,10 @@ def story_place(url: str) -> StoryPlace | None:
     service = service_at(ours["site"], slug)
     if service is None or not last:
         return None
-    return StoryPlace(service, path, "/".join(section) or None, last)
+    return StoryAddress(service, path, "/".join(section) or None, last)
 
 
-def _no_place(url: str | None) -> str:
+def _no_address(url: str | None) -> str:
     if url is None:
         return "no web address"
     ours = _OURS.fullmatch(url)

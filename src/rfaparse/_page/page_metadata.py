@@ -38,7 +38,7 @@ from rfaparse._story.recordings import mime_type_of, read_audio
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
-from rfaparse.story_url import story_place
+from rfaparse.story_url import story_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,8 +101,8 @@ class _PageReader:
 
     def read(self, url: str | None) -> Metadata:
         url = url or self._own_address()
-        place = story_place(url) if url else None
-        service = place.service.slug if place else None
+        address = story_address(url) if url else None
+        service = address.service.slug if address else None
         days = (story_day(text, service) for text in self._marked("story_date"))
         published = map(moment, (*self._ld("datePublished"), *self._meta(*_PUBLISHED)))
         modified = map(moment, (*self._ld("dateModified"), *self._meta(*_MODIFIED)))
@@ -131,7 +131,7 @@ class _PageReader:
         pages = [*self._ld("url"), *_strings(self.ld.get("mainEntityOfPage"), "@id", "url")]
         for text in (*self.links, *self._meta("og:url"), *pages):
             url = public_url(text)
-            if url and story_place(url):
+            if url and story_address(url):
                 return url
         return None
 

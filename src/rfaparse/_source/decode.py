@@ -78,7 +78,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
     The charset is that of the byte order mark, else `encoding`, else UTF-8 if the bytes are that
     (but for at most a third of what is not ASCII), else that of ``<meta>`` if it fits the bytes as
-    well as what charset-normalizer tells, else the latter.
+    well as what charset-normalizer finds, else the latter.
 
     Args:
         data: HTML, XML or a post.

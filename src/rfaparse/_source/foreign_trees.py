@@ -69,7 +69,7 @@ def too_deep() -> SourceTooLarge:
 
 
 def _built(events: Iterator[_Event]) -> _Element:
-    """The tree of what `events` tell; elements with names that XML forbids are ``span``."""
+    """The tree that `events` describe; elements with names that XML forbids are ``span``."""
     builder = etree.TreeBuilder()
     depth = 0
     for kind, value, attributes in events:

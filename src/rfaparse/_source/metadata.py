@@ -46,7 +46,7 @@ class Metadata:
 
 
 _FIELDS = tuple(fields_dict(Metadata))
-NOTHING_TOLD = Metadata()
+NO_METADATA = Metadata()
 
 
 def saved_from(text: str) -> str | None:

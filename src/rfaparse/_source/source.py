@@ -1,4 +1,4 @@
-"""Any input opened: its text decoded and cleaned, its wrapping told, its tree built."""
+"""Any input opened: its wrapping recognised, its tree built."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lxml import etree
 from rfaparse._source.decode import clean_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
-from rfaparse._source.metadata import NOTHING_TOLD, Metadata, saved_from
+from rfaparse._source.metadata import NO_METADATA, Metadata, saved_from
 from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
 from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
@@ -53,7 +53,7 @@ class Source:
     is_document: bool = False
     may_be_page: bool = True
     wrapping: Wrapping = Wrapping.FRAGMENT
-    metadata: Metadata = NOTHING_TOLD
+    metadata: Metadata = NO_METADATA
     saved_from: str | None = None
 
 
@@ -93,7 +93,7 @@ def open_fragment(
 
 
 def _may_be_page(text: str) -> bool:
-    """Whether a story container may be in a fragment; most are told without a search of ids."""
+    """Whether a story container may be in a fragment; it saves most a search of ids."""
     return "storytext" in text or "storypagemaincol" in text
 
 

@@ -34,7 +34,7 @@ def read_audio(audio: _Element, base: str | None) -> Iterator[Audio]:
 
 
 def mime_type_of(url: str) -> str | None:
-    """The MIME type that the end of `url` tells.
+    """The MIME type by the ending of `url`.
 
     >>> mime_type_of("https://www.rfa.org/a.mp3")
     'audio/mpeg'

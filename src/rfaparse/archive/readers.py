@@ -205,22 +205,22 @@ def _tar(source: str, file: IO[bytes]) -> Iterator[Member]:
 
 def _warc(source: str, file: IO[bytes], mark: bytes) -> Iterator[Member]:
     """Responses; where a record breaks the stream, reading goes on at the next `mark`."""
-    url, told = None, False
+    url, reported = None, False
     at = 0
     for _ in range(_MOST_BREAKS):
         file.seek(at)
         try:
             for record in ArchiveIterator(file, parse_http=False):
-                at, told = max(at, record.stream_pos), False
+                at, reported = max(at, record.stream_pos), False
                 if record.record_type == WarcRecordType.response:
                     url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
                     for member in _response(source, url, record):
-                        told = member.failure is not None
+                        reported = member.failure is not None
                         yield member
         except _BROKEN as error:
-            if not told:  # else the record that broke off is a failure already
+            if not reported:  # else the record that broke off is a failure already
                 yield _failed(source, f"after {url}" if url else None, error)
-            told = True
+            reported = True
         else:
             return
         at = _find(file, mark, at + 1)
@@ -268,7 +268,7 @@ def _is_page(content_type: str | None) -> bool:
 
 
 def _known(charset: str | None) -> str | None:
-    """A server's charset, if Python knows it; UTF-8 is told from the bytes anyway."""
+    """A server's charset, if Python knows it; UTF-8 is known from the bytes anyway."""
     try:
         name = codecs.lookup(charset).name if charset else None
     except LookupError:

@@ -144,7 +144,7 @@ def _demand_apart(inputs: Iterable[Path], output: Path) -> None:
 
 
 def _identity(path: Path) -> list[Any]:
-    """What tells an input from another of the same name."""
+    """What distinguishes an input from another of the same name."""
     if path.is_dir():
         files = files_below(path, lambda _: None)
         return [str(path), len(files), sum(map(_size, files))]

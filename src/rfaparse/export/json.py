@@ -87,3 +87,15 @@ def block_type(block: type[Block]) -> str:
     'bullet_list'
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", block.__name__).lower()
+
+
+def without_empty(value: Any) -> Any:
+    """JSON-like data without what is None or empty, at any depth.
+
+    >>> without_empty({"a": [], "b": {"c": None, "d": 0}})
+    {'b': {'d': 0}}
+    """
+    if isinstance(value, dict):
+        parts = ((key, without_empty(part)) for key, part in value.items())
+        return {key: part for key, part in parts if part not in (None, [], "", {})}
+    return [without_empty(part) for part in value] if isinstance(value, list) else value

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from rfaparse.export.json import without_empty
 from rfaparse.model import Role
-from rfaparse.services import BENAR, SERVICES
+from rfaparse.services import BENAR, service_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def to_jsonld(article: Article) -> dict[str, Any]:
     ``translator``; all others ``contributor``; ``jobTitle`` is the label as written. A picture's
     credit is ``creditText``, its copyright ``copyrightNotice``. ``articleBody`` is `Article.text`.
     """
-    service = _service(article)
+    service = service_of_article(article)
     document = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
@@ -59,13 +60,13 @@ def to_jsonld(article: Article) -> dict[str, Any]:
         "audio": [_audio(audio) for audio in article.audio],
         **_people(article),
         "locationCreated": [
-            {"@type": "Place", "name": place}
-            for place in (article.byline.locations if article.byline else ())
+            {"@type": "Place", "name": location}
+            for location in (article.byline.locations if article.byline else ())
         ],
         "relatedLink": list(_addresses(article)),
         "articleBody": article.text,
     }
-    filled: dict[str, Any] = _filled(document)
+    filled: dict[str, Any] = without_empty(document)
     return filled
 
 
@@ -78,13 +79,13 @@ def _people(article: Article) -> dict[str, list[dict[str, Any]]]:
     people: dict[str, list[dict[str, Any]]] = {}
     for credit in article.byline.credits if article.byline else ():
         if credit.role in _AUTHORS:
-            place = "author"
+            key = "author"
         elif credit.role in _EDITORS:
-            place = "editor"
+            key = "editor"
         else:
-            place = "translator" if credit.role is Role.TRANSLATOR else "contributor"
+            key = "translator" if credit.role is Role.TRANSLATOR else "contributor"
         person = {"@type": "Person", "name": credit.name, "jobTitle": credit.label}
-        people.setdefault(place, []).append(person)
+        people.setdefault(key, []).append(person)
     return people
 
 
@@ -116,12 +117,6 @@ def _addresses(article: Article) -> Iterable[str]:
     return dict.fromkeys(link.url for link in article.related_links if link.url)
 
 
-def _service(article: Article) -> Service | None:
-    host = (article.url or "").split("/")[2:3]
-    fitting = [each for each in SERVICES if each.slug == article.service]
-    return next((each for each in fitting if host == [each.site]), next(iter(fitting), None))
-
-
 def _site(service: Service | None) -> dict[str, Any] | None:
     if service is None:
         return None
@@ -135,13 +130,3 @@ def _site(service: Service | None) -> dict[str, Any] | None:
 
 def _time(moment: Any) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def _filled(value: Any) -> Any:
-    """JSON-LD without what is None or empty."""
-    if isinstance(value, dict):
-        parts = ((key, _filled(part)) for key, part in value.items())
-        return {key: part for key, part in parts if part not in (None, [], "", {})}
-    if isinstance(value, list):
-        return [_filled(part) for part in value]
-    return value

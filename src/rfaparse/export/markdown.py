@@ -14,6 +14,7 @@ from rfaparse.model import (
     Quote,
     RelatedLinks,
     SpanKind,
+    pieces,
 )
 
 if TYPE_CHECKING:
@@ -134,19 +135,17 @@ def _marked(text: str, spans: tuple[Span, ...]) -> str:
     """A line of its own: its spans as Markdown, its beginning no mark of a block."""
     opened: list[tuple[Span, str]] = []
     parts: list[str] = []
-    done = 0
-    for place in sorted({edge for span in spans for edge in (span.start, span.end)}):
-        parts.append(_escaped(text[done:place]))
-        done = place
-        _close(opened, parts, place)
-        for span in spans:
-            if span.start == place < span.end:
+    for start, end, around in pieces(text, spans):
+        _close(opened, parts, start)
+        for span in around:
+            if span.start == start:
                 _open(span, text, opened, parts)
-    parts.append(_escaped(text[done:]))
+        parts.append(_escaped(text[start:end]))
+    _close(opened, parts, len(text))
     line = "".join(parts)
-    start = _LINE_START.match(text)
-    if start and line.startswith(start[0]):
-        number = start[1] or ""
+    begins = _LINE_START.match(text)
+    if begins and line.startswith(begins[0]):
+        number = begins[1] or ""
         return f"{number}\\{line[len(number) :]}"
     return line
 
@@ -164,14 +163,14 @@ def _open(span: Span, text: str, opened: list[tuple[Span, str]], parts: list[str
     opened.append((span, end))
 
 
-def _close(opened: list[tuple[Span, str]], parts: list[str], place: int) -> None:
-    """Close the spans that end at `place`; those inside of them go on after it."""
-    first = next((n for n, (span, _) in enumerate(opened) if span.end <= place), len(opened))
+def _close(opened: list[tuple[Span, str]], parts: list[str], offset: int) -> None:
+    """Close the spans that end at `offset`; those inside of them go on after it."""
+    first = next((n for n, (span, _) in enumerate(opened) if span.end <= offset), len(opened))
     inside = opened[first:]
     del opened[first:]
     parts += [end for _, end in reversed(inside)]
     for span, end in inside:
-        if span.end > place:
+        if span.end > offset:
             parts.append(_opening_of(end))
             opened.append((span, end))
 

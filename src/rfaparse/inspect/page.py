@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
@@ -14,10 +13,10 @@ from markupsafe import Markup, escape
 
 from rfaparse._article import article_of, find_parts, read_source
 from rfaparse._source.source import open_source
-from rfaparse.export.json import to_dict
+from rfaparse.export.json import to_dict, without_empty
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
-from rfaparse.model import SpanKind
-from rfaparse.services import SERVICES, Service
+from rfaparse.model import SpanKind, pieces
+from rfaparse.services import service_of_article
 
 if TYPE_CHECKING:
     import bs4
@@ -66,7 +65,7 @@ def report(
     article = article_of(reading, opened.wrapping)
     parts = parts_of(reading, article)
     _, regions = find_parts(open_source(source, encoding, parser), url)
-    service = _service(article)
+    service = service_of_article(article)
     style, script = _asset("report.css"), _asset("report.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["marked"] = _marked
@@ -74,7 +73,7 @@ def report(
         article=article,
         language=service.tag if service else None,
         direction=service.direction if service else "ltr",
-        fields=_filled({name: to_dict(article)[name] for name in _FIELDS}),
+        fields=without_empty({name: to_dict(article)[name] for name in _FIELDS}),
         parts=[_shown(part, article) for part in parts],
         kinds=KINDS,
         shares=_shares(claimed(parts)),
@@ -98,21 +97,14 @@ def _shown(part: Part, article: Article) -> dict[str, Any]:
                 each for each in (byline.locations if byline else ()) if each in part.text
             ],
         }
-        return {"part": part, "name": _NAMES[part.kind], "fields": _filled(fields)}
+        return {"part": part, "name": _NAMES[part.kind], "fields": without_empty(fields)}
     alone = evolve(article, body=(part.block,), byline=None, lead_image=None)
     data = to_dict(alone)["body"][0]
     del data["type"]
-    return {"part": part, "name": type(part.block).__name__, "fields": _filled(data)}
+    return {"part": part, "name": type(part.block).__name__, "fields": without_empty(data)}
 
 
 _NAMES = {"byline": "Byline", "leftover": "leftover"}
-
-
-def _filled(data: Any) -> Any:
-    if isinstance(data, dict):
-        pairs = ((key, _filled(value)) for key, value in data.items())
-        return {key: value for key, value in pairs if value not in (None, [], {}, "")}
-    return [_filled(each) for each in data] if isinstance(data, list) else data
 
 
 def _shares(counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -126,21 +118,15 @@ def _shares(counts: dict[str, int]) -> list[dict[str, Any]]:
 
 def _marked(text: str, spans: tuple[Span, ...]) -> Markup:
     """Text with its spans as elements; where they cross, the inner one is parted."""
-    edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
     parts = []
-    for start, end in pairwise(edges):
+    for start, end, around in pieces(text, spans):
         piece = escape(text[start:end])
-        for span in reversed(spans):
-            if span.start <= start and end <= span.end:
-                name = _ELEMENTS[span.kind]
-                kind = Markup(' class="link"') if span.kind is SpanKind.LINK else Markup("")
-                piece = Markup("<{}{}>{}</{}>").format(Markup(name), kind, piece, Markup(name))  # noqa: S704  names of ours
+        for span in reversed(around):
+            name = _ELEMENTS[span.kind]
+            kind = Markup(' class="link"') if span.kind is SpanKind.LINK else Markup("")
+            piece = Markup("<{}{}>{}</{}>").format(Markup(name), kind, piece, Markup(name))  # noqa: S704  names of ours
         parts.append(piece)
     return Markup("").join(parts)
-
-
-def _service(article: Article) -> Service | None:
-    return next((each for each in SERVICES if each.slug == article.service), None)
 
 
 def _asset(name: str) -> str:

@@ -1,6 +1,6 @@
 """Right, wrong and missing, field by field, against what a person read of real stories.
 
-``python tests/scoreboard.py FOLDER`` prints the table; FOLDER holds ``corpus/`` and ``gold/``. A
+``python tools/scoreboard.py FOLDER`` prints the table; FOLDER holds ``corpus/`` and ``gold/``. A
 value is right where both have it, missing where only the reading has it, wrong where only the
 story has it; a story is whole where all agree, their order too.
 """
@@ -131,15 +131,15 @@ def _article(folder: Path, name: str) -> Article:
 def main() -> None:
     """Print the table."""
     if len(sys.argv) != 2:
-        sys.exit("usage: python tests/scoreboard.py FOLDER  (with corpus/ and gold/ in it)")
-    print(f"{'field':<32}{'stories':>8}{'whole':>8}{'right':>7}{'wrong':>7}{'missing':>9}{'F1':>8}")  # noqa: T201
+        sys.exit("usage: python tools/scoreboard.py FOLDER  (with corpus/ and gold/ in it)")
+    print(f"{'field':<32}{'stories':>8}{'whole':>8}{'right':>7}{'wrong':>7}{'missing':>9}{'F1':>8}")
     for name, score in scores(Path(sys.argv[1])).items():
-        print(  # noqa: T201
+        print(
             f"{name:<32}{score.stories:>8}{score.share_whole:>8.1%}{score.right:>7}{score.wrong:>7}"
             f"{score.missing:>9}{score.f1:>8.3f}"
         )
         for story, errors in score.worst.most_common(_WORST):
-            print(f"    {story}: {errors} off")  # noqa: T201
+            print(f"    {story}: {errors} off")
 
 
 if __name__ == "__main__":

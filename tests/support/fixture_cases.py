@@ -15,7 +15,7 @@ from typing import Any
 import rfaparse
 from rfaparse.export.json import to_dict
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Many generated inputs: ``python tests/soup.py COUNT [SEED]`` tries COUNT and prints figures.
+"""Many generated inputs: ``python tools/soup.py COUNT [SEED]`` tries COUNT and prints figures.
 
 No hypothesis here: it takes longer to draw an input than to parse it.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 import fuzz_targets
 from fuzz_targets import PIECES, TARGETS
@@ -57,7 +60,7 @@ def run(count: int, seed: int) -> Counter[str]:
         try:
             TARGETS[target](data)
         except BaseException:
-            print(f"{target}: {data!r}", file=sys.stderr)  # noqa: T201  what to look at
+            print(f"{target}: {data!r}", file=sys.stderr)
             raise
         tried[target] += 1
     return tried
@@ -70,7 +73,7 @@ def main(arguments: list[str]) -> None:
     seconds = time.monotonic() - start
     each = ", ".join(f"{target} {number:,}" for target, number in sorted(tried.items()))
     slowest = 1000 * max(fuzz_targets.SLOWEST)
-    print(  # noqa: T201  the figures are what it is run for
+    print(
         f"{tried.total():,} inputs in {seconds:.0f} s, none failed, "
         f"the slowest in {slowest:.1f} ms: {each}"
     )

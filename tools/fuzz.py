@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing: ``python tests/fuzz.py TARGET [libFuzzer's flags]``.
+"""Coverage-guided fuzzing: ``python tools/fuzz.py TARGET [libFuzzer's flags]``.
 
 Without flags it goes on until something fails; ``-max_total_time=60`` ends it after a minute. The
 input that failed is left in a file ``crash-…``: it belongs among the fixtures once it is mended.
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import atheris
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
 with atheris.instrument_imports(include=["rfaparse"]):
     import fuzz_targets
 
@@ -26,7 +28,7 @@ def write_words(path: Path) -> None:
 
 def main(arguments: list[str]) -> None:
     if arguments == ["--list"]:
-        print(*fuzz_targets.TARGETS, sep="\n")  # noqa: T201  it is what was asked for
+        print(*fuzz_targets.TARGETS, sep="\n")
         return
     target, *flags = arguments
     with tempfile.TemporaryDirectory() as folder:
