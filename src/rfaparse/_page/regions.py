@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -60,15 +61,31 @@ def marks_of(root: _Element) -> dict[str, _Element]:
     Ids repeat. The first of each counts, but a story that is empty only if none follows.
     """
     marks: dict[str, _Element] = {}
+    stories: list[_Element] = []
     for name in _MAYBE_MARKED(root):
-        if name in _IDS and (name not in marks or (name == "storytext" and _is_empty(marks[name]))):
+        if name == "storytext":
+            stories.append(name.getparent())
+        elif name in _IDS and name not in marks:
             marks[str(name)] = name.getparent()
+    if stories:
+        marks["storytext"] = _first_filled(stories)
     return marks
 
 
+def _first_filled(stories: list[_Element]) -> _Element:
+    """The first that is not empty, else the first; what is inside of an empty one is empty too."""
+    empty: set[_Element] = set()
+    for story in stories[:-1]:
+        if empty.isdisjoint(islice(story.iterancestors(), 1)) and not _is_empty(story):
+            return story
+        empty.add(story)
+    last = stories[-1]
+    return stories[0] if _is_empty(last) else last
+
+
 def _is_empty(story: _Element) -> bool:
-    text = etree.tostring(story, method="text", encoding="unicode", with_tail=False)
-    return not text.strip() and next(story.iter("img", "iframe", "audio", "video"), None) is None
+    has_media = next(story.iter("img", "iframe", "audio", "video"), None) is not None
+    return not has_media and not any(text.strip() for text in story.itertext())
 
 
 def is_page(marks: Mapping[str, _Element]) -> bool:
