@@ -115,7 +115,8 @@ def scores(given: dict[str, Any], story: Article) -> dict[str, float | None]:
     """For each field how much of it is right, from 0 to 1; None where the story has none."""
     text = squeezed(given.get("text"))
     lines = [squeezed(each.text) for each in story.paragraphs]
-    credit = [squeezed(line) for line in (story.byline.text if story.byline else "").splitlines()]
+    written = story.byline.text if story.byline else None
+    credit = [squeezed(line) for line in (written or "").splitlines()]
     captions = [squeezed(each) for each in story.captions]
     links = [squeezed(link.title) for link in story.related_links]
     lead, byline = story.lead_image, story.byline

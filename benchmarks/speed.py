@@ -173,7 +173,7 @@ def without_credit_line(fragment: str) -> str | None:
     """The fragment less the element that is its credit line, if one element is."""
     byline = rfaparse.parse(fragment).byline
     tree = lxml.html.fragment_fromstring(fragment, create_parent="div")
-    wanted = squeezed(byline.text) if byline else ""
+    wanted = squeezed(byline.text or "") if byline else ""
     for element in tree.iter("p", "div"):
         if wanted and squeezed(element.text_content()) == wanted:
             element.drop_tree()

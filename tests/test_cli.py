@@ -58,7 +58,7 @@ def test_several_files_are_json_lines() -> None:
 def test_json_lines_of_one_story() -> None:
     result = run("parse", "--format", "jsonl", POST)
     assert len(lines(result.stdout)) == 1
-    assert json.loads(result.stdout)["schema_version"] == 1
+    assert json.loads(result.stdout)["schema_version"] == 2
 
 
 def test_schema_org() -> None:

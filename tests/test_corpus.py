@@ -66,7 +66,7 @@ def test_the_sample_post(articles: dict[str, Article]) -> None:
     assert len(article.byline.editors) == 3
     assert len(article.byline.web_editors) == 1
     assert str(article.created) == "2023-11-30 06:15:29+00:00"
-    others = [*article.captions, article.byline.text, article.lead_image.copyright]
+    others = [*article.captions, article.byline.text or "", article.lead_image.copyright]
     others += [link.title for link in article.related_links]
     assert not [other for other in others if other in article.text]
 
@@ -76,8 +76,8 @@ def test_nothing_is_lost(posts: list[Path], articles: dict[str, Article]) -> Non
         article = articles[path.stem]
         html = path.read_text(encoding="utf-8").split("------", 1)[1]
         seen = Counter(visible_text.of_html(html))
-        byline = visible_text.characters(article.byline.text) if article.byline else ""
-        given = visible_text.of_article(article) + byline + "".join(article.leftover)
+        given = visible_text.of_article(article) + visible_text.of_byline(article)
+        given += "".join(article.leftover)
         assert Counter(given) == seen, path.stem
 
 
@@ -86,7 +86,7 @@ def test_blocks_keep_the_order_of_the_page(posts: list[Path], articles: dict[str
         article = articles[path.stem]
         html = path.read_text(encoding="utf-8").split("------", 1)[1]
         seen = visible_text.of_html(html).removeprefix("".join(article.leftover))
-        for line in article.byline.text.splitlines() if article.byline else ():
+        for line in ((article.byline and article.byline.text) or "").splitlines():
             before, _, after = seen.rpartition(visible_text.characters(line))
             seen = before + after
         assert visible_text.of_article(article) == seen, path.stem

@@ -30,6 +30,7 @@ from rfaparse import (
     BulletList,
     Byline,
     Credit,
+    CreditKind,
     Embed,
     Heading,
     Image,
@@ -88,14 +89,112 @@ def test_json_is_plain() -> None:
     assert data["wrapping"] == "jekyll_post"
     assert list(data["body"][0]) == ["type", "text", "spans"]
     assert data["body"][0]["type"] == "paragraph"
-    assert data["byline"]["credits"][0] == {"role": "reporter", "name": "白石", "label": "记者"}
+    assert data["byline"]["credits"][0] == {
+        "role": "reporter",
+        "name": "白石",
+        "label": "记者",
+        "kind": "person",
+        "desk": None,
+    }
+    credit = data["byline"]["credits"][0]
+    enums = (data["wrapping"], credit["role"], credit["kind"])
+    assert {type(each) for each in enums} == {str}  # not one of its subclasses
 
 
-@pytest.mark.parametrize("version", [None, 0, 2, "1"])
+@pytest.mark.parametrize("version", [None, 0, 1, 3, "2"])
 def test_another_schema_version(version: Any) -> None:
     data = {**to_dict(article("jekyll_post")), "schema_version": version}
-    with pytest.raises(ValueError, match="schema_version"):
+    with pytest.raises(ValueError, match=f"^schema_version is {version!r}, .* reads 2 only;"):
         from_dict(data)
+
+
+def test_of_a_byline_with_only_a_field() -> None:
+    story = evolve(FULL, byline=ONLY_FIELD)
+    data = to_dict(story)
+    VALIDATOR.validate({**data, "body": []})
+    assert from_json(to_json(story)) == story
+    assert data["byline"] == {
+        "text": None,
+        "credits": [
+            {
+                "role": "writer",
+                "name": "Ann Stone",
+                "label": "By",
+                "kind": "person",
+                "desk": "cantonese",
+            },
+            {
+                "role": "writer",
+                "name": "RFA's Lao Service",
+                "label": "By",
+                "kind": "desk",
+                "desk": "lao",
+            },
+        ],
+        "locations": [],
+        "field": ONLY_FIELD.field,
+    }
+    row = to_row(story)
+    assert (row["byline"], row["byline_field"]) == ("", ONLY_FIELD.field)
+    assert (row["writers"], row["desks"], row["reporters"]) == ("Ann Stone", "lao", "")
+    (nested,) = arrow.to_record_batch([story]).to_pylist()
+    assert (nested["byline"], nested["byline_field"]) == (None, ONLY_FIELD.field)
+    assert nested["credits"] == data["byline"]["credits"]
+    assert read_back(to_markdown(story)) == list(lines(story))
+    head = f"{story.title}\n{'=' * 15}\n\n{ONLY_FIELD.field}\nTAIPEI\n{URL}\n\n"
+    assert to_text(story).startswith(head)
+    assert to_text(story).count(str(ONLY_FIELD.field)) == 1
+
+
+def test_of_an_empty_byline() -> None:
+    story, without = evolve(FULL, byline=Byline()), evolve(FULL, byline=None)
+    assert from_json(to_json(story)) == story
+    assert to_row(story) == to_row(without)
+    assert to_text(story) == to_text(without)
+    assert to_markdown(story) == to_markdown(without)
+    assert to_jsonld(story) == to_jsonld(without)
+
+
+def test_other_fields_of_a_story_in_each_table() -> None:
+    row = to_row(FULL)
+    (nested,) = arrow.to_record_batch([FULL]).to_pylist()
+    for table in (row, nested):
+        assert table["story_id"] == "mandarin/ab1-03052021081530"
+        assert table["dateline"] == "TAIPEI"
+    assert nested["audio"][0]["src"] == "/a.mp3"
+    document = to_jsonld(FULL)
+    assert document["identifier"] == "mandarin/ab1-03052021081530"
+    assert document["dateline"] == "TAIPEI"
+
+
+def test_desks_are_organizations() -> None:
+    document = to_jsonld(evolve(FULL, byline=ONLY_FIELD))
+    assert document["author"] == [
+        {
+            "@type": "Person",
+            "name": "Ann Stone",
+            "jobTitle": "By",
+            "worksFor": {"@type": "Organization", "name": "RFA Cantonese"},
+        },
+        {"@type": "Organization", "name": "RFA's Lao Service"},
+    ]
+    assert document["creditText"] == ONLY_FIELD.field
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("lao", "RFA Lao"),
+        ("indonesian", "BenarNews Indonesian"),
+        ("rfa", "Radio Free Asia"),
+        ("benarnews", "BenarNews"),
+        ("bridges", "bridges"),
+    ],
+)
+def test_names_of_desks(slug: str, name: str) -> None:
+    byline = Byline("x", (Credit(Role.REPORTER, "Ann Stone", "By", desk=slug),))
+    (author,) = to_jsonld(evolve(FULL, byline=byline))["author"]
+    assert author["worksFor"]["name"] == name
 
 
 def test_the_schema_reads_docstrings_as_any_python_keeps_them() -> None:
@@ -129,7 +228,7 @@ def drop(*path: Any) -> Callable[[dict[str, Any]], None]:
 
 
 BROKEN = {
-    "another version": put("schema_version", value=2),
+    "another version": put("schema_version", value=1),
     "no version": drop("schema_version"),
     "an unknown field": put("author", value="x"),
     "a missing field": drop("leftover"),
@@ -152,12 +251,17 @@ BROKEN = {
         "body", 0, "spans", value=[{"start": 0, "end": 1, "kind": "x", "href": None, "url": None}]
     ),
     "an unknown role": put("byline", "credits", 0, "role", value="boss"),
+    "an unknown kind of credit": put("byline", "credits", 0, "kind", value="boss"),
+    "a credit of no kind": drop("byline", "credits", 0, "kind"),
+    "a nameless desk": put("byline", "credits", 0, "desk", value=""),
+    "an empty byline field": put("byline", "field", value=""),
+    "an empty dateline": put("dateline", value=""),
     "a nameless credit": put("byline", "credits", 0, "name", value=""),
     "a byline without its text": drop("byline", "text"),
     "a picture of half a pixel": put("lead_image", "width", value=0.5),
     "a picture without a source": put("lead_image", "src", value=None),
     "a recording of no length": put(
-        "audio", value=[{"url": "https://x.org/a", "mime_type": None, "duration": 0}]
+        "audio", value=[{"url": "https://x.org/a", "mime_type": None, "duration": 0, "src": None}]
     ),
 }
 
@@ -176,9 +280,11 @@ def test_the_schema_refuses_broken_documents() -> None:
 URL = "https://www.rfa.org/mandarin/yataibaodao/ab1-03052021081530.html"
 FULL = Article(
     url=URL,
+    story_id="mandarin/ab1-03052021081530",
     title="旧桥 *被淹* <b>",
     description="1. 水",
     service="mandarin",
+    dateline="TAIPEI",
     subjects=("水", "桥"),
     lead_image=Image(
         "a.jpg",
@@ -214,8 +320,15 @@ FULL = Article(
         ),
         ("台北",),
     ),
-    audio=(Audio("https://x.org/a.mp3", "audio/mpeg", 90.0),),
+    audio=(Audio("https://x.org/a.mp3", "audio/mpeg", 90.0, src="/a.mp3"),),
     wrapping=Wrapping.FRAGMENT,
+)
+ONLY_FIELD = Byline(
+    field="By Ann Stone for RFA's Cantonese and Lao Services_*",
+    credits=(
+        Credit(Role.WRITER, "Ann Stone", "By", desk="cantonese"),
+        Credit(Role.WRITER, "RFA's Lao Service", "By", CreditKind.DESK, "lao"),
+    ),
 )
 
 
@@ -246,7 +359,10 @@ def leaves(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-@pytest.mark.parametrize("story", [FULL, article("jekyll_post"), article("page_plone5")])
+@pytest.mark.parametrize(
+    "story",
+    [FULL, evolve(FULL, byline=ONLY_FIELD), article("jekyll_post"), article("page_plone5")],
+)
 def test_json_ld_expands_without_loss(story: Article) -> None:
     document = to_jsonld(story)
     expanded = jsonld.expand(document)
@@ -275,7 +391,9 @@ def read_back(markdown: str) -> list[str]:
 
 def lines(story: Article) -> Iterator[str]:
     """The lines that Markdown has of a story, in order."""
-    yield from (text for text in (story.title, story.description) if text)
+    byline = story.byline or Byline()
+    head = (story.title, byline.field, story.dateline, story.description)
+    yield from (text for text in head if text)
     blocks = [story.lead_image, *story.body] if story.lead_image else story.body
     for block in blocks:
         if isinstance(block, Image):
@@ -289,7 +407,7 @@ def lines(story: Article) -> Iterator[str]:
         elif block is not None:
             yield block.text
     yield from (audio.url for audio in story.audio)
-    yield from story.byline.text.splitlines() if story.byline else ()
+    yield from (byline.text or "").splitlines()
     yield from [story.url] if story.url else []
 
 
@@ -302,7 +420,7 @@ def test_markdown_reads_back(name: str) -> None:
 def test_markdown_of_every_block() -> None:
     assert read_back(to_markdown(FULL)) == list(lines(FULL))
     assert to_markdown(
-        evolve(FULL, body=FULL.body[1:3], lead_image=None, byline=None, audio=())
+        evolve(FULL, body=FULL.body[1:3], lead_image=None, byline=None, audio=(), dateline=None)
     ) == (
         "# 旧桥 \\*被淹\\* \\<b\\>\n\n1\\. 水\n\n"
         "<strong>“<em>好”</em></strong><em>了</em>\n\n"
@@ -395,7 +513,7 @@ def test_text_holds_every_line(name: str) -> None:
     shown = [story.title, story.text, *story.captions]
     shown += [link.title for link in story.related_links]
     shown += [block.text for block in story.embeds]
-    shown += story.byline.text.splitlines() if story.byline else []
+    shown += [story.byline.text, story.byline.field] if story.byline else []
     for part in shown:
         for line in (part or "").splitlines():
             assert line in text

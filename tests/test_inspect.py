@@ -12,11 +12,13 @@ from fuzz_targets import PIECES
 from lxml import html
 
 import rfaparse
+from rfaparse import Article, Byline, Credit, CreditKind, Role, Wrapping
 from rfaparse._article import article_of, find_parts, read_source
 from rfaparse._source.source import open_source
 from rfaparse.cli import command
 from rfaparse.inspect import report
-from rfaparse.inspect.parts import KINDS, Part, claimed, parts_of, visible
+from rfaparse.inspect.page import _whole
+from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +64,37 @@ def test_credit_lines_stay_at_their_place() -> None:
     found, _, _ = parts(story.encode())
     assert [part.kind for part in found] == ["paragraph", "paragraph", "byline", "paragraph"]
     assert found[2].text == "（记者：白石 责编：丁一禾）"
+
+
+DESKS = tuple(
+    Credit(Role.REPORTER, f"RFA's {name} Service", "Reported by", CreditKind.DESK, name.lower())
+    for name in ("Lao", "Khmer")
+)
+
+
+def test_credits_stand_where_their_names_do() -> None:
+    person = Credit(Role.WRITER, "Ann Stone", "By", desk="lao")
+    byline = Byline("x", (person, *DESKS))
+    assert credits_of("By Ann Stone", byline) == [
+        {"role": "writer", "name": "Ann Stone", "label": "By", "desk": "lao"}
+    ]
+    found = credits_of("Reported by RFA's Lao and Khmer Services.", byline)
+    assert [(row["kind"], row["desk"]) for row in found] == [("desk", "lao"), ("desk", "khmer")]
+    assert [type(row["role"]) for row in found] == [str, str]
+    assert credits_of("By Ann Stone", None) == []
+
+
+def test_the_byline_field_is_the_articles() -> None:
+    byline = Byline(field="By Ann Stone", credits=(Credit(Role.WRITER, "Ann Stone", "By"), *DESKS))
+    article = Article(dateline="TAIPEI", byline=byline, wrapping=Wrapping.PAGE)
+    assert _whole(article) == {
+        "dateline": "TAIPEI",
+        "wrapping": "page",
+        "byline": {
+            "field": "By Ann Stone",
+            "credits": [{"role": "writer", "name": "Ann Stone", "label": "By"}],
+        },
+    }
 
 
 def test_what_a_page_holds_is_text() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import pickle
 import typing
 from datetime import datetime, timezone
@@ -11,9 +12,11 @@ import pytest
 import rfaparse
 from rfaparse import (
     Article,
+    Audio,
     BulletList,
     Byline,
     Credit,
+    CreditKind,
     Embed,
     EmbedKind,
     Heading,
@@ -58,6 +61,7 @@ ARTICLE = Article(
     ),
     wrapping=Wrapping.FRAGMENT,
 )
+ENUMS = (CreditKind, EmbedKind, Role, SpanKind, Wrapping)
 CLASSES = [value for name in rfaparse.__all__ if attrs.has(value := getattr(rfaparse, name))]
 
 
@@ -131,6 +135,54 @@ def test_byline_views() -> None:
         Role.CONTRIBUTOR: byline.contributors,
     }
     assert views == {role: (f"{role.value} 甲",) for role in Role}
+
+
+def test_byline_views_are_of_people_and_desks() -> None:
+    credits_ = (
+        Credit(Role.REPORTER, "Ann Stone", "Reported by", desk="cantonese"),
+        Credit(Role.REPORTER, "RFA's Lao Service", "Reported by", CreditKind.DESK, "lao"),
+        Credit(Role.REPORTER, "Khmer Service", "reported by", CreditKind.DESK, "khmer"),
+        Credit(Role.EDITOR, "the Lao Service", "Edited by", CreditKind.DESK, "lao"),
+        Credit(Role.EDITOR, "a newsroom", "Edited by", CreditKind.DESK),
+    )
+    byline = Byline("x", credits_)
+    assert byline.reporters == byline.names(Role.REPORTER) == ("Ann Stone",)
+    assert byline.editors == ()
+    assert byline.desks == ("lao", "khmer")
+    assert Byline().desks == ()
+
+
+def test_articles_have_the_views_of_their_byline() -> None:
+    assert ARTICLE.reporters == ("白石",)
+    assert ARTICLE.editors == ("白石", "安木")
+    assert ARTICLE.web_editors == ()
+    bare = attrs.evolve(ARTICLE, byline=None)
+    assert (bare.reporters, bare.editors, bare.web_editors) == ((), (), ())
+
+
+def test_what_is_absent() -> None:
+    byline = Byline(field="By Ann Stone")
+    assert (byline.text, byline.credits, byline.locations) == (None, (), ())
+    assert Byline("x", (), ("台北",)).field is None
+    assert (ARTICLE.story_id, ARTICLE.dateline) == (None, None)
+    credit = Credit(Role.REPORTER, "白石", "记者")
+    assert (credit.kind, credit.desk) == (CreditKind.PERSON, None)
+    assert Audio("https://x.org/a.mp3", "audio/mpeg", 90.0).src is None
+
+
+@pytest.mark.parametrize("member", [each for kind in ENUMS for each in kind], ids=repr)
+def test_enums_are_text(member: Role | CreditKind | SpanKind | EmbedKind | Wrapping) -> None:
+    value = member.value
+    assert member == value
+    assert type(member)(value) is member
+    assert (str(member), f"{member}", f"{member:>20}") == (value, value, f"{value:>20}")
+    assert (f"{member!s}", "{}".format(member), "%s" % member) == (value, value, value)  # noqa: UP031, UP032
+    assert type(str(member)) is str
+    assert json.dumps([member]) == json.dumps([value])
+    assert repr(member) == f"<{type(member).__name__}.{member.name}: {value!r}>"
+    assert {value: 1}[member] == {member: 1}[value] == 1
+    assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301  our own bytes
+    assert "__hash__" not in vars(type(member))  # str's, in C: sets of credits are many
 
 
 def test_all_is_sorted_and_complete() -> None:

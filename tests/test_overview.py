@@ -16,10 +16,11 @@ from fixture_cases import is_feed, names, source
 from lxml import html
 
 import rfaparse
+from rfaparse import Byline, Credit, CreditKind, Role
 from rfaparse.cli import command
 from rfaparse.export.arrow import to_record_batch
 from rfaparse.overview import errors_beside, overview, read_table
-from rfaparse.overview.counts import LINKS, PEOPLE, Counts
+from rfaparse.overview.counts import COMPLETE, DESKS, LINKS, PEOPLE, TOGETHER, Counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,24 @@ def test_an_empty_table_has_no_charts() -> None:
 def test_people_are_counted_once_a_story() -> None:
     counted = Counts(table(STORY, OTHER)).rows(PEOPLE, role="editor")
     assert counted == [{"name": "丁一禾", "stories": 2}, {"name": "安木", "stories": 2}]
+
+
+def test_desks_are_no_people() -> None:
+    credits_ = (
+        Credit(Role.REPORTER, "Ann Stone", "Reported by", desk="lao"),
+        Credit(Role.REPORTER, "Ann Stone", "By"),
+        Credit(Role.REPORTER, "RFA's Lao Service", "Reported by", CreditKind.DESK, "lao"),
+        Credit(Role.EDITOR, "the Lao Service", "Edited by", CreditKind.DESK, "lao"),
+    )
+    story = evolve(STORY, byline=Byline("x", credits_))
+    only_desks = evolve(STORY, byline=Byline(field="By the desks", credits=credits_[2:]))
+    counted = Counts(table(story, only_desks))
+    assert counted.rows(PEOPLE, role="reporter") == [{"name": "Ann Stone", "stories": 1}]
+    assert counted.rows(PEOPLE, role="editor") == counted.rows(TOGETHER) == []
+    assert counted.rows(DESKS) == [{"name": "lao", "stories": 2}]
+    shares = {row["name"]: row["share"] for row in counted.rows(COMPLETE)}
+    assert (shares["byline"], shares["reporter"]) == (1, 0.5)
+    assert "Desks" in headings(overview(table(story)))
 
 
 def test_links_inside_the_table() -> None:

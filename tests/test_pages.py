@@ -17,6 +17,7 @@ import rfaparse
 from rfaparse import Audio, NotAStory, UnsupportedLayout, Wrapping
 from rfaparse._page.dates import story_day
 from rfaparse._source.timestamps import moment
+from rfaparse._story.recordings import merged_audio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,6 +184,16 @@ def test_everything_that_a_head_says() -> None:
         Audio("https://www.rfa.org/mandarin/b.mp3", "audio/mpeg"),
         Audio("https://www.rfa.org/mandarin/a.mp3", "audio/mp3", 90.0),
     )
+
+
+def test_mentions_of_a_recording_are_one() -> None:
+    url = "https://www.rfa.org/mandarin/a.mp3"
+    mentions = (
+        Audio(url),
+        Audio(url, duration=90.0, src="/a.mp3"),
+        Audio(url, "audio/mp3", src=url),
+    )
+    assert merged_audio(mentions) == (Audio(url, "audio/mp3", 90.0, src="/a.mp3"),)
 
 
 @pytest.mark.parametrize(

@@ -158,10 +158,8 @@ class Writer:
 
 def claimed(article: Article) -> str:
     """Every character of the objects in page order, the credits at their end, and what is left."""
-    credits_ = article.byline.text if article.byline else ""
-    return visible_text.of_article(article) + visible_text.characters(
-        credits_ + "".join(article.leftover)
-    )
+    leftover = visible_text.characters("".join(article.leftover))
+    return visible_text.of_article(article) + visible_text.of_byline(article) + leftover
 
 
 def test_claimed_is_what_a_browser_shows(browser: Any, tmp_path: Path) -> None:

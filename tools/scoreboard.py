@@ -63,7 +63,7 @@ def scores(folder: Path) -> dict[str, Score]:
     table: dict[str, Score] = defaultdict(Score)
     for row in _gold(folder, "credits.jsonl"):
         article = _article(folder / "corpus" / "posts", row["id"])
-        byline = article.byline or Byline("")
+        byline = article.byline or Byline()
         given = {name: list(getattr(byline, name)) for name in _CREDIT_FIELDS}
         for name in _CREDIT_FIELDS:
             table[name].count(row["id"], given[name], row.get(name, []))
@@ -77,7 +77,7 @@ def scores(folder: Path) -> dict[str, Score]:
 
 
 def _plone5(article: Article, row: dict[str, Any]) -> dict[str, tuple[list[Any], list[Any]]]:
-    byline = article.byline or Byline("")
+    byline = article.byline or Byline()
     inline = [image for image in article.images if image is not article.lead_image]
     lead = [article.lead_image] if article.lead_image else []
     gold_lead = [row["lead_image"]] if row["lead_image"] else []
@@ -91,7 +91,7 @@ def _plone5(article: Article, row: dict[str, Any]) -> dict[str, tuple[list[Any],
             [(link["title"], link["url"]) for link in row["related_links"]],
         ),
         "headings": ([heading.text for heading in article.headings], row["headings"]),
-        "byline text": ([byline.text], [row["byline_raw"]]),
+        "byline text": ([byline.text or ""], [row["byline_raw"]]),
         "tweets": ([len(article.embeds)], [row["tweets"]]),
         "first and last paragraph": (
             [article.paragraphs[0].text[:15], article.paragraphs[-1].text[-15:]],

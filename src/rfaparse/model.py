@@ -29,7 +29,13 @@ def _short(value: object) -> str:
     return repr(value)
 
 
-class Wrapping(Enum):
+class TextEnum(str, Enum):
+    """An enum whose members are text: equal to their values, and written as them."""
+
+    __str__ = str.__str__  # Enum's own differ from one Python to the next
+
+
+class Wrapping(TextEnum):
     """How the story's HTML came to us."""
 
     PAGE = "page"
@@ -40,12 +46,12 @@ class Wrapping(Enum):
     """An item of RFA's own feed (``content:encoded`` and its like)."""
     JEKYLL_POST = "jekyll_post"
     """A mirror's Jekyll post: YAML front matter, a title line, then a fragment."""
+    PLONE_JSON = "plone_json"
+    """A story of Plone's own JSON (plone.restapi)."""
 
 
-class Role(Enum):
-    """What a person in a byline did."""
-
-    __hash__ = object.__hash__  # Enum's own is a Python function, and sets of credits are many
+class Role(TextEnum):
+    """What a person or desk in a byline did."""
 
     REPORTER = "reporter"
     EDITOR = "editor"
@@ -59,10 +65,16 @@ class Role(Enum):
     CONTRIBUTOR = "contributor"
 
 
-class SpanKind(Enum):
-    """What a stretch of text was marked as, and by which elements."""
+class CreditKind(TextEnum):
+    """Who is credited."""
 
-    __hash__ = object.__hash__  # as of `Role`
+    PERSON = "person"
+    DESK = "desk"
+    """A language service, or a newsroom: ``RFA's Lao Service``."""
+
+
+class SpanKind(TextEnum):
+    """What a stretch of text was marked as, and by which elements."""
 
     STRONG = "strong"
     """``b``, ``strong``"""
@@ -80,7 +92,7 @@ class SpanKind(Enum):
     """``sub``"""
 
 
-class EmbedKind(Enum):
+class EmbedKind(TextEnum):
     """Whose player or post is embedded, known by the host of its address or by its class."""
 
     YOUTUBE = "youtube"
@@ -260,45 +272,63 @@ class Audio:
         url: The absolute public address.
         mime_type: ``source[type]`` or the file name's, e.g. ``audio/mpeg``; None if unknown.
         duration: Seconds; None if the page does not say.
+        src: The address as written; None if it is not known.
     """
 
     url: str
     mime_type: str | None = None
     duration: float | None = None
+    src: str | None = field(default=None, kw_only=True, repr=_short)
 
 
 @frozen
 class Credit:
-    """One person (or desk) in one role.
+    """One person or desk in one role.
 
     Attributes:
         role: What they did.
-        name: As written.
+        name: As written; of a desk with the words that it shares with another
+            (``RFA's Lao Service``, where ``RFA's Lao and Khmer Services`` was written).
         label: The word that gave the role, as written, typo and all.
+        kind: Whether a person or a desk.
+        desk: Of a person, the slug of the service that they worked for, or None; of a desk, its own
+            slug (or ``benarnews``, ``rfa``).
     """
 
     role: Role
     name: str
     label: str
+    kind: CreditKind = CreditKind.PERSON
+    desk: str | None = None
 
 
 @frozen
 class Byline:
-    """The story's credit lines.
+    """The story's credit lines, and the byline field of its page, feed or file.
 
     Attributes:
-        text: Every credit line as written, repeats included, joined by newlines.
-        credits: In order; equal ones count once.
+        text: Every credit line as written, repeats included, one per line; None if only the field
+            is there.
+        credits: Those of the field, then those of the lines, in order; equal ones count once.
         locations: Places reported from, in order, each once.
+        field: The byline field as written, or None.
     """
 
-    text: str = field(repr=_short)
-    credits: tuple[Credit, ...] = ()
+    text: str | None = field(default=None, repr=_short)
+    credits: tuple[Credit, ...] = field(default=(), repr=_short)
     locations: tuple[str, ...] = ()
+    field: str | None = field(default=None, repr=_short)
 
     def names(self, role: Role) -> tuple[str, ...]:
-        """The names credited with `role`, as written, in order, each once."""
-        return tuple(dict.fromkeys(each.name for each in self.credits if each.role is role))
+        """The names of people credited with `role`, as written, in order, each once."""
+        people = (each for each in self.credits if each.kind is CreditKind.PERSON)
+        return tuple(dict.fromkeys(each.name for each in people if each.role is role))
+
+    @property
+    def desks(self) -> tuple[str, ...]:
+        """The slugs of the desks credited, whatever they did, in order, each once."""
+        desks = (each.desk for each in self.credits if each.kind is CreditKind.DESK)
+        return tuple(dict.fromkeys(desk for desk in desks if desk))
 
     @property
     def reporters(self) -> tuple[str, ...]:
@@ -360,11 +390,14 @@ class Article:
 
     Attributes:
         url: Absolute public address, from the caller, the front matter or the feed.
+        story_id: Service and last path segment without ``.html`` (``mandarin/ab1-03052021081530``):
+            the same for every spelling of the address.
         title: Headline, spaces as in `Paragraph`.
         description: Standfirst of a page's head or of a feed item.
         service: Language service (``mandarin``, ``tibetan`` …), from the URL, else the page's
             language, else the labels of its credits; see `rfaparse.SERVICES`.
         section: Path below the service without the slug (``yataibaodao/jingmao``).
+        dateline: Where the story was written, and at times when, as its dateline field says it.
         created: When the story was created, UTC, from the 14 digits of its URL.
         published: When it was published, UTC.
         modified: When it was last changed, UTC.
@@ -379,10 +412,12 @@ class Article:
     """
 
     url: str | None = field(default=None, repr=_short)
+    story_id: str | None = field(default=None, repr=False)
     title: str | None = field(default=None, repr=_short)
     description: str | None = field(default=None, repr=False)
     service: str | None = None
     section: str | None = field(default=None, repr=False)
+    dateline: str | None = field(default=None, repr=False)
     created: datetime | None = field(default=None, repr=False)
     published: datetime | None = field(default=None, repr=False)
     modified: datetime | None = field(default=None, repr=False)
@@ -430,6 +465,21 @@ class Article:
     def text(self) -> str:
         """Paragraphs, headings, quotes and list items of the body, joined by blank lines."""
         return "\n\n".join(texts(self.body))
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Those of the byline."""
+        return self.byline.reporters if self.byline else ()
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """Those of the byline."""
+        return self.byline.editors if self.byline else ()
+
+    @property
+    def web_editors(self) -> tuple[str, ...]:
+        """Those of the byline."""
+        return self.byline.web_editors if self.byline else ()
 
     def _of_type(self, block_type: type[_B]) -> tuple[_B, ...]:
         return tuple(block for block in self.body if isinstance(block, block_type))

@@ -1,7 +1,8 @@
 """The saved fixtures: a folder holds ``input.*``, ``expected.json`` and ``meta``.
 
 ``expected.json`` lists an article's fields that are not empty, as `rfaparse.export.json.to_dict`
-writes them, empty parts left out; a feed's is a list, an item's error being ``{"error": …}``.
+writes them, empty parts and a credit's kind ``person`` left out; a feed's is a list, an item's
+error being ``{"error": …}``.
 Run this module to print what the code gives today for a fixture: read it, then save it by hand.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import rfaparse
+from rfaparse import CreditKind
 from rfaparse.export.json import to_dict
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -40,13 +42,19 @@ def expected(name: str) -> Any:
 
 
 def filled(value: Any) -> Any:
-    """Leave out of JSON-like data what is None, empty or False."""
+    """Leave out of JSON-like data what is None, empty or False, and that a credit is a person's."""
     if isinstance(value, dict):
         parts = ((key, filled(part)) for key, part in value.items())
-        return {key: part for key, part in parts if part or (part == 0 and part is not False)}
+        return {key: part for key, part in parts if _says_something(key, part)}
     if isinstance(value, list):
         return [filled(part) for part in value]
     return value
+
+
+def _says_something(key: str, value: Any) -> bool:
+    if (key, value) == ("kind", CreditKind.PERSON):
+        return False
+    return bool(value) or (value == 0 and value is not False)
 
 
 def as_data(article: rfaparse.Article) -> dict[str, Any]:

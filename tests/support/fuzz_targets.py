@@ -98,10 +98,8 @@ def read_or_refused(given: str | bytes, **options: Any) -> Article | None:
 
 def accounted(article: Article) -> str:
     """The characters that `article` has, credits last."""
-    credits_ = article.byline.text if article.byline else ""
-    return visible_text.characters(
-        visible_text.of_article(article) + credits_ + "".join(article.leftover)
-    )
+    leftover = visible_text.characters("".join(article.leftover))
+    return visible_text.of_article(article) + visible_text.of_byline(article) + leftover
 
 
 def legal(text: str) -> str:

@@ -191,7 +191,7 @@ def render(article: Article, chance: Random) -> str:
     for block in article.body:
         parts.append(_noise(chance))
         parts.append(_block(block, chance))
-    if article.byline:
+    if article.byline and article.byline.text:
         parts.append(_noise(chance))
         parts.append(_paragraph(_runs(article.byline.text, chance), chance))
     parts.append(_noise(chance))

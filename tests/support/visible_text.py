@@ -59,5 +59,10 @@ def of_article(article: Article) -> str:
     return characters("".join(parts))
 
 
+def of_byline(article: Article) -> str:
+    """The characters of its credit lines."""
+    return characters((article.byline and article.byline.text) or "")
+
+
 def _of_image(image: Image) -> list[str]:
     return [image.caption or "", image.copyright or ""]

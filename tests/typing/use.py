@@ -15,6 +15,8 @@ from rfaparse.export import csv, json, jsonld, markdown, text
 story = rfaparse.parse(b"<p>x</p>", url="https://www.rfa.org/", encoding="utf-8", parser="html5lib")
 assert_type(story, rfaparse.Article)
 assert_type(story.title, str | None)
+assert_type(story.story_id, str | None)
+assert_type(story.reporters, tuple[str, ...])
 assert_type(story.created, datetime | None)
 assert_type(story.images, tuple[rfaparse.Image, ...])
 assert_type(story.paragraphs, tuple[rfaparse.Paragraph, ...])
@@ -32,7 +34,11 @@ rfaparse.parse(html.fromstring("<p>x</p>"))
 
 if story.byline is not None:
     assert_type(story.byline.reporters, tuple[str, ...])
+    assert_type(story.byline.text, str | None)
+    assert_type(story.byline.desks, tuple[str, ...])
     assert_type(story.byline.credits[0].role, rfaparse.Role)
+    assert_type(story.byline.credits[0].kind, rfaparse.CreditKind)
+    assert_type(story.byline.credits[0].role == "reporter", bool)
 
 for block in story.body:
     match block:

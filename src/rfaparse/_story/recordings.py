@@ -49,6 +49,9 @@ def merged_audio(recordings: Iterable[Audio]) -> tuple[Audio, ...]:
     for each in recordings:
         known = merged.setdefault(each.url, each)
         merged[each.url] = Audio(
-            each.url, known.mime_type or each.mime_type, known.duration or each.duration
+            each.url,
+            known.mime_type or each.mime_type,
+            known.duration or each.duration,
+            src=known.src or each.src,
         )
     return tuple(merged.values())

@@ -41,10 +41,12 @@ _IMAGES = _structs(
 
 _COLUMNS: list[pa.Field[Any]] = [
     pa.field("url", _TEXT),
+    pa.field("story_id", _TEXT),
     pa.field("title", _TEXT),
     pa.field("description", _TEXT),
     pa.field("service", _TEXT),
     pa.field("section", _TEXT),
+    pa.field("dateline", _TEXT),
     pa.field("created", _TIME),
     pa.field("published", _TIME),
     pa.field("modified", _TIME),
@@ -57,18 +59,19 @@ _COLUMNS: list[pa.Field[Any]] = [
     pa.field("text", _TEXT, nullable=False),
     pa.field("related_links", _structs(title=_TEXT, href=_TEXT, url=_TEXT)),
     pa.field("embeds", _structs(kind=_TEXT, url=_TEXT, text=_TEXT)),
-    pa.field("audio", _structs(url=_TEXT, mime_type=_TEXT, duration=pa.float64())),
+    pa.field("audio", _structs(url=_TEXT, mime_type=_TEXT, duration=pa.float64(), src=_TEXT)),
     pa.field("byline", _TEXT),
-    pa.field("credits", _structs(role=_TEXT, name=_TEXT, label=_TEXT)),
+    pa.field("byline_field", _TEXT),
+    pa.field("credits", _structs(role=_TEXT, name=_TEXT, label=_TEXT, kind=_TEXT, desk=_TEXT)),
     pa.field("locations", pa.list_(_TEXT)),
     pa.field("leftover", pa.list_(_TEXT)),
 ]
 SCHEMA = pa.schema(_COLUMNS)
 """The table's columns, as `Article` and its views name them.
 
-``images`` begins with the lead image where ``has_lead_image``; ``byline`` is `Byline.text`, beside
-its ``credits`` and ``locations``; times are microseconds in UTC; lists are empty, not null, where
-the story has none.
+``images`` begins with the lead image where ``has_lead_image``; ``byline`` is `Byline.text` and
+``byline_field`` `Byline.field`, beside ``credits`` and ``locations``; times are microseconds in
+UTC; lists are empty, not null, where the story has none.
 """
 
 FLAT_SCHEMA = pa.schema([pa.field(name, _TEXT, nullable=False) for name in COLUMNS])
@@ -110,6 +113,7 @@ def data_to_row(data: dict[str, Any]) -> dict[str, Any]:
         ],
         "embeds": by_type.get("embed", []),
         "byline": byline.get("text"),
+        "byline_field": byline.get("field"),
         "credits": byline.get("credits", []),
         "locations": byline.get("locations", []),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, TextIO
 
-from rfaparse.model import Role
+from rfaparse.model import Byline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 _SEPARATOR = "; "
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_ROLES = {f"{role.value}s": role for role in Role}
+_ROLES = {f"{role}s": role for role in Role}
 COLUMNS = (
-    *("url", "title", "service", "section", "created", "published", "modified", "subjects"),
+    *("url", "story_id", "title", "service", "section", "dateline"),
+    *("created", "published", "modified", "subjects"),
     *_ROLES,
-    *("locations", "byline", "images", "captions", "copyrights", "picture_credits"),
+    *("desks", "locations", "byline", "byline_field"),
+    *("images", "captions", "copyrights", "picture_credits"),
     *("related_links", "audio", "characters", "text"),
 )
-"""The table's columns. ``text`` is `Article.text`, and ``characters`` its code points."""
+"""The table's columns. A role's are the names of people; ``desks`` are slugs; ``byline`` is
+`Byline.text`; ``text`` is `Article.text`, and ``characters`` its code points."""
 
 
 def to_row(article: Article) -> dict[str, str]:
@@ -30,19 +33,23 @@ def to_row(article: Article) -> dict[str, str]:
     A cell that a spreadsheet would run (one that begins with ``=``, ``+``, ``-``, ``@`` …) has an
     apostrophe before it.
     """
-    byline = article.byline
+    byline = article.byline or Byline()
     cells = {
         "url": article.url,
+        "story_id": article.story_id,
         "title": article.title,
         "service": article.service,
         "section": article.section,
+        "dateline": article.dateline,
         "created": article.created.isoformat() if article.created else None,
         "published": article.published.isoformat() if article.published else None,
         "modified": article.modified.isoformat() if article.modified else None,
         "subjects": _joined(article.subjects),
-        **{name: _joined(byline.names(role)) if byline else None for name, role in _ROLES.items()},
-        "locations": _joined(byline.locations) if byline else None,
-        "byline": byline.text if byline else None,
+        **{name: _joined(byline.names(role)) for name, role in _ROLES.items()},
+        "desks": _joined(byline.desks),
+        "locations": _joined(byline.locations),
+        "byline": byline.text,
+        "byline_field": byline.field,
         "images": _joined(image.url or image.src for image in article.images),
         "captions": _joined(article.captions),
         "copyrights": _joined(image.copyright for image in article.images),

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
-from rfaparse.model import Article, Block
+from rfaparse.model import Article, Block, TextEnum
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows when a reader of the old form could not read the new one."""
 
 
@@ -44,8 +44,8 @@ def from_dict(data: dict[str, Any]) -> Article:
     version = data.get("schema_version") if isinstance(data, dict) else None
     if version != SCHEMA_VERSION:
         raise ValueError(
-            f"schema_version is {version!r}, not {SCHEMA_VERSION}; "
-            "read the document with the version of rfaparse that wrote it"
+            f"schema_version is {version!r}, and this rfaparse reads {SCHEMA_VERSION} only; "
+            "read the document with the version of rfaparse that wrote it, or parse its story again"
         )
     fields = {name: value for name, value in data.items() if name != "schema_version"}
     return _converter().structure(fields, Article)
@@ -68,6 +68,7 @@ def from_json(text: str | bytes) -> Article:
 @cache
 def _converter() -> JsonConverter:
     converter = make_converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(TextEnum, str)
     configure_tagged_union(Block, converter, block_type, tag_name="type")
     tagged = converter.get_unstructure_hook(Block)
 

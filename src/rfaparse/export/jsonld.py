@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from rfaparse.export.json import without_empty
-from rfaparse.model import Role
-from rfaparse.services import BENAR, service_of_article
+from rfaparse.model import Byline, CreditKind, Role
+from rfaparse.services import BENAR, SERVICES, service_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rfaparse.model import Article, Audio, Image
+    from rfaparse.model import Article, Audio, Credit, Image
     from rfaparse.services import Service
 
 _CONTEXT = {
@@ -30,26 +30,31 @@ _CONTEXT = {
 
 _AUTHORS = (Role.REPORTER, Role.WRITER)
 _EDITORS = (Role.EDITOR, Role.WEB_EDITOR)
-_PUBLISHERS = {True: "BenarNews", False: "Radio Free Asia"}
+_NEWSROOMS = {"benarnews": "BenarNews", "rfa": "Radio Free Asia"}
 
 
 def to_jsonld(article: Article) -> dict[str, Any]:
     """The story as a schema.org ``NewsArticle``; what it lacks is left out.
 
     Reporters and writers are ``author``; editors and web editors ``editor``; translators
-    ``translator``; all others ``contributor``; ``jobTitle`` is the label as written. A picture's
-    credit is ``creditText``, its copyright ``copyrightNotice``. ``articleBody`` is `Article.text`.
+    ``translator``; all others ``contributor``. A person's ``jobTitle`` is the label as written, and
+    ``worksFor`` their desk; a desk is an ``Organization``. The byline field is ``creditText``, and
+    so is a picture's credit; its copyright is ``copyrightNotice``. ``articleBody`` is
+    `Article.text`.
     """
+    byline = article.byline or Byline()
     service = service_of_article(article)
     document = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
         "@id": article.url,
         "url": article.url,
+        "identifier": article.story_id,
         "mainEntityOfPage": article.url,
         "headline": article.title,
         "description": article.description,
         "articleSection": article.section,
+        "dateline": article.dateline,
         "keywords": list(article.subjects),
         "dateCreated": _time(article.created),
         "datePublished": _time(article.published),
@@ -58,11 +63,9 @@ def to_jsonld(article: Article) -> dict[str, Any]:
         "isPartOf": _site(service),
         "image": [_image(image) for image in article.images],
         "audio": [_audio(audio) for audio in article.audio],
-        **_people(article),
-        "locationCreated": [
-            {"@type": "Place", "name": location}
-            for location in (article.byline.locations if article.byline else ())
-        ],
+        **_makers(byline),
+        "creditText": byline.field,
+        "locationCreated": [{"@type": "Place", "name": each} for each in byline.locations],
         "relatedLink": list(_addresses(article)),
         "articleBody": article.text,
     }
@@ -75,18 +78,44 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
     return json.dumps(to_jsonld(article), ensure_ascii=False, indent=indent)
 
 
-def _people(article: Article) -> dict[str, list[dict[str, Any]]]:
-    people: dict[str, list[dict[str, Any]]] = {}
-    for credit in article.byline.credits if article.byline else ():
+def _makers(byline: Byline) -> dict[str, list[dict[str, Any]]]:
+    makers: dict[str, list[dict[str, Any]]] = {}
+    for credit in byline.credits:
         if credit.role in _AUTHORS:
             key = "author"
         elif credit.role in _EDITORS:
             key = "editor"
         else:
             key = "translator" if credit.role is Role.TRANSLATOR else "contributor"
-        person = {"@type": "Person", "name": credit.name, "jobTitle": credit.label}
-        people.setdefault(key, []).append(person)
-    return people
+        makers.setdefault(key, []).append(_maker(credit))
+    return makers
+
+
+def _maker(credit: Credit) -> dict[str, Any]:
+    if credit.kind is CreditKind.DESK:
+        return _organization(credit.name)
+    return {
+        "@type": "Person",
+        "name": credit.name,
+        "jobTitle": credit.label,
+        "worksFor": _organization(_desk_name(credit.desk)) if credit.desk else None,
+    }
+
+
+def _organization(name: str) -> dict[str, Any]:
+    return {"@type": "Organization", "name": name}
+
+
+def _desk_name(slug: str) -> str:
+    """A desk's name in English.
+
+    >>> _desk_name("lao"), _desk_name("thai"), _desk_name("rfa")
+    ('RFA Lao', 'BenarNews Thai', 'Radio Free Asia')
+    """
+    service = next((each for each in SERVICES if each.slug == slug), None)
+    if service is None:
+        return _NEWSROOMS.get(slug, slug)
+    return service.name if service.site == BENAR else f"RFA {service.name}"
 
 
 def _image(image: Image) -> dict[str, Any]:
@@ -122,7 +151,7 @@ def _site(service: Service | None) -> dict[str, Any] | None:
         return None
     return {
         "@type": "WebSite",
-        "name": _PUBLISHERS[service.site == BENAR],
+        "name": _NEWSROOMS["benarnews" if service.site == BENAR else "rfa"],
         "url": f"https://{service.site}/{service.slug}",
         "inLanguage": service.tag,
     }

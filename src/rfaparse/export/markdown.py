@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rfaparse.model import (
     BulletList,
+    Byline,
     Embed,
     Heading,
     Image,
@@ -38,7 +39,7 @@ _ELEMENTS = {
 
 
 def to_markdown(article: Article) -> str:
-    """The story as CommonMark: title, standfirst, figures, body, related links, audio, byline.
+    """The story as CommonMark: title, byline field, dateline, standfirst, body, audio, credits.
 
     Nothing in a page becomes markup of its own: its text is escaped, and only ``http`` and
     ``https`` addresses become links. What Markdown has no sign for (underline, superscript …), and
@@ -50,6 +51,9 @@ def to_markdown(article: Article) -> str:
 def _parts(article: Article) -> Iterator[str]:
     if article.title:
         yield f"# {_heading(article.title)}"
+    byline = article.byline or Byline()
+    yield _lines(byline.field)
+    yield _lines(article.dateline)
     if article.description:
         yield _line(article.description)
     if article.lead_image:
@@ -58,8 +62,7 @@ def _parts(article: Article) -> Iterator[str]:
         yield _block(block)
     for audio in article.audio:
         yield f"[{_escaped(audio.url)}](<{_address(audio.url)}>)"
-    if article.byline:
-        yield "\n\n".join(map(_line, article.byline.text.splitlines()))
+    yield _lines(byline.text)
     if article.url:
         yield f"[{_escaped(article.url)}](<{_address(article.url)}>)"
 
@@ -95,7 +98,7 @@ def _figure(image: Image) -> str:
 
 
 def _embed(embed: Embed) -> str:
-    link = _link(embed.kind.value.capitalize(), embed.url)
+    link = _link(embed.kind.capitalize(), embed.url)
     return f"{_line(embed.text)}\n\n{link}" if embed.text else link
 
 
@@ -125,6 +128,11 @@ def _escaped(text: str) -> str:
 def _heading(text: str) -> str:
     """Escaped text; ``#`` at its end would close the heading."""
     return re.sub("#(?=#*$)", r"\\#", _escaped(text))
+
+
+def _lines(text: str | None) -> str:
+    """Lines of text, a paragraph each."""
+    return "\n\n".join(map(_line, (text or "").splitlines()))
 
 
 def _line(text: str) -> str:

@@ -33,7 +33,9 @@ _PLAIN: dict[object, dict[str, Any]] = {
     },
 }
 _ADDRESS = {"type": "string", "format": "uri-reference", "pattern": "^https?://[^\\s]+$"}
-_NEVER_EMPTY = frozenset({"text", "title", "name", "label", "src"})
+_NEVER_EMPTY = frozenset(
+    {"text", "title", "name", "label", "src", "field", "desk", "dateline", "story_id"}
+)
 """Fields whose text has something in it, where it is not null."""
 _MAYBE_EMPTY = frozenset({("Embed", "text"), ("RelatedLink", "title")})
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def to_text(article: Article) -> str:
-    """Title, date and address, lead image, body, related links and byline, for reading.
+    """Title, byline field, dateline, date, address, lead image, body and credit lines, for reading.
 
     Blocks are parted by a blank line; the text ends with a newline. What the story lacks takes no
     room.
@@ -33,9 +33,7 @@ def to_text(article: Article) -> str:
 def _parts(article: Article) -> Iterator[str]:
     if article.title:
         yield f"{article.title}\n{'=' * _columns(article.title)}"
-    moment = article.published or article.created
-    date = moment.strftime("%Y-%m-%d %H:%M UTC") if moment else None
-    yield "\n".join(line for line in (date, article.url) if line)
+    yield "\n".join(line for line in _head(article) if line)
     if article.lead_image:
         yield _image(article.lead_image)
     yield article.description or ""
@@ -43,7 +41,16 @@ def _parts(article: Article) -> Iterator[str]:
         yield _block(block)
     yield "\n".join(f"[Audio: {audio.url}]" for audio in article.audio)
     if article.byline:
-        yield article.byline.text
+        yield article.byline.text or ""
+
+
+def _head(article: Article) -> Iterator[str | None]:
+    """The lines below the title."""
+    yield article.byline.field if article.byline else None
+    yield article.dateline
+    moment = article.published or article.created
+    yield moment.strftime("%Y-%m-%d %H:%M UTC") if moment else None
+    yield article.url
 
 
 def _block(block: Block) -> str:
@@ -65,7 +72,7 @@ def _block(block: Block) -> str:
             lines = (f"- {link.title}\n  {link.url or link.href}" for link in block.links)
             return "\n".join(("Related:", *lines))
         case Embed():
-            head = f"[{block.kind.value.capitalize()}: {block.url or 'no address'}]"
+            head = f"[{block.kind.capitalize()}: {block.url or 'no address'}]"
             return f"{head}\n{block.text}" if block.text else head
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rfaparse.model import Article, Span
 
 _FIELDS = (
-    *("url", "service", "section", "created", "published", "modified", "subjects", "description"),
-    *("audio", "wrapping"),
+    *("url", "story_id", "service", "section", "dateline", "created", "published", "modified"),
+    *("subjects", "description", "audio", "wrapping"),
 )
 _ELEMENTS = {
     SpanKind.STRONG: "strong",
@@ -73,7 +73,7 @@ def report(
         article=article,
         language=service.tag if service else None,
         direction=service.direction if service else "ltr",
-        fields=without_empty({name: to_dict(article)[name] for name in _FIELDS}),
+        fields=_whole(article),
         parts=[_shown(part, article) for part in parts],
         kinds=KINDS,
         shares=_shares(claimed(parts)),
@@ -84,6 +84,16 @@ def report(
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
+
+
+def _whole(article: Article) -> dict[str, Any]:
+    """What the template shows of the whole, the byline field too, which no part has."""
+    data, byline = to_dict(article), article.byline
+    fields = {name: data[name] for name in _FIELDS}
+    if byline is not None and byline.field:
+        fields["byline"] = {"field": byline.field, "credits": credits_of(byline.field, byline)}
+    filled: dict[str, Any] = without_empty(fields)
+    return filled
 
 
 def _shown(part: Part, article: Article) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.export.json import block_type
 from rfaparse.model import (
     BulletList,
+    CreditKind,
     Embed,
     Heading,
     Image,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from rfaparse._article import Reading
     from rfaparse._page.regions import Regions
-    from rfaparse.model import Article, Block, Byline
+    from rfaparse.model import Article, Block, Byline, Credit
 
 KINDS = {
     "paragraph": "Paragraphs",
@@ -128,8 +129,19 @@ def _length(text: str) -> int:
 
 def credits_of(text: str, byline: Byline | None) -> list[dict[str, str]]:
     """The credits of `byline` whose names stand in `text`, as rows."""
-    return [
-        {"role": credit.role.value, "name": credit.name, "label": credit.label}
-        for credit in (byline.credits if byline else ())
-        if credit.name in without_joiners(text)
-    ]
+    plain = without_joiners(text)
+    credits_ = byline.credits if byline else ()
+    return [_row(credit) for credit in credits_ if _stands_in(credit, plain)]
+
+
+def _stands_in(credit: Credit, text: str) -> bool:
+    """Whether `text` has the name; a desk's may share its words with another desk's."""
+    names = [credit.name] if credit.kind is CreditKind.PERSON else credit.name.split()
+    return all(name in text for name in names)
+
+
+def _row(credit: Credit) -> dict[str, str]:
+    row = {"role": str(credit.role), "name": credit.name, "label": credit.label}
+    if credit.kind is not CreditKind.PERSON:
+        row["kind"] = str(credit.kind)
+    return {**row, "desk": credit.desk} if credit.desk else row

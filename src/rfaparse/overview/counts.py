@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 MOST = 12
 """Bars of a chart: ``$most`` in the queries."""
 
+_CREDITED = """
+create temp view credited as
+select distinct story, credit.name, credit.role, credit.kind,
+       case credit.kind when 'desk' then credit.desk end as desk
+from (select story, unnest(credits) as credit
+      from (select row_number() over () as story, credits from stories))
+"""
+"""Who is credited with what in each story, once, whatever desk a person worked for."""
+
 MONTHS = """
 select strftime(coalesce(published, created), '%Y-%m') as month,
        coalesce(service, 'unknown') as service, count(*) as stories
@@ -23,20 +32,21 @@ select regexp_extract(section, '[^/]*$') as name, count(*) as stories from stori
 where section is not null group by all order by stories desc, name limit $most
 """
 PEOPLE = """
-with credited as (select distinct rowid_, unnest(credits).name as name, unnest(credits).role as role
-                  from (select row_number() over () as rowid_, credits from stories))
-select name, count(*) as stories from credited where role = $role
+select name, count(*) as stories from credited where kind = 'person' and role = $role
 group by all order by stories desc, name limit $most
 """
+DESKS = """
+select desk as name, count(distinct story) as stories from credited
+where kind = 'desk' and desk is not null group by all order by stories desc, name limit $most
+"""
 TOGETHER = """
-with credited as (select distinct rowid_, unnest(credits).name as name, unnest(credits).role as role
-                  from (select row_number() over () as rowid_, credits from stories)),
-     reporters as (select name, count(*) as n from credited where role = 'reporter'
+with people as (select * from credited where kind = 'person'),
+     reporters as (select name, count(*) as n from people where role = 'reporter'
                    group by all order by n desc, name limit $most),
-     editors as (select name, count(*) as n from credited where role = 'editor'
+     editors as (select name, count(*) as n from people where role = 'editor'
                  group by all order by n desc, name limit $most)
 select r.name as reporter, e.name as editor, count(*) as stories
-from credited r join credited e using (rowid_)
+from people r join people e using (story)
 where r.role = 'reporter' and e.role = 'editor'
   and r.name in (select name from reporters) and e.name in (select name from editors)
 group by all order by stories desc, reporter, editor
@@ -48,8 +58,10 @@ where coalesce(image.credit, image.copyright) is not null
 group by all order by pictures desc, name limit $most
 """
 COMPLETE = """
-select 'byline' as name, avg((byline is not null)::int) as share from stories union all
-select 'reporter', avg(list_contains(list_transform(credits, lambda c: c.role), 'reporter')::int)
+select 'byline' as name, avg((coalesce(byline, byline_field) is not null)::int) as share
+  from stories union all
+select 'reporter', avg((len(list_filter(
+    credits, lambda c: c.role = 'reporter' and c.kind = 'person')) > 0)::int)
   from stories union all
 select 'lead image', avg(has_lead_image::int) from stories union all
 select 'any picture', avg((len(images) > 0)::int) from stories union all
@@ -83,6 +95,7 @@ class Counts:
         self._database = duckdb.connect()
         self._database.execute("set TimeZone = 'UTC'")
         self._database.register("stories", table)
+        self._database.execute(_CREDITED)
 
     def rows(self, query: str, **given: Any) -> list[dict[str, Any]]:
         """The rows that `query`, one of this module's, gives."""

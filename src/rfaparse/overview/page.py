@@ -50,6 +50,7 @@ def _figures(found: counts.Counts, errors: Iterable[str]) -> list[dict[str, Any]
         ("Stories a month", "By service", "months", found.rows(counts.MONTHS)),
         ("Sections", "Stories", "bars", found.rows(counts.SECTIONS)),
         *people,
+        ("Desks", "Stories", "bars", found.rows(counts.DESKS)),
         (
             "Who worked with whom",
             "Reporter and editor, stories",

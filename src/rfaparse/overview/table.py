@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _READ = (
     *("url", "title", "service", "section", "created", "published", "has_lead_image", "images"),
-    *("related_links", "byline", "credits"),
+    *("related_links", "byline", "byline_field", "credits"),
 )
 """The columns that the charts are made of."""
 
