@@ -33,6 +33,8 @@ from rfaparse.cli import command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 URL = "https://www.rfa.org/mandarin/Xinwen/{}-03052021081530.html".format
 
 

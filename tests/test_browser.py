@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="pip install --group browser")
+
+pytestmark = pytest.mark.slow
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 if not BROWSER or not DRIVER:
     pytest.skip("no chromium and chromedriver on the path", allow_module_level=True)

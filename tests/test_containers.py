@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from rfaparse.archive import Member
 
+pytestmark = pytest.mark.slow
+
 RECORDS = [record(URL(number), b"<p>%d</p>" % number) for number in range(3)]
 
 

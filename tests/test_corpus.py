@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from rfaparse import Article
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = "2023-12-01_gt1-11302023011529"
 
 

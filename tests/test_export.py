@@ -76,6 +76,7 @@ def test_json_round_trip(name: str) -> None:
     VALIDATOR.validate(to_dict(story))
 
 
+@pytest.mark.slow
 @given(stories())
 def test_any_story_goes_out_as_json_and_back(story: Article) -> None:
     assert from_json(to_json(story)) == story
@@ -434,6 +435,7 @@ def test_markdown_of_plain_emphasis() -> None:
     assert to_markdown(story) == "the **old** *bridge* [sank](<https://x.org/>)\n"
 
 
+@pytest.mark.slow
 @given(stories())
 def test_any_story_reads_back_from_markdown(story: Article) -> None:
     assert read_back(to_markdown(story)) == list(lines(story))

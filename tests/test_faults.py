@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from rfaparse.archive import Member
 
+pytestmark = pytest.mark.slow
+
 SUPPORT = Path(__file__).parent / "support"
 LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="the faults are made as Linux makes them"

@@ -22,6 +22,8 @@ import rfaparse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 FULL = os.environ.get("RFAPARSE_GROWTH") == "full"
 SIZES = [4_000 * 4**step for step in range(7)] if FULL else [32_000, 128_000, 512_000]
 ENOUGH = 1.4

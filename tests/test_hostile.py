@@ -70,6 +70,7 @@ def given_or_refused(read: Callable[[], Any]) -> Any:
         return None
 
 
+@pytest.mark.slow
 @given(st.one_of(SOUP, st.text()))
 @example("<p>" + "<sup>x" * 5000)
 @example("---\na: " + "[" * 20_000 + "\n---\n<p>x</p>")
@@ -208,6 +209,7 @@ def parsed(name: str) -> str:
     return to_json(rfaparse.parse(source(name)))
 
 
+@pytest.mark.slow
 def test_threads_and_processes_give_the_same() -> None:
     alone = [parsed(name) for name in STORIES]
     with ThreadPoolExecutor(8) as threads:

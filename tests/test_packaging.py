@@ -13,6 +13,8 @@ import pytest
 
 import rfaparse
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 pytest.importorskip("build", reason="build is not installed; pip install --group packaging")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 import visible_text
 from attrs import evolve
 from hypothesis import given
@@ -19,6 +20,8 @@ from rfaparse.story_url import story_address
 
 if TYPE_CHECKING:
     from random import Random
+
+pytestmark = pytest.mark.slow
 
 chances = st.randoms(use_true_random=False)
 

@@ -9,6 +9,8 @@ import pytest
 
 api = pytest.importorskip("mypy.api", reason="mypy is not installed; pip install --group typing")
 
+pytestmark = pytest.mark.slow
+
 PROGRAMS = Path(__file__).parent / "typing"
 OPTIONS = ["--strict", "--no-error-summary", "--config-file=", "--no-incremental"]
 
