@@ -84,3 +84,88 @@ def test_tibetan_after_a_portrait() -> None:
 def test_tibetan_prose() -> None:
     line = "གསར་འགོད་པ་ཀ་ཁ་ལགས་ཀྱིས་སྙན་སྒྲོན་ཞུས་པ།"
     assert rfaparse.parse(f"<p>{line}</p>").byline is None
+
+
+DESKS = {
+    "Reported by RFA’s Lao and Khmer Services.": [
+        ("reporter", "RFA’s Lao Service", "lao"),
+        ("reporter", "RFA’s Khmer Service", "khmer"),
+    ],
+    "Reported by Ann Reed for RFA's Cantonese Service, and by Bo Stone for the Mandarin Service.": [
+        ("reporter", "Ann Reed", "cantonese"),
+        ("reporter", "Bo Stone", "mandarin"),
+    ],
+    "Reported by Ann Reed for RFA’s Myanmar Service and by RFA’s Khmer Service. Edited by C.W.": [
+        ("reporter", "Ann Reed", "burmese"),
+        ("reporter", "RFA’s Khmer Service", "khmer"),
+        ("editor", "C.W.", None),
+    ],
+    "By Ann Reed and Bo Stone for RFA Burmese and Cy Wood for RFA Mandarin": [
+        ("reporter", "Ann Reed", "burmese"),
+        ("reporter", "Bo Stone", "burmese"),
+        ("reporter", "Cy Wood", "mandarin"),
+    ],
+    "Reported by BenarNews, an RFA-affiliated online news service.": [
+        ("reporter", "BenarNews, an RFA-affiliated online news service", "benarnews"),
+    ],
+    "Reported and translated by Ann Reed. With additional reporting by Bo Stone.": [
+        ("reporter", "Ann Reed", None),
+        ("translator", "Ann Reed", None),
+        ("contributor", "Bo Stone", None),
+    ],
+    "Translates by Ann Reed. Edited by Bo Stone.": [
+        ("translator", "Ann Reed", None),
+        ("editor", "Bo Stone", None),
+    ],
+    "The river rose. Translated by Ann Reed with additional reporting by Bo Stone.": [
+        ("translator", "Ann Reed", None),
+        ("contributor", "Bo Stone", None),
+    ],
+}
+
+
+@pytest.mark.parametrize("line", DESKS)
+def test_desks_and_those_who_work_for_them(line: str) -> None:
+    byline = rfaparse.parse(f"<p>x</p><p>{line}</p>").byline
+    assert byline is not None
+    assert [(each.role, each.name, each.desk) for each in byline.credits] == DESKS[line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The fire was first reported by Reuters.",
+        "The song, “River,” was written by Ann Reed.",
+        "The outbreak was reported by China.",
+        "Reported by the people who saw it.",
+        "The book, edited by Ann Reed, sold out.",
+        "Translates by Ann Reed.",
+        "By Ann Reed, who left.",
+    ],
+)
+def test_prose_with_a_labels_word_stays_whole(line: str) -> None:
+    story = rfaparse.parse(f"<p>x</p><p>{line}</p>")
+    assert story.byline is None
+    assert story.paragraphs[-1].text == line
+
+
+def test_two_tibetan_labels_in_a_line() -> None:
+    byline = rfaparse.parse("<p>ཀ་ཁ།</p><p>གསར་འགོད་པ། ཆུ་བོ།དྲྭ་ཐོག་སྤེལ་མཁན། ཟམ་པ།</p>").byline
+    assert byline is not None
+    assert (byline.reporters, byline.web_editors) == (("ཆུ་བོ",), ("ཟམ་པ",))
+
+
+def test_a_guests_profession_is_no_place() -> None:
+    byline = rfaparse.parse("<p>水。</p><p>嘉宾：白石（台湾大学教授） 责编：禾川</p>").byline
+    assert byline is not None
+    assert byline.locations == ()
+    assert [(each.role, each.name) for each in byline.credits] == [
+        ("guest", "白石"),
+        ("editor", "禾川"),
+    ]
+
+
+def test_names_with_digits() -> None:
+    byline = rfaparse.parse("<p>水。</p><p>责编：9石 网编：阿7</p>").byline
+    assert byline is not None
+    assert (byline.editors, byline.web_editors) == (("9石",), ("阿7",))

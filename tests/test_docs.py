@@ -39,7 +39,7 @@ def blocks(page: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_block_is_of_a_kind_that_runs(page: Path) -> None:
-    known = {"python", "console", "sh", "bat", "{toctree}", "{eval-rst}"}
+    known = {"python", "py", "console", "sh", "bat", "{toctree}", "{eval-rst}"}
     assert {language for language, _ in blocks(page)} <= known
 
 
@@ -54,6 +54,7 @@ def test_python_blocks(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(examples.examples) >= code.count(">>> ") > 0 or not code
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_blocks(page: Path, tmp_path: Path) -> None:
@@ -80,6 +81,7 @@ def test_console_blocks(page: Path, tmp_path: Path) -> None:
             assert done.returncode == 0, (line, done.stderr)
 
 
+@pytest.mark.slow
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("sphinx", reason="pip install 'rfaparse[docs]'")
     done = subprocess.run(

@@ -36,6 +36,7 @@ from rfaparse.model import (
 )
 
 if TYPE_CHECKING:
+    from rfaparse._byline.unread import unread_credit_lines
     from rfaparse._source.feed import FeedItem
     from rfaparse.services import SERVICES, Service
     from rfaparse.story_url import StoryUrl
@@ -76,6 +77,7 @@ __all__ = [
     "__version__",
     "parse",
     "parse_feed",
+    "unread_credit_lines",
 ]
 
 
@@ -84,6 +86,7 @@ _ASKED_FOR = {
     "SERVICES": "services",
     "Service": "services",
     "StoryUrl": "story_url",
+    "unread_credit_lines": "_byline.unread",
 }
 """Names that not everybody needs, and the modules that they are imported from at first use."""
 

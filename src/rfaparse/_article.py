@@ -15,7 +15,7 @@ from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
 from rfaparse.model import Article, Block, Image, Wrapping
-from rfaparse.services import service_of_story
+from rfaparse.services import service_of_language, service_of_story
 
 if TYPE_CHECKING:
     from rfaparse._page.regions import Regions
@@ -89,12 +89,14 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
             that may be another site's.
     """
     metadata, regions = reading.metadata, reading.regions
-    body, byline = take_byline(reading.blocks)
+    address = _address(metadata.url) if metadata.url else None
+    known = address.service if address else service_of_language(metadata.language or "")
+    slug = known.slug if known else None
+    body, byline = take_byline(reading.blocks, metadata.byline_field, slug)
     if byline is None and regions.unless_credited is not None:
         raise regions.unless_credited
     if regions.is_page and not (reading.audio or byline):
         _demand_story(reading.lead_image, body, metadata.url)
-    address = _address(metadata.url) if metadata.url else None
     service = address.service if address else service_of_story(metadata.language, byline, body)
     return Article(
         url=metadata.url,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
-from rfaparse._byline import labels
-from rfaparse._byline.labels import Labels, role_of_word
+from rfaparse._byline.labels import role_of_word
+from rfaparse._byline.services import TABLES
+from rfaparse._byline.table import BENAR, RFA, Labels
 from rfaparse.model import texts
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
     from rfaparse.model import Article, Block, Byline, Credit
 
-RFA = "www.rfa.org"
-BENAR = "www.benarnews.org"
+__all__ = ["BENAR", "RFA", "SERVICES", "Service"]
 
 
 @frozen
@@ -45,24 +45,20 @@ class Service:
     labels: Labels = field(factory=dict, hash=False, repr=False)
 
 
-SERVICES: tuple[Service, ...] = (
-    Service("mandarin", "Mandarin", "普通话", "zh-Hans", "Hans", labels=labels.MANDARIN),
-    Service("cantonese", "Cantonese", "粵語", "yue-Hant", "Hant", labels=labels.CANTONESE),
-    Service("english", "English", "English", "en", "Latn", labels=labels.ENGLISH),
-    Service("khmer", "Khmer", "ខ្មែរ", "km", "Khmr"),
-    Service("korean", "Korean", "한국어", "ko", "Kore"),
-    Service("lao", "Lao", "ລາວ", "lo", "Laoo"),
-    Service("burmese", "Burmese", "မြန်မာ", "my", "Mymr"),
-    Service("tibetan", "Tibetan", "བོད་སྐད", "bo", "Tibt", labels=labels.TIBETAN),
-    Service("uyghur", "Uyghur", "ئۇيغۇرچە", "ug", "Arab", "rtl"),
-    Service("vietnamese", "Vietnamese", "Tiếng Việt", "vi", "Latn"),
-    Service("english", "BenarNews English", "English", "en", "Latn", site=BENAR),
-    Service("bengali", "BenarNews Bengali", "বাংলা", "bn", "Beng", site=BENAR),
-    Service("indonesian", "BenarNews Indonesian", "Bahasa Indonesia", "id", "Latn", site=BENAR),
-    Service("malay", "BenarNews Malay", "Bahasa Melayu", "ms", "Latn", site=BENAR),
-    Service("thai", "BenarNews Thai", "ไทย", "th", "Thai", site=BENAR),
+SERVICES = tuple(
+    Service(
+        slug=table.slug,
+        name=table.name,
+        own_name=table.own_name,
+        tag=table.tag,
+        script=table.script,
+        direction=table.direction,
+        site=table.site,
+        labels=table.labels,
+    )
+    for table in TABLES
 )
-"""Every service, a row each; a new one needs nothing but its row.
+"""Every service: those of RFA by name, then BenarNews's. Each has a module in `_byline.services`.
 
 Slugs and sites are those of the sites' paths; names, tags and scripts are those of CLDR.
 """

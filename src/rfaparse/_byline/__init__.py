@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve
 
-from rfaparse._byline.credit_line import unique_credits
+from rfaparse._byline.credit_line import merged_credits, unique_credits
 from rfaparse._byline.labels import CHINESE, ENGLISH, TIBETAN, role_of_word
 from rfaparse._text import MARKS, any_of, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
@@ -34,6 +34,8 @@ _BY = " by"
 _BEFORE_BY = tuple(label.rpartition(" ")[2][1:] for label in role_of_word(ENGLISH))
 """What stands before "by": a label's last word, without the letter that may be a capital."""
 _LINES = frozenset({Paragraph, Heading, Quote})
+_WITH_OPENING_LINES = frozenset({"cantonese", "vietnamese"})
+"""Services that write credits among the first lines of a story."""
 
 _Readers: TypeAlias = "dict[int, Callable[[str, CreditLine | None], CreditLine | None]]"
 
@@ -54,29 +56,62 @@ class _Line:
     taken: bool = False
 
 
-def take_byline(blocks: list[Block]) -> tuple[list[Block], Byline | None]:
+def take_byline(
+    blocks: list[Block], field: str | None = None, service: str | None = None
+) -> tuple[list[Block], Byline | None]:
     """Part a story's blocks from its credit lines.
 
+    Args:
+        blocks: The story's blocks.
+        field: The byline field as written.
+        service: Slug of the story's service, if it is known.
+
     Returns:
-        The blocks without the credits, and the byline, None if no line is a credit line.
+        The blocks without the credits, and the byline, None if neither a line nor the field is one.
     """
+    taken = _credited_lines(blocks, service)
+    kept = _without(blocks, taken) if taken else blocks
+    if field is None:
+        return kept, _byline(taken) if taken else None
+    from rfaparse._byline.field import read_field  # noqa: PLC0415  few stories have one
+
+    found, lines = read_field(field, service), _byline(taken) if taken else Byline()
+    credits_ = merged_credits([*found.credits, *lines.credits])
+    locations = tuple(dict.fromkeys([*found.locations, *lines.locations]))
+    return kept, Byline(lines.text, credits_, locations, field=field)
+
+
+def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
+    """The credit lines among a story's blocks."""
     lines = [block for block in blocks if type(block) in _LINES]
     texts: list[str] = [line.text for line in lines]  # type: ignore[union-attr]
     hinted, grammars = _hinted("\n".join(texts))
     if grammars & _MARK:
         texts = [without_joiners(text) for text in texts]
         hinted, grammars = _hinted("\n".join(texts))
-    if not hinted:
-        return blocks, None
+    found = _credit_lines(texts, hinted, _readers(grammars)) if hinted else {}
+    if service in _WITH_OPENING_LINES:
+        found = {**_opening_lines(texts, service), **found}
+    if not found:
+        return []
     places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
     credited = [
         _Line(number, places[number], lines[number], credit)  # type: ignore[arg-type]
-        for number, credit in _credit_lines(texts, hinted, _readers(grammars)).items()
+        for number, credit in sorted(found.items())
     ]
-    taken = _chosen(credited, len(texts))
-    if not taken:
-        return blocks, None
-    return _without(blocks, taken), _byline(taken)
+    return _chosen(credited, len(texts))
+
+
+def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
+    from rfaparse._byline.opening_lines import OPENING, read_opening_line  # noqa: PLC0415
+
+    read = {number: read_opening_line(text, service) for number, text in enumerate(texts[:OPENING])}
+    return {number: credit for number, credit in read.items() if credit is not None}
+
+
+def hinted_lines(lines: list[str]) -> set[int]:
+    """The numbers of the lines that hold a label's word."""
+    return set(_hinted("\n".join(lines))[0])
 
 
 def _hinted(text: str) -> tuple[dict[int, int], int]:

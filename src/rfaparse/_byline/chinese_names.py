@@ -28,7 +28,8 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _NOTE = "[（(][^（()）]{0,40}[)）]"
 _TOKEN = re.compile(
     rf"(?P<note>{_NOTE})"
-    rf"|(?P<han>[{HAN}]+(?:[·•‧・]+[{HAN}]+)*)(?P<colon>\s?[:：])?"
+    rf"|(?P<han>(?:\d{{1,2}}(?=[{HAN}](?![{HAN}]*\d)))?[{HAN}]+(?:[·•‧・]+[{HAN}]+)*"
+    rf"(?:(?<=[\s:：、，/][{HAN}])\d{{1,2}}(?![\d{HAN}]))?)(?P<colon>\s?[:：])?"
     rf"|(?P<latin>[{_LATIN}][{_LATIN}.'’-]*)"
     r"|(?P<space>\s+)"
     rf"|(?P<mark>[（({_MARK}]+)"
@@ -74,7 +75,7 @@ _SHORTEST, _LONGEST = 2, 4
 _USUAL = range(_SHORTEST, _LONGEST)
 _LONGEST_WORD = 24
 _LONGEST_REMARK = 10
-_NAMING = rf"{HAN}‧・{_LATIN}.'’\s。{_MARK}"
+_NAMING = rf"{HAN}‧・{_LATIN}.'’\s\d。{_MARK}"
 _PROSE = re.compile(
     rf"[{_NAMING}]*(?:{_NOTE}[{_NAMING}]*)*[^（({_NAMING}]|[{HAN}]{{{_LONGEST_WORD + 1}}}"
     rf"|[^（(。]*(?:{_NOTE}[^（(。]*)*。[^（({HAN}]*[{HAN}]{{2}}",
@@ -286,6 +287,8 @@ class _NameReader:
         contribution = _CONTRIBUTION.fullmatch(inner)
         if contribution:
             return self._helpers(contribution)
+        if self.role is Role.GUEST:  # their profession
+            return len(inner) <= _LONGEST_WORD
         report = _REPORT.fullmatch(inner)
         text = (report["rest"] if report else inner).lstrip("驻駐于於在")
         origin = _FROM.fullmatch(text)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from rfaparse.model import CreditKind
+
 if TYPE_CHECKING:
     from rfaparse.model import Credit, Role
 
@@ -43,3 +45,17 @@ def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
     if len({each.name for each in credits_}) == len(credits_):
         return tuple(credits_)
     return tuple(dict.fromkeys(credits_))
+
+
+def merged_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
+    """The credits in order, once for each role and name (of a desk: role and desk).
+
+    Of two that are one, that which knows its desk stays.
+    """
+    merged: dict[tuple[Role, CreditKind, str | None], Credit] = {}
+    for credit in credits_:
+        who = credit.desk if credit.kind is CreditKind.DESK else credit.name
+        key = (credit.role, credit.kind, who)
+        if key not in merged or merged[key].desk is None:
+            merged[key] = credit
+    return tuple(merged.values())

@@ -2,62 +2,116 @@
 
 ::
 
-    line     = sentence { sentence }
-    sentence = labels "by" people [ "." ]  |  "By" people "for RFA" …
+    line     = [ prose "." ] sentence { sentence }
+    sentence = labels "by" people { [ "," ] [ "and" | "with" ] labels "by" people } [ "." ]
+             | "By" people, at least one of them "for" a desk
     labels   = label { ("," | "and") label }        Translated and edited by …
-    people   = person { ("," | "and" [ "by" ]) person }
-    person   = 1 to 6 capitalised words [ "for" desk ] [ "in" place ]  |  desk
-    desk     = [ "the" ] … "Service", of RFA
+    people   = member { ("," | "and" [ "by" ]) member }
+    member   = (1 to 6 capitalised words | desk) [ "in" place ] [ "for" desk ]
+
+A credit sentence begins with a label and holds nothing but credits. It is a whole line, or ends
+one; any other sentence is prose, and no credit is read from it.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from attrs import define, field
 
 from rfaparse._byline.credit_line import CreditLine, unique_credits
+from rfaparse._byline.desks import desks_at
 from rfaparse._byline.labels import ENGLISH, role_of_word
-from rfaparse.model import Credit, Role
+from rfaparse.model import Credit, CreditKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROLE_OF = role_of_word(ENGLISH)
-_LABEL_WORD = "|".join(word.replace(" ", r"\s") for word in sorted(_ROLE_OF, key=len)[::-1])
+_TYPOS = frozenset({"translates"})
+"""Labels that count only beside a right one."""
+_LABEL = "|".join(word.replace(" ", r"\s") for word in sorted(_ROLE_OF, key=len)[::-1])
 _LABELS = re.compile(
-    rf"(?:(?<=[.;)\]\s(\[])|^)(?P<labels>(?:{_LABEL_WORD})(?:(?:,|,?\sand)\s(?:{_LABEL_WORD})){{0,3}})"
+    rf"(?:^|(?<=[\s(\[]))(?:with\s)?(?P<labels>(?:{_LABEL})(?:(?:,\s|,?\sand\s)(?:{_LABEL})){{0,3}})"
     r"\sby\b:?\s*",
     re.IGNORECASE,
 )
-_BY = re.compile(r"By\s+(?P<people>.{3,80}?)\s+for\s+(?:RFA|Radio Free Asia)\b.{0,60}", re.DOTALL)
-_PARTED = re.compile(r"\s*(?:,\s*and\s+by|\band\s+by|,\s*and|\band|,|&)\s+")
-_DESK = re.compile(
-    r"(?:the\s+)?(?:RFA\W{0,2}s?\s+)?[A-Z][\w.'’ -]{0,40}\s(?:Service|Investigative)"
-)
-_FOR_DESK = re.compile(r"\s+for\s+(?:the\s+)?(?:RFA|Radio Free Asia|BenarNews|[A-Z]\w+ Service).*")
-_IN_PLACE = re.compile(r"\s+(?:in|from)\s+(?P<place>[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3})$")
-_WORD = r"(?:[A-Z\u00c0-\u024f][\w.'’-]*|al|bin|binti|da|de|der|la|le|van|von)"
+_BY = re.compile(r"By\s+")
+_SENTENCE_ENDS = re.compile(r"[.!?;)\]”\"’]\s+$|[(\[]\s*$|^\s*$").search
+_JOINS_LABELS = re.compile(r"[\s,;]*(?:\b(?:and|with))?[\s,;(\[]*$")
+_JOINER = re.compile(r"(?:\s*,\s*and|\s+and|\s*,|\s*&)\s+(?:by\s+)?")
+_FOR = re.compile(r"\s+for\s+")
+_IN_PLACE = re.compile(r"\s+(?:in|from)\s+(?P<place>[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3})")
+_WORD = r"(?:[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-]))*\.?|al|bin|binti|da|de|der|la|le|van|von)"
 _PERSON = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}")
-_ENDS = " .;)]"
+_ENDS = re.compile(r"[\s.;)\]]*$")
+_INITIALS = re.compile(r"(?:^|\W)[A-Z]$").search
 _LONGEST_PEOPLE = 400
+
+
+@define
+class People:
+    """Who is named after a label.
+
+    Attributes:
+        members: Name, kind, and slug of the desk, in order.
+        places: Where they report from.
+        has_desk: Whether one is said to work for a desk.
+    """
+
+    members: list[tuple[str, CreditKind, str | None]] = field(factory=list)
+    places: list[str] = field(factory=list)
+    has_desk: bool = False
+
+    def credits(self, role: Role, label: str) -> Iterator[Credit]:
+        """Each of them credited with `role`."""
+        return (Credit(role, name, label, kind, desk) for name, kind, desk in self.members)
+
+
+@define
+class _Sentence:
+    """A label, what is said after it, and whether a sentence begins with it."""
+
+    start: int
+    labels: str
+    people: People | None
+    begins: bool
 
 
 def read_line(line: str, _before: CreditLine | None = None) -> CreditLine | None:
     """Read `line`, or its end, as credits; None if it has none."""
-    alone = _BY.fullmatch(line.strip(_ENDS + "(["))
-    if alone:
-        people = _people(alone["people"])
-        return _credit_line(0, line, [([Role.REPORTER], "By", people)]) if people else None
+    by = _BY.match(line)
+    if by:
+        people = read_people(line[by.end() :])
+        if people is not None and people.has_desk:
+            return _credit_line(0, line, [([Role.REPORTER], "By", people)])
+    sentences = _sentences(line)
+    first = len(sentences)
+    while first and sentences[first - 1].people is not None:
+        first -= 1
+    while first < len(sentences) and not sentences[first].begins:
+        first += 1
+    tail = sentences[first:]
+    if not tail or all(each.labels.lower() in _TYPOS for each in tail):
+        return None
+    found = [
+        (_roles(each.labels), f"{each.labels} by", each.people) for each in tail if each.people
+    ]
+    return _credit_line(tail[0].start, line, found)
+
+
+def _sentences(line: str) -> list[_Sentence]:
     matches = list(_LABELS.finditer(line))
-    found: list[tuple[list[Role], str, _People]] = []
-    start = len(line)
-    for match, following in zip(reversed(matches), [None, *reversed(matches)], strict=False):
+    sentences = []
+    for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
-        people = _people(line[match.end() : end])
-        if people is None:
-            break
-        found.append((_roles(match["labels"]), f"{match['labels']} by", people))
-        start = match.start()
-    return _credit_line(start, line, found[::-1]) if found else None
-
-
-_People = tuple[list[str], list[str]]
+        said = line[match.end() : end]
+        people = read_people(said if end == len(line) else _JOINS_LABELS.sub("", said))
+        begins = _SENTENCE_ENDS(line[max(0, match.start() - 3) : match.start()]) is not None
+        sentences.append(_Sentence(match.start(), match["labels"], people, begins))
+    return sentences
 
 
 def _roles(text: str) -> list[Role]:
@@ -70,38 +124,72 @@ def _roles(text: str) -> list[Role]:
     return [_ROLE_OF[part] for part in parts]
 
 
-def _people(text: str) -> _People | None:
-    """Names and places of a stretch; None if it is prose."""
-    text = text.strip(_ENDS + "([")
-    if not text or len(text) > _LONGEST_PEOPLE:
+def read_people(text: str) -> People | None:
+    """Who is named in all of `text`; None if anything else is in it.
+
+    >>> read_people("Ann Reed and Bo Stone for RFA Lao.").members[1][::2]
+    ('Bo Stone', 'lao')
+    >>> read_people("China last week") is None
+    True
+    """
+    said = _ENDS.sub("", text)
+    if _INITIALS(said) and text[len(said) :].startswith("."):
+        said += "."
+    people, position, waiting = People(), 0, 0
+    if not said or len(said) > _LONGEST_PEOPLE:
         return None
-    names: list[str] = []
-    places: list[str] = []
-    for part in _PARTED.split(text):
-        person = _FOR_DESK.sub("", part).strip()
-        place = _IN_PLACE.search(person)
-        if place:
-            places.append(place["place"])
-            person = person[: place.start()]
-        if not (_PERSON.fullmatch(person) or _DESK.fullmatch(person)):
+    while True:
+        position = _take_member(people, said, position)
+        if position < 0:
             return None
-        names.append(person)
-    return names, places
+        following = _FOR.match(said, position)
+        if following:
+            desks, position = desks_at(said, following.end())
+            if not desks:
+                return None
+            people.has_desk = True
+            people.members[waiting:] = [
+                (name, kind, desk or desks[0].slug) for name, kind, desk in people.members[waiting:]
+            ]
+            waiting = len(people.members)
+        if position == len(said):
+            return people
+        joiner = _JOINER.match(said, position)
+        if joiner is None:
+            return None
+        position = joiner.end()
 
 
-def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, _People]]) -> CreditLine:
+def _take_member(people: People, text: str, start: int) -> int:
+    """Take the person or the desks at `start`; the offset after them, -1 if there is neither."""
+    desks, end = desks_at(text, start)
+    if desks:
+        people.members += [(desk.name, CreditKind.DESK, desk.slug) for desk in desks]
+        return end
+    person = _PERSON.match(text, start)
+    if person is None:
+        return -1
+    people.members.append((person[0], CreditKind.PERSON, None))
+    place = _IN_PLACE.match(text, person.end())
+    if place:
+        people.places.append(place["place"])
+        return place.end()
+    return person.end()
+
+
+def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, People]]) -> CreditLine:
     start = len(line[:start].rstrip(" (["))
     credits_ = [
-        Credit(role, name, label)
-        for roles, label, (names, _) in found
+        credit
+        for roles, label, people in found
         for role in roles
-        for name in names
+        for credit in people.credits(role, label)
     ]
     return CreditLine(
         start=start,
         end=len(line),
         credits=unique_credits(credits_),
-        locations=tuple(dict.fromkeys(place for *_, (_, places) in found for place in places)),
+        locations=tuple(dict.fromkeys(place for *_, people in found for place in people.places)),
         sure=True,
         is_open=False,
         open_label=(credits_[-1].role, credits_[-1].label),

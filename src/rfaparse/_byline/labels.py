@@ -1,42 +1,15 @@
-"""The words that give a role, one small table for each way of writing a credit line.
-
-A label that no real story shows is not here: its line stays a paragraph.
-"""
+"""The words that give a role in a credit line, and what is typed for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
+from rfaparse._byline.services import cantonese, english, mandarin, tibetan
+from rfaparse._byline.table import Labels  # noqa: TC001  named in this module's types
 from rfaparse.model import Role
 
-Labels: TypeAlias = Mapping[Role, "tuple[str, ...]"]
-"""The words that give each role."""
-
-MANDARIN: Labels = {
-    Role.REPORTER: ("记者",),
-    Role.EDITOR: ("责编", "责任编辑", "责任编", "编辑"),
-    Role.WEB_EDITOR: ("网编", "网络编辑", "网页编辑"),
-    Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
-    Role.HOST: ("主持人", "主持"),
-    Role.GUEST: ("嘉宾",),
-    Role.PRODUCER: ("制作人", "制作", "监制"),
-    Role.TRANSLATOR: ("翻译", "编译"),
-    Role.PHOTOGRAPHER: ("摄影",),
-}
+MANDARIN = mandarin.TABLE.labels
 """Mandarin, simplified script."""
 
-CANTONESE: Labels = {
-    Role.REPORTER: ("記者",),
-    Role.EDITOR: ("責編", "責任編輯", "編輯"),
-    Role.WEB_EDITOR: ("網編", "網絡編輯", "網路編輯", "網頁編輯"),
-    Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
-    Role.HOST: ("主持人", "主持"),
-    Role.GUEST: ("嘉賓",),
-    Role.PRODUCER: ("製作人", "製作", "監製"),
-    Role.TRANSLATOR: ("翻譯", "編譯"),
-    Role.PHOTOGRAPHER: ("攝影",),
-}
+CANTONESE = cantonese.TABLE.labels
 """Cantonese, traditional script."""
 
 CHINESE: Labels = {role: (*words, *CANTONESE[role]) for role, words in MANDARIN.items()}
@@ -72,16 +45,10 @@ CHINESE_SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
 CHINESE_SPOKEN = frozenset({"编辑", "編輯"})
 """… but for these."""
 
-ENGLISH: Labels = {
-    Role.CONTRIBUTOR: ("additional reporting",),
-    Role.REPORTER: ("reported", "reporting"),
-    Role.WRITER: ("written in english", "written"),
-    Role.TRANSLATOR: ("translated", "translation"),
-    Role.EDITOR: ("edited", "editing"),
-}
+ENGLISH = english.TABLE.labels
 """English, each followed by ``by``."""
 
-TIBETAN: Labels = {Role.REPORTER: ("གསར་འགོད་པ",)}
+TIBETAN = tibetan.TABLE.labels
 """Tibetan, at the beginning of a line."""
 
 

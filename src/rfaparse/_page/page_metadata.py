@@ -8,6 +8,7 @@ url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEn
 title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
                site's name
 description    ``og:description``, ``meta[name=description]``, JSON-LD ``description``
+byline_field   ``#story_byline``
 published      JSON-LD ``datePublished``, ``article:published_time``, ``DC.date.issued``,
                ``span#story_date``
 modified       JSON-LD ``dateModified``, ``article:modified_time``, ``og:updated_time``,
@@ -115,6 +116,7 @@ class _PageReader:
             subjects=next(filter(None, self._subjects()), ()),
             audio=tuple(self._audio(url)),
             language=self.language,
+            byline_field=next(filter(None, map(normalise, self._marked("story_byline"))), None),
         )
 
     def _meta(self, *names: str) -> list[str]:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _IDS = frozenset(
     "storypagemaincol storytext headerimg"
-    " storytop story_date dateline frontsidebar category".split()
+    " storytop story_byline story_date dateline frontsidebar category".split()
 )
 _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Ids that are one of these, or a part of one; ``/..`` would take the square of their time."""
-_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "category")
+_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "story_byline", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
@@ -101,7 +101,7 @@ def is_page(marks: Mapping[str, _Element]) -> bool:
 def page_regions(marks: Mapping[str, _Element]) -> Regions:
     """The parts of a page; those that are read elsewhere are cut out of the story."""
     lead, story = marks.get("headerimg"), marks.get("storytext")
-    around = [lead]
+    around = [lead, marks.get("story_byline"), marks.get("dateline")]
     if story is None:
         story = marks["storypagemaincol"]
         around = [*map(marks.get, _AROUND_STORY), next(story.iter("h1"), None)]

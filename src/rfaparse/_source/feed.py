@@ -162,6 +162,7 @@ def _metadata(element: _Element, item: FeedItem) -> Metadata | EmptySource:
         description=description if encoded else None,
         published=_date(element),
         subjects=_subjects(element),
+        byline_field=_byline_field(element),
     )
 
 
@@ -171,6 +172,16 @@ def _date(element: _Element) -> datetime | None:
         found = moment(text) if text else None
         if found is not None:
             return found
+    return None
+
+
+def _byline_field(element: _Element) -> str | None:
+    """``dc:creator`` or ``author``; Atom's ``author`` has the name in an element of its own."""
+    for child in element:
+        if _local(child) in ("creator", "author"):
+            name = _child_text(child, "name") or "".join(map(str, child.itertext())).strip()
+            if name:
+                return name
     return None
 
 

@@ -29,6 +29,7 @@ class Metadata:
         subjects: Keywords.
         audio: Recordings of the story.
         language: BCP 47 tag of the page.
+        byline_field: What is printed under the headline.
     """
 
     url: str | None = None
@@ -39,6 +40,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     audio: tuple[Audio, ...] = ()
     language: str | None = None
+    byline_field: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""

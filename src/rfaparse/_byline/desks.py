@@ -1,0 +1,86 @@
+"""Desks: services and stations that stand where a person does.
+
+``RFA's Lao Service``, ``RFA's Lao and Khmer Services``, ``the Cantonese Service``, ``RFA Burmese``,
+``RFA Staff``, ``BenarNews, an RFA-affiliated online news service``, ``ໜ່ວຍຂ່າວ RFA ລາວ``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from rfaparse._byline.services import TABLES
+from rfaparse._text import any_of
+
+_SLUG_OF = {
+    name: table.slug
+    for table in TABLES
+    if table.site == "www.rfa.org"
+    for name in (table.name, *table.desk_names)
+}
+_OWN_NAME_OF = {table.own_name: table.slug for table in TABLES if table.site == "www.rfa.org"}
+_NAME = f"(?:{any_of(_SLUG_OF)})"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
+_STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
+_DESK = re.compile(
+    rf"(?:the\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
+    rf"|(?:the\s+)?(?P<of>RFA|Radio Free Asia)(?:['’]s?)?\s+(?P<name>{_NAME})"
+    r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
+    r"(?:\s+(?:[Ss]taff|[Rr]eporters?|Investigative(?:\s\w+)?|[Nn]ewsroom))?"
+    r"(?:,\s+an?\s+RFA[- ]affiliated(?:\s[a-z]+){1,4})?"
+)
+_NOT_IN_WORD = re.compile(r"(?![\w-])")
+
+
+@frozen
+class Desk:
+    """A desk as it stands in a credit.
+
+    Attributes:
+        slug: Of a service, or ``rfa`` or ``benarnews``.
+        name: As written; words that two desks share are repeated.
+    """
+
+    slug: str
+    name: str
+
+
+def desks_at(text: str, start: int = 0) -> tuple[tuple[Desk, ...], int]:
+    """The desks that stand at `start`, and the offset after them; none if no desk does.
+
+    >>> [desk.name for desk in desks_at("RFA’s Lao and Khmer Services.")[0]]
+    ['RFA’s Lao Service', 'RFA’s Khmer Service']
+    >>> desks_at("BenarNews, an RFA-affiliated online news service.")[0][0].slug
+    'benarnews'
+    """
+    match = _DESK.match(text, start)
+    if match is None or not _NOT_IN_WORD.match(text, match.end()):
+        return (), start
+    if match["names"]:
+        return tuple(_desks_of_services(match)), match.end()
+    if match["of"]:
+        return (Desk(_SLUG_OF[match["name"]], match[0]),), match.end()
+    slug = "benarnews" if match["alone"] == "BenarNews" else "rfa"
+    return (Desk(slug, match[0]),), match.end()
+
+
+def _desks_of_services(match: re.Match[str]) -> list[Desk]:
+    names = re.findall(_NAME, match["names"])
+    if len(names) == 1:
+        return [Desk(_SLUG_OF[names[0]], match[0])]
+    before = match.string[match.start() : match.start("names")]
+    after = match.string[match.end("names") : match.end()].removesuffix("s")
+    return [Desk(_SLUG_OF[name], f"{before}{name}{after}") for name in names]
+
+
+def desk_of_own_name(text: str) -> Desk | None:
+    """The desk whose name a text in the service's own language has beside the station's.
+
+    >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
+    'lao'
+    """
+    if re.search(r"\b(?:RFA|Radio Free Asia)\b", text) is None:
+        return None
+    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text), "rfa")
+    return Desk(slug, text)

@@ -1,0 +1,20 @@
+"""One module per service; each holds its `TABLE`. To add a service, add a file."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rfaparse._byline.table import ServiceTable
+
+
+def _tables() -> tuple[ServiceTable, ...]:
+    names = (module.name for module in iter_modules(__path__))
+    tables = (import_module(f"{__name__}.{name}").TABLE for name in names)
+    return tuple(sorted(tables, key=lambda table: (table.site != "www.rfa.org", table.name)))
+
+
+TABLES = _tables()
+"""Every service's table, those of RFA first, each site's by name."""

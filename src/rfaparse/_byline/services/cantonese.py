@@ -1,0 +1,26 @@
+"""Cantonese: credit lines in traditional script, ``記者：…　責編：…　網編：…``."""
+
+from rfaparse._byline.table import ServiceTable
+from rfaparse.model import Role
+
+TABLE = ServiceTable(
+    slug="cantonese",
+    name="Cantonese",
+    own_name="粵語",
+    tag="yue-Hant",
+    script="Hant",
+    labels={
+        Role.REPORTER: ("記者",),
+        Role.EDITOR: ("責編", "責任編輯", "編輯"),
+        Role.WEB_EDITOR: ("網編", "網絡編輯", "網路編輯", "網頁編輯"),
+        Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
+        Role.HOST: ("主持人", "主持"),
+        Role.GUEST: ("嘉賓",),
+        Role.PRODUCER: ("製作人", "製作", "監製"),
+        Role.TRANSLATOR: ("翻譯", "編譯"),
+        Role.PHOTOGRAPHER: ("攝影",),
+    },
+    by=("作者", "文", "撰文"),
+    joiners=("和", "與", "及"),
+    examples=(("白石、丁一禾", ("writer=白石", "writer=丁一禾")),),
+)

@@ -1,0 +1,33 @@
+"""English: ``Reported by … Translated and edited by …``; the field says ``By …``."""
+
+from rfaparse._byline.table import ServiceTable
+from rfaparse.model import Role
+
+TABLE = ServiceTable(
+    slug="english",
+    name="English",
+    own_name="English",
+    tag="en",
+    script="Latn",
+    labels={
+        Role.CONTRIBUTOR: ("additional reporting",),
+        Role.REPORTER: ("reported", "reporting"),
+        Role.WRITER: ("written in english", "written"),
+        Role.TRANSLATOR: ("translated", "translation", "translates"),
+        Role.EDITOR: ("edited", "editing"),
+    },
+    by=("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
+    joiners=("and", "&"),
+    examples=(
+        ("By Ann Reed", ("writer=Ann Reed",)),
+        ("Ann Reed", ("writer=Ann Reed",)),
+        ("A commentary by Ann Reed", ("writer=Ann Reed",)),
+        (
+            "By Ann Reed, Bo Stone and Cy Wood",
+            ("writer=Ann Reed", "writer=Bo Stone", "writer=Cy Wood"),
+        ),
+        ("By RFA Staff", ("writer=@rfa",)),
+        ("By RFA’s Lao Service", ("writer=@lao",)),
+        ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),
+    ),
+)

@@ -1,0 +1,14 @@
+"""Korean: ``워싱턴-… e-mail`` in the field."""
+
+from rfaparse._byline.table import ServiceTable
+from rfaparse.model import Role
+
+TABLE = ServiceTable(
+    slug="korean",
+    name="Korean",
+    own_name="한국어",
+    tag="ko",
+    script="Kore",
+    roles={Role.REPORTER: ("기자",)},
+    examples=(("서울-석교 x@rfa.org", ("writer=석교",)), ("석교 기자", ("reporter=석교",))),
+)

@@ -1,0 +1,26 @@
+"""Mandarin: credit lines in simplified script, ``记者：…　责编：…　网编：…``."""
+
+from rfaparse._byline.table import ServiceTable
+from rfaparse.model import Role
+
+TABLE = ServiceTable(
+    slug="mandarin",
+    name="Mandarin",
+    own_name="普通话",
+    tag="zh-Hans",
+    script="Hans",
+    labels={
+        Role.REPORTER: ("记者",),
+        Role.EDITOR: ("责编", "责任编辑", "责任编", "编辑"),
+        Role.WEB_EDITOR: ("网编", "网络编辑", "网页编辑"),
+        Role.WRITER: ("撰稿人", "撰稿", "撰文", "作者"),
+        Role.HOST: ("主持人", "主持"),
+        Role.GUEST: ("嘉宾",),
+        Role.PRODUCER: ("制作人", "制作", "监制"),
+        Role.TRANSLATOR: ("翻译", "编译"),
+        Role.PHOTOGRAPHER: ("摄影",),
+    },
+    by=("作者", "文", "撰文"),
+    joiners=("和", "与", "及"),
+    examples=(("白石", ("writer=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),
+)

@@ -1,0 +1,15 @@
+"""BenarNews in Thai."""
+
+from rfaparse._byline.table import BENAR, ServiceTable
+
+TABLE = ServiceTable(
+    slug="thai",
+    name="BenarNews Thai",
+    own_name="ไทย",
+    tag="th",
+    script="Thai",
+    site=BENAR,
+    by=("โดย",),
+    joiners=("และ",),
+    examples=(("โดย สะพาน หิน และแม่น้ำ ใส", ("writer=สะพาน หิน", "writer=แม่น้ำ ใส")),),
+)

@@ -1,0 +1,173 @@
+"""The byline field of every service: each table's examples are its tests."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rfaparse
+from rfaparse._byline.field import read_field
+from rfaparse._byline.services import TABLES
+from rfaparse.model import CreditKind
+
+EXAMPLES = [(table.slug, *example) for table in TABLES for example in table.examples]
+
+
+def credits_of(text: str, slug: str | None) -> tuple[str, ...]:
+    return tuple(
+        f"{each.role}=@{each.desk}" if each.kind is CreditKind.DESK else f"{each.role}={each.name}"
+        for each in read_field(text, slug).credits
+    )
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.site} {table.slug}")
+def test_every_table_has_an_example(table: object) -> None:
+    assert table.examples, (  # type: ignore[attr-defined]
+        f"the table of {table.slug} has no example: add a value of the byline field, with the "  # type: ignore[attr-defined]
+        "credits that it gives, to `examples` of its module in src/rfaparse/_byline/services"
+    )
+
+
+@pytest.mark.parametrize(("slug", "text", "expected"), EXAMPLES)
+def test_examples(slug: str, text: str, expected: tuple[str, ...]) -> None:
+    assert credits_of(text, slug) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " . ",
+        "2021-03-05",
+        "x@rfa.org",
+        "the river rose, and people left",
+        "https://www.rfa.org",
+        "?",
+    ],
+)
+def test_what_names_nobody_credits_nobody(text: str) -> None:
+    assert credits_of(text, "english") == ()
+    assert credits_of(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "locations"),
+    [
+        ("서울-석교 x@rfa.org", "korean", ["서울"]),
+        ("ئەنقەرەدىن مۇخبىرىمىز كۆۋرۈك", "uyghur", ["ئەنقەرە"]),
+    ],
+)
+def test_places(text: str, slug: str, locations: list[str]) -> None:
+    assert read_field(text, slug).locations == locations
+
+
+def test_a_service_that_nobody_knows() -> None:
+    assert credits_of("By Ann Reed", None) == ("writer=Ann Reed",)
+    assert credits_of("مۇخبىرىمىز كۆۋرۈك", None) == ("reporter=كۆۋرۈك",)
+
+
+def test_adding_a_service_is_adding_one_file(tmp_path: Path) -> None:
+    """Do what docs/how-to.md says, in a copy of the package."""
+    root = Path(__file__).parents[1]
+    guide = (root / "docs" / "how-to.md").read_text(encoding="utf-8")
+    module = guide.partition("```py\n")[2].partition("```")[0]
+    package = tmp_path / "rfaparse"
+    shutil.copytree(Path(rfaparse.__file__).parent, package)
+    (package / "_byline" / "services" / "tajik.py").write_text(module, encoding="utf-8")
+    program = (
+        "import rfaparse; from rfaparse._byline.services import tajik;"
+        "text, expected = tajik.TABLE.examples[0];"
+        "page = f'<div id=storytext><span id=story_byline>{text}</span><p>x</p></div>';"
+        "story = rfaparse.parse(page, url='https://www.rfa.org/tajik/a-03052021081530.html');"
+        "print(story.service, [f'{c.role}={c.name}' for c in story.byline.credits] == [*expected])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "tajik True\n", done.stderr
+
+
+PAGE = """<html lang="en"><body><div id="storypagemaincol"><h1>x</h1>
+<span id="story_byline">{}</span><div id="storytext">
+<p>The river rose.</p><p>{}</p></div></div></body></html>"""
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+def test_field_and_line_of_a_page(parser: Any) -> None:
+    line = "Written by Ann Reed for RFA Lao. Edited by Cy Wood."
+    story = rfaparse.parse(PAGE.format("By Ann Reed and Bo Stone", line), parser=parser)
+    assert story.byline is not None
+    assert story.byline.field == "By Ann Reed and Bo Stone"
+    assert story.byline.text == line
+    assert [(each.role, each.name, each.desk) for each in story.byline.credits] == [
+        ("writer", "Ann Reed", "lao"),
+        ("writer", "Bo Stone", None),
+        ("editor", "Cy Wood", None),
+    ]
+    assert story.text == "The river rose."
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize("field", ["By Ann Reed", "2021"])
+def test_a_page_with_a_field_alone(field: str, parser: Any) -> None:
+    story = rfaparse.parse(PAGE.format(field, "People left."), parser=parser)
+    assert story.byline is not None
+    assert (story.byline.field, story.byline.text) == (field, None)
+    assert [each.text for each in story.paragraphs] == ["The river rose.", "People left."]
+
+
+def test_field_and_dateline_inside_the_story_are_not_its_text() -> None:
+    inside = '<span id="story_byline">By Ann Reed</span><div id="dateline">2021-03-05</div><p>x</p>'
+    story = rfaparse.parse(f'<div id="storytext">{inside}</div>')
+    assert story.text == "x"
+    assert story.byline is not None
+    assert story.byline.writers == ("Ann Reed",)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<author>By Ann Reed</author>",
+        '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">By Ann Reed</dc:creator>',
+        "<author>x@rfa.org (Ann Reed)</author>",
+        "<author><name>Ann Reed</name><email>x@rfa.org</email></author>",
+    ],
+)
+def test_field_of_a_feed(item: str) -> None:
+    feed = f"<rss><channel><item>{item}<description>&lt;p>x</description></item></channel></rss>"
+    (story,) = rfaparse.parse_feed(feed)
+    assert story.byline is not None
+    assert story.byline.writers == ("Ann Reed",)
+
+
+@pytest.mark.parametrize(
+    ("service", "story", "credits_", "text"),
+    [
+        (
+            "cantonese",
+            "<p>河水。（白石報道）</p><p>旧桥。</p>",
+            ["reporter=白石"],
+            "河水。\n\n旧桥。",
+        ),
+        (
+            "cantonese",
+            "<p>河水。</p><p>(白石 / 禾川 报道)</p>",
+            ["reporter=白石", "reporter=禾川"],
+            "河水。",
+        ),
+        ("cantonese", "<p>河水。（某某社報道）</p>", [], "河水。（某某社報道）"),
+        ("mandarin", "<p>河水。（白石报道）</p>", [], "河水。（白石报道）"),
+        ("vietnamese", "<p>Thạch Kiều, phóng viên RFA</p><p>x</p>", ["reporter=Thạch Kiều"], "x"),
+        ("vietnamese", "<p>Nước sông dâng cao.</p><p>x</p>", [], "Nước sông dâng cao.\n\nx"),
+    ],
+)
+def test_opening_lines(service: str, story: str, credits_: list[str], text: str) -> None:
+    article = rfaparse.parse(story, url=f"https://www.rfa.org/{service}/a-03052021081530.html")
+    found = article.byline.credits if article.byline else ()
+    assert [f"{each.role}={each.name}" for each in found] == credits_
+    assert article.text == text
