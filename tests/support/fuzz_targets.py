@@ -69,6 +69,9 @@ _shown: Callable[..., Any] = etree.XPath(
 )
 
 
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+
+
 def in_time(read: Callable[[], Found], length: int) -> Found:
     """What `read` gives, if it takes no longer than an input of `length` may."""
     start = time.process_time()
@@ -111,7 +114,8 @@ def shown_by_tree(text: str) -> str:
     """The characters of a fragment that libxml2 gives as text that shows."""
     markup = legal(text).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = etree.fromstring(b"<div>" + markup, parser)
+    start = b"" if _DOCUMENT.search(text) else b"<div>"
+    root = etree.fromstring(start + markup, parser)
     return visible_text.characters(legal("".join(_shown(root))))  # references may be to any
 
 

@@ -25,6 +25,13 @@ from rfaparse.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+BREAKS = frozenset(
+    "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
+    " section select summary table tbody td textarea tfoot th thead tr".split()
+)
+"""Elements that begin and end a line."""
+
 Mark: TypeAlias = "tuple[SpanKind, str | None]"
 """What a run is marked as; a link carries its href."""
 Format: TypeAlias = "tuple[Mark, ...]"

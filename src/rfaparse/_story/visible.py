@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rfaparse._story.lines import BREAKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,12 +19,6 @@ _OF_STORIES = ("p", "div", "br", "img", "a", "ul")
 """Elements of which an island of Word's XML has none, unless its end is missing."""
 APART = frozenset({"iframe", "audio", "video", "object"})
 """Elements whose text stands in for a player where there is none."""
-BREAKS = frozenset(
-    "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
-    " section select summary table tbody td textarea tfoot th thead tr".split()
-)
-"""Elements that begin and end a line."""
 
 
 def drop_unseen(element: _Element) -> None:

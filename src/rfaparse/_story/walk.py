@@ -26,10 +26,9 @@ from rfaparse._story.figures import (
     text_part,
     with_part,
 )
-from rfaparse._story.lines import Lines
+from rfaparse._story.lines import BREAKS, Lines
 from rfaparse._story.recordings import read_audio
 from rfaparse._story.related import read_related
-from rfaparse._story.visible import BREAKS
 from rfaparse.model import Heading, Image, Quote, SpanKind
 
 if TYPE_CHECKING:
