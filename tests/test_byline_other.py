@@ -169,3 +169,34 @@ def test_names_with_digits() -> None:
     byline = rfaparse.parse("<p>水。</p><p>责编：9石 网编：阿7</p>").byline
     assert byline is not None
     assert (byline.editors, byline.web_editors) == (("9石",), ("阿7",))
+
+
+REPORTS = {
+    "自由亚洲电台白石巴黎报道 责编：禾川": ("白石", "报道", ("巴黎",), ""),
+    "（自由亚洲电台 白石 巴黎报导 责编：禾川）": ("白石", "报导", ("巴黎",), ""),
+    "以上是自由亚洲电台特约记者白石从巴黎发来的报道。责编：禾川": (
+        "白石",
+        "特约记者",
+        ("巴黎",),
+        "",
+    ),
+    "水退了。这是自由亚洲电台记者白石的报道。 责编：禾川": ("白石", "记者", (), "水退了。"),
+}
+
+
+@pytest.mark.parametrize("line", REPORTS)
+def test_a_report_before_an_editors_label(line: str) -> None:
+    reporter, label, locations, rest = REPORTS[line]
+    story = rfaparse.parse(f"<p>河水。</p><p>{line}</p>")
+    assert story.byline is not None
+    first = story.byline.credits[0]
+    assert (first.role, first.name, first.label) == ("reporter", reporter, label)
+    assert (story.byline.locations, story.byline.editors) == (locations, ("禾川",))
+    assert story.text.removeprefix("河水。").strip() == rest
+
+
+def test_a_station_that_is_quoted_is_no_report() -> None:
+    story = rfaparse.parse("<p>河水。</p><p>据自由亚洲电台报道，水退了。责编：禾川</p>")
+    assert story.byline is not None
+    assert story.byline.reporters == ()
+    assert story.text == "河水。\n\n据自由亚洲电台报道，水退了。"

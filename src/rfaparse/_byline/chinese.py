@@ -28,6 +28,7 @@ from rfaparse._byline.chinese_plain import read_plain
 from rfaparse._byline.credit_line import CreditLine, unique_credits
 from rfaparse._byline.places import LONGEST as _LONGEST_PLACE
 from rfaparse._byline.places import PLACES, is_place, trailing_place
+from rfaparse._byline.report_before import with_report
 from rfaparse._text import any_of
 from rfaparse.model import Credit, Role
 
@@ -113,7 +114,8 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         return None
     if _is_prose_after(line, words):
         return None
-    return read_with_grammar(line, words, before)
+    credit = read_with_grammar(line, words, before)
+    return with_report(line, credit) if credit is not None else None
 
 
 def _is_prose_after(line: str, words: list[re.Match[str]]) -> bool:
