@@ -35,6 +35,11 @@ CRASHED = {
         b"<blockquote><p />a</p></blockquote>",
     ),
     "places alone, with a report": ("byline", "记者从北京、香港华盛顿报道 责编：安木".encode()),
+    "what follows a page without a body": ("text", b"<html></html><div id='zoomattribute'>x"),
+    "a document with an open player": (
+        "text",
+        b"<video></div><p id='zoomattribute'><!doctype html><",
+    ),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
 }

@@ -91,12 +91,15 @@ def _is_too_deep(error: etree._LogEntry) -> bool:
 
 def _gather(root: _Element) -> None:
     """Move what follows the end of the body into it; a browser passes such an end over."""
-    body = next(root.iterchildren("body"), None)
-    if body is None or (body.getnext() is None and root.getnext() is None and not body.tail):
+    body = next(root.iterchildren("body"), root)
+    behind = list(root.itersiblings())
+    if body is not root:
+        behind[:0] = body.itersiblings()
+    if not behind and not body.tail:
         return
     end = _open_element(body)
     etree.SubElement(end, "span").text, body.tail = body.tail, None
-    for each in [*body.itersiblings(), *root.itersiblings()]:
+    for each in behind:
         for inner in each.iter("html", "body"):
             inner.tag = "span"
         end.append(each)
