@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from rfaparse._article import article_of, find_parts, read_source
+from rfaparse._byline.unread import unread_credit_lines
 from rfaparse._source.source import open_source
 from rfaparse.export.json import to_dict, without_empty
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
@@ -79,6 +80,7 @@ def report(
         shares=_shares(claimed(parts)),
         claimed=sum(count for kind, count in claimed(parts).items() if kind != "leftover"),
         visible=visible(regions),
+        unread=list(unread_credit_lines(article)),
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
         style_hash=_hash(style),
