@@ -80,7 +80,7 @@ def desk_of_own_name(text: str) -> Desk | None:
     >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
     'lao'
     """
-    if re.search(r"\b(?:RFA|Radio Free Asia)\b", text) is None:
+    if re.search(r"\b(?:RFA|Radio Free Asia)\b|自由亚洲|自由亞洲", text) is None:
         return None
-    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text), "rfa")
-    return Desk(slug, text)
+    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text), None)
+    return None if slug is None and text.isascii() else Desk(slug or "rfa", text)

@@ -36,6 +36,7 @@ _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _AROUND = " .,;:|/·•-–—།،。：()（）"
 _COMMA = re.compile(r"\s*[,،、;；/|&·]\s*")
 _PLACE_BEFORE = re.compile(r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–]\s*(?=[\uac00-\ud7a3])")
+_STATION_BEHIND = re.compile(r"(?<=\w)\s*[,،]\s*(?:RFA|Radio Free Asia|BenarNews)$")
 _HAN = re.compile("[\u3400-\u9fff]").search
 _BY_LABEL = re.compile(r"\w+ed by |\w+ing by ").search
 _NO_NAME = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
@@ -107,6 +108,8 @@ class _Words:
             return None, by["word"], said[by.end() :]
         behind = self.role_behind.search(said)
         if behind:
+            if behind["place"]:
+                locations.append(behind["place"])
             return self.role_of[behind["word"].lower()], behind["word"], said[: behind.start()]
         before = self.role_before.match(said)
         if before is None:
@@ -139,7 +142,11 @@ def _words_of(slug: str | None) -> _Words:
             rf"(?:(?P<place>\w{{2,20}}?)(?:دىن|تىن)\s+)?(?P<word>{roles})(?:\s*[:：་།]\s*|\s+)",
             re.IGNORECASE,
         ),
-        role_behind=re.compile(rf"(?:\s*[,،(（]\s*|\s+)(?P<word>{roles})\s*[)）]?$", re.IGNORECASE),
+        role_behind=re.compile(
+            rf"(?:\s*[,،(（]\s*|\s+)(?P<word>{roles})\s*[)）]?"
+            r"(?:\s*,\s*(?P<place>[^\W\d_][\w .-]*))?$",
+            re.IGNORECASE,
+        ),
         joiner=re.compile(
             rf"(?:\s+|་)(?:{_alternatives(_all(table.joiners for table in tables))})(?:\s*)"
         ),
@@ -166,11 +173,12 @@ _Member = tuple[str, CreditKind, "str | None"]
 
 def _members(said: str, words: _Words, *, is_labelled: bool) -> tuple[list[_Member], bool]:
     """Who is named, and whether they work for a desk; nobody if anything else is in it."""
-    said = said.strip(_AROUND)
+    said = _STATION_BEHIND.sub("", said.strip(_AROUND))
     people = read_people(said) if words.is_english else None
     if people is not None and not _NO_NAME(said):
         return people.members, people.has_desk
-    if _HAN(said):
+    station = desk_of_own_name(said)
+    if _HAN(said) and station is None:
         return _chinese_members(said), False
     members: list[_Member] = []
     for part in _COMMA.split(words.joiner.sub(",", said)):

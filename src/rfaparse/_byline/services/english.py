@@ -16,7 +16,12 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("translated", "translation", "translates"),
         Role.EDITOR: ("edited", "editing"),
     },
-    by=("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
+    by=(
+        *("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
+        *("an opinion by", "an essay by", "a column by", "a report by", "a special report by"),
+        *("special report by", "a review by", "a blog by", "story by", "text by"),
+    ),
+    roles={Role.PHOTOGRAPHER: ("photos by", "photo by", "photographs by")},
     joiners=("and", "&"),
     examples=(
         ("By Ann Reed", ("writer=Ann Reed",)),
@@ -26,6 +31,8 @@ TABLE = ServiceTable(
             "By Ann Reed, Bo Stone and Cy Wood",
             ("writer=Ann Reed", "writer=Bo Stone", "writer=Cy Wood"),
         ),
+        ("Photos by Ann Reed", ("photographer=Ann Reed",)),
+        ("Ann Reed, RFA", ("writer=Ann Reed",)),
         ("By RFA Staff", ("writer=@rfa",)),
         ("By RFA’s Lao Service", ("writer=@lao",)),
         ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),

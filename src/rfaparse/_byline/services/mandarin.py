@@ -22,5 +22,10 @@ TABLE = ServiceTable(
     },
     by=("作者", "文", "撰文"),
     joiners=("和", "与", "及"),
-    examples=(("白石", ("writer=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),
+    examples=(
+        ("记者：白石", ("reporter=白石",)),
+        ("自由亚洲电台", ("writer=@rfa",)),
+        ("白石", ("writer=白石",)),
+        ("白石、丁一禾", ("writer=白石", "writer=丁一禾")),
+    ),
 )

@@ -13,17 +13,19 @@ TABLE = ServiceTable(
     desk_names=("Uighur",),
     roles={
         Role.REPORTER: (
-            "ئىختىيارىي مۇخبىرىمىز",
-            "مۇخبىرىمىز",
-            "muxbirimiz",
-            "ixtiyariy muxbirimiz",
+            *("ئىختىيارىي مۇخبىرىمىز", "ئىختىيارى مۇخبىرىمىز", "مۇخبىرىمىز"),
+            *("ixtiyariy muxbirimiz", "muxbirimiz"),
         ),
     },
     joiners=("ۋە", "we"),
-    closings=("خەۋەر قىلىدۇ", "تەييارلىدى", "خەۋىرى", "مەلۇماتى"),
+    closings=(
+        *("خەۋەر قىلىدۇ", "مەلۇمات بېرىدۇ", "تەييارلىدى", "تەييارلىغان", "خەۋىرى", "مەلۇماتى"),
+        *("xewer qilidu", "melumat béridu", "teyyarlidi", "xewiri", "melumati"),
+    ),
     examples=(
         ("مۇخبىرىمىز كۆۋرۈك", ("reporter=كۆۋرۈك",)),
         ("Muxbirimiz kowruk", ("reporter=kowruk",)),
+        ("ئەنقەرەدىن مۇخبىرىمىز كۆۋرۈك خەۋەر قىلىدۇ", ("reporter=كۆۋرۈك",)),
         ("مۇخبىرىمىز كۆۋرۈك ۋە دەريا", ("reporter=كۆۋرۈك", "reporter=دەريا")),
     ),
 )

@@ -11,11 +11,17 @@ TABLE = ServiceTable(
     script="Latn",
     by=("bởi", "tác giả", "bài của"),
     roles={
-        Role.REPORTER: ("phóng viên đài RFA", "phóng viên RFA", "phóng viên đài ACTD", "phóng viên")
+        Role.REPORTER: (
+            *("phóng viên đài RFA", "phóng viên RFA", "phóng viên đài ACTD", "phóng viên"),
+            *("thông tín viên đài RFA", "thông tín viên RFA", "thông tín viên"),
+        ),
+        Role.EDITOR: ("biên tập viên đài RFA", "biên tập viên RFA", "biên tập viên"),
     },
     joiners=("và",),
     examples=(
         ("Thạch Kiều, phóng viên đài RFA", ("reporter=Thạch Kiều",)),
+        ("Thạch Kiều, biên tập viên RFA, Bangkok", ("editor=Thạch Kiều",)),
+        ("Thạch Kiều, RFA", ("writer=Thạch Kiều",)),
         ("Thạch Kiều và Hà Mộc", ("writer=Thạch Kiều", "writer=Hà Mộc")),
     ),
 )
