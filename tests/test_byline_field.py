@@ -121,6 +121,40 @@ def test_a_page_with_a_field_alone(field: str, parser: Any) -> None:
     assert [each.text for each in story.paragraphs] == ["The river rose.", "People left."]
 
 
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "<div id=story_byline>Ann Reed<br>Bo Stone</div>{}",
+        "<div id=story_byline>Ann Reed<script>1</script><p>Bo Stone{}</div>",
+        "<i id=story_byline></i><b id=story_byline>Ann Reed, Bo Stone</b>{}",
+        "<div id=headerimg><i id=story_byline>Ann Reed and Bo Stone</i></div>{}",
+    ],
+)
+def test_the_field_wherever_it_stands(column: str, parser: Any) -> None:
+    page = column.format("<div id=storytext><p>x</p></div>")
+    story = rfaparse.parse(page, parser=parser)
+    assert story.byline is not None
+    assert story.byline.writers == ("Ann Reed", "Bo Stone")
+    assert story.text == "x"
+
+
+def test_the_dateline() -> None:
+    dateline = '<div id="dateline">BKK <span id="story_date">2021-03-05</span></div>'
+    story = rfaparse.parse(f'<div id="storytext">{dateline}<p>x</p></div>')
+    assert (story.dateline, story.text) == ("BKK", "x")
+
+
+def test_several_authors() -> None:
+    items = "<author>By Ann Reed</author><author>Bo Stone</author>"
+    items += '<i:author xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">RFA</i:author>'
+    feed = f"<rss><channel><item>{items}<description>x</description></item></channel></rss>"
+    (story,) = rfaparse.parse_feed(feed)
+    assert story.byline is not None
+    assert story.byline.writers == ("Ann Reed", "Bo Stone")
+    assert story.byline.desks == ()
+
+
 def test_field_and_dateline_inside_the_story_are_not_its_text() -> None:
     inside = '<span id="story_byline">By Ann Reed</span><div id="dateline">2021-03-05</div><p>x</p>'
     story = rfaparse.parse(f'<div id="storytext">{inside}</div>')

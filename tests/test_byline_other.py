@@ -117,6 +117,17 @@ DESKS = {
         ("translator", "Ann Reed", None),
         ("editor", "Bo Stone", None),
     ],
+    "(Reporting by Ann Reed; writing by Bo Stone; Editing by Cy Wood)": [
+        ("reporter", "Ann Reed", None),
+        ("writer", "Bo Stone", None),
+        ("editor", "Cy Wood", None),
+    ],
+    "Reported by RFA Lao and Khmer. Edited by Ann da Ponte – translated by Bo Stone, Jr.": [
+        ("reporter", "RFA Lao", "lao"),
+        ("reporter", "RFA Khmer", "khmer"),
+        ("editor", "Ann da Ponte", None),
+        ("translator", "Bo Stone, Jr", None),
+    ],
     "The river rose. Translated by Ann Reed with additional reporting by Bo Stone.": [
         ("translator", "Ann Reed", None),
         ("contributor", "Bo Stone", None),
@@ -200,3 +211,20 @@ def test_a_station_that_is_quoted_is_no_report() -> None:
     assert story.byline is not None
     assert story.byline.reporters == ()
     assert story.text == "河水。\n\n据自由亚洲电台报道，水退了。"
+
+
+def test_each_reporters_place() -> None:
+    byline = rfaparse.parse(
+        "<p>x</p><p>Reported by Ann Reed in Bangkok, Bo Stone in the Hague.</p>"
+    ).byline
+    assert byline is not None
+    assert (byline.reporters, byline.locations) == (
+        ("Ann Reed", "Bo Stone"),
+        ("Bangkok", "the Hague"),
+    )
+
+
+def test_credits_amid_a_story_are_its_text() -> None:
+    story = rfaparse.parse("<p>She sang “River” (written by Ann Reed).</p><p>a</p><p>b</p>")
+    assert story.byline is None
+    assert story.paragraphs[0].text == "She sang “River” (written by Ann Reed)."

@@ -83,6 +83,7 @@ of_today = [
 ]
 DIFFER = {
     "misnested": ("<p>a<b>b<i>c</b>d</i>e</p>", "abcde"),
+    "`</body>`": ("<p>a</body>b</p>", "ab"),
     "`template`": ("<p>a<template>x<p>y</p></template>b</p>", "ab"),
     "inside a table": ("<table>a<tr>b<td>c</td>d</tr>e</table>f", "abcdef"),
     "`</br>`": ("<p>a</br>b</p>", "ab"),

@@ -71,6 +71,9 @@ PIECES = {
     "run": "某某某某：",
     "station": "自由亚电台",
     "english": "Reported by ",
+    "english commas": "Reported by ,",
+    "english dots": "Edited by Ann. ",
+    "desks": "Reported by Ann for RFA ",
     "tibetan": "གསར་འགོད་པ་",
     "comment": "<!--",
     "entity": "&amp;",
@@ -120,6 +123,29 @@ def test_time_of_a_piece_repeated_in_a_page(piece: str) -> None:
         return filled(PAGE_PIECES[piece], size, start)
 
     found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)
+    assert told("time", piece, found) <= ENOUGH
+
+
+FIELD_PIECES = {
+    "address": "a.",
+    "plus": "a+",
+    "space": " ",
+    "comma": ", ",
+    "and": " and ",
+    "name": "Ann ",
+}
+
+
+@pytest.mark.parametrize("piece", FIELD_PIECES)
+def test_time_of_a_piece_repeated_in_a_byline_field(piece: str) -> None:
+    def make(size: int) -> str:
+        author = f"<author>x{FIELD_PIECES[piece] * (size // len(FIELD_PIECES[piece]))}.</author>"
+        return f"<rss><channel><item>{author}<description>x</description></item></channel></rss>"
+
+    def read(feed: bytes) -> None:
+        list(rfaparse.parse_feed(feed, on_error=lambda *_: None))
+
+    found = growth.time_slope(read, make, SIZES[:6], ENOUGH)
     assert told("time", piece, found) <= ENOUGH
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import bs4
 import pytest
+from lxml import etree
 
 import rfaparse
 
@@ -162,3 +164,48 @@ def test_a_caption_outside_of_its_figure(case: str, parser: Any) -> None:
 @parsers
 def test_small_text_is_text(parser: Any) -> None:
     assert lines_of('<img src="/a.jpg"><p>河水</p><small>旧桥</small>', parser) == ["河水", "旧桥"]
+
+
+@parsers
+def test_a_footer_of_a_quotation_is_the_storys(parser: Any) -> None:
+    quotation = "<blockquote>河水<footer>白石</footer></blockquote>"
+    assert lines_of(in_column(f'<div id="storytext">{quotation}<p>旧桥</p></div>'), parser) == [
+        "河水",
+        "白石",
+        "旧桥",
+    ]
+
+
+@parsers
+def test_a_pages_footer_at_the_end_of_an_open_story_is_not(parser: Any) -> None:
+    page = f'<div id="storytext"><div><p>河水</p>{CREDITS}<footer><p>版权所有</p></footer>'
+    assert lines_of(page, parser) == ["河水"]
+
+
+@parsers
+def test_a_caption_in_two_elements_outside_of_the_figure_is_whole(parser: Any) -> None:
+    said = '<div class="image-caption">旧桥</div>'
+    said += '<div class="copyright">某社<div class="image-caption">新路</div></div>'
+    (image,) = rfaparse.parse(f'<p>河水</p><img src="/a.jpg">{said}', parser=parser).images
+    assert (image.caption, image.copyright) == ("旧桥 新路", "某社")
+
+
+@parsers
+def test_a_page_with_a_byline_field_and_no_story_is_refused(parser: Any) -> None:
+    page = in_column('<span id="story_byline">By Ann Reed</span><div id="storytext"></div>')
+    with pytest.raises(rfaparse.NotAStory, match="empty"):
+        rfaparse.parse(page, parser=parser)
+
+
+def test_a_comment_is_no_story() -> None:
+    with pytest.raises(TypeError, match="_Comment"):
+        rfaparse.parse(etree.Comment("x"))
+
+
+@pytest.mark.parametrize("builder", ["lxml", "html5lib", "html.parser"])
+def test_a_soup_of_a_document_is_that_document(builder: str) -> None:
+    page = in_column(f'<div id="storytext"><p>河水</p>{CREDITS}</div>').replace('"zh"', '"vi"')
+    assert rfaparse.parse(bs4.BeautifulSoup(page, builder)).service == "vietnamese"
+    other = '<html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'
+    with pytest.raises(rfaparse.NotAStory):
+        rfaparse.parse(bs4.BeautifulSoup(other, builder))

@@ -95,7 +95,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
     body, byline = take_byline(reading.blocks, metadata.byline_field, slug)
     if byline is None and regions.unless_credited is not None:
         raise regions.unless_credited
-    if regions.is_page and not (reading.audio or byline):
+    if regions.is_page and not reading.audio and (byline is None or byline.text is None):
         _demand_story(reading.lead_image, body, metadata.url)
     service = address.service if address else service_of_story(metadata.language, byline, body)
     return Article(
@@ -104,6 +104,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         description=normalise(metadata.description or "") or None,
         service=service.slug if service else None,
         section=address.section if address else None,
+        dateline=metadata.dateline,
         created=address.created if address else None,
         published=metadata.published,
         modified=metadata.modified,

@@ -311,7 +311,7 @@ class Byline:
             is there.
         credits: Those of the field, then those of the lines, in order; equal ones count once.
         locations: Places reported from, in order, each once.
-        field: The byline field as written, or None.
+        field: The byline field as written, a line for each of its lines, or None.
     """
 
     text: str | None = field(default=None, repr=_short)
@@ -332,7 +332,7 @@ class Byline:
 
     @property
     def reporters(self) -> tuple[str, ...]:
-        """Names after 记者 and its like."""
+        """People who reported: 记者, ``Reported by``, and their like. Desks are in `desks`."""
         return self.names(Role.REPORTER)
 
     @property

@@ -25,7 +25,8 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
 _STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
 _DESK = re.compile(
     rf"(?:the\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
-    rf"|(?:the\s+)?(?P<of>RFA|Radio Free Asia)(?:['’]s?)?\s+(?P<name>{_NAME})"
+    r"|(?:the\s+)?(?P<of>RFA|Radio Free Asia)(?:['’]s?)?\s+"
+    rf"(?P<name>{_NAME}(?:\sand\s{_NAME}(?!\s\w))*)"
     r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
     r"(?:\s+(?:[Ss]taff|[Rr]eporters?|Investigative(?:\s\w+)?|[Nn]ewsroom))?"
     r"(?:,\s+an?\s+RFA[- ]affiliated(?:\s[a-z]+){1,4})?"
@@ -60,7 +61,9 @@ def desks_at(text: str, start: int = 0) -> tuple[tuple[Desk, ...], int]:
     if match["names"]:
         return tuple(_desks_of_services(match)), match.end()
     if match["of"]:
-        return (Desk(_SLUG_OF[match["name"]], match[0]),), match.end()
+        before = match[0].removesuffix(match["name"])
+        names = match["name"].split(" and ")
+        return tuple(Desk(_SLUG_OF[name], before + name) for name in names), match.end()
     slug = "benarnews" if match["alone"] == "BenarNews" else "rfa"
     return (Desk(slug, match[0]),), match.end()
 

@@ -39,14 +39,21 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"By\s+")
-_SENTENCE_ENDS = re.compile(r"[.!?;)\]”\"’]\s+$|[(\[]\s*$|^\s*$").search
-_JOINS_LABELS = re.compile(r"[\s,;]*(?:\b(?:and|with))?[\s,;(\[]*$")
+_SENTENCE_ENDS = re.compile(r"[.!?;)\]”\"’–—|/-]\s+$|[(\[]\s*$|^\s*$").search
+_BETWEEN = " \t\n\u00a0,;–—|/(["
+_JOINING = (" and", " with")
 _JOINER = re.compile(r"(?:\s*,\s*and|\s+and|\s*,|\s*&)\s+(?:by\s+)?")
-_FOR = re.compile(r"\s+for\s+")
-_IN_PLACE = re.compile(r"\s+(?:in|from)\s+(?P<place>[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,3})")
-_WORD = r"(?:[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-]))*\.?|al|bin|binti|da|de|der|la|le|van|von)"
-_PERSON = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}")
-_ENDS = re.compile(r"[\s.;)\]]*$")
+_FOR = re.compile(r"\s+(?:for|of)\s+")
+_IN_PLACE = re.compile(
+    r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
+)
+_WORD = (
+    r"(?:(?:[A-Z]|Dr|Jr|Mr|Mrs|Ms|Sr|St)\.(?![\w])"
+    r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
+    r"|(?:al|bin|binti|da|de|der|la|le|van|von)\b)"
+)
+_PERSON = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?")
+_ENDS = " \t\n\u00a0.;)]–—|/"
 _INITIALS = re.compile(r"(?:^|\W)[A-Z]$").search
 _LONGEST_PEOPLE = 400
 
@@ -108,10 +115,17 @@ def _sentences(line: str) -> list[_Sentence]:
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
         said = line[match.end() : end]
-        people = read_people(said if end == len(line) else _JOINS_LABELS.sub("", said))
+        people = read_people(said if end == len(line) else _without_joiner(said))
         begins = _SENTENCE_ENDS(line[max(0, match.start() - 3) : match.start()]) is not None
         sentences.append(_Sentence(match.start(), match["labels"], people, begins))
     return sentences
+
+
+def _without_joiner(said: str) -> str:
+    """What is said before another label, without what joins the two."""
+    said = said.rstrip(_BETWEEN)
+    joiner = next((each for each in _JOINING if said.endswith(each)), "")
+    return said.removesuffix(joiner).rstrip(_BETWEEN)
 
 
 def _roles(text: str) -> list[Role]:
@@ -132,11 +146,11 @@ def read_people(text: str) -> People | None:
     >>> read_people("China last week") is None
     True
     """
-    said = _ENDS.sub("", text)
+    said = text.rstrip(_ENDS) if len(text) <= _LONGEST_PEOPLE else ""
     if _INITIALS(said) and text[len(said) :].startswith("."):
         said += "."
     people, position, waiting = People(), 0, 0
-    if not said or len(said) > _LONGEST_PEOPLE:
+    if not said:
         return None
     while True:
         position = _take_member(people, said, position)
@@ -190,7 +204,7 @@ def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, Peopl
         end=len(line),
         credits=unique_credits(credits_),
         locations=tuple(dict.fromkeys(place for *_, people in found for place in people.places)),
-        sure=True,
+        sure=not start,
         is_open=False,
         open_label=(credits_[-1].role, credits_[-1].label),
         roles=tuple(each.role for each in credits_),

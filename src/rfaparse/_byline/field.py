@@ -34,12 +34,19 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _AROUND = " .,;:|/·•-–—།،。：()（）"
+_COMMA_LINE = ", "
 _COMMA = re.compile(r"\s*[,،、;；/|&·]\s*")
 _PLACE_BEFORE = re.compile(r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–]\s*(?=[\uac00-\ud7a3])")
 _STATION_BEHIND = re.compile(r"(?<=\w)\s*[,،]\s*(?:RFA|Radio Free Asia|BenarNews)$")
 _HAN = re.compile("[\u3400-\u9fff]").search
 _BY_LABEL = re.compile(r"\w+ed by |\w+ing by ").search
 _NO_NAME = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
+_TITLE = re.compile(
+    r"\b(?:admin|analyst|author|correspondent|director|editor|president|professor|reporter|staff"
+    r"|writer)s?\b",
+    re.IGNORECASE,
+).search
+"""Words of a job, which no name has."""
 _PARTICLES = frozenset("al bin binti da de der di la le van von ibn el".split())
 _LONGEST, _MOST_WORDS, _LONGEST_NAME = 300, 6, 60
 
@@ -59,8 +66,10 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         text: The field as written.
         slug: The service of the story, if it is known.
     """
-    said = normalise(_EMAIL.sub(" ", without_joiners(text))).strip(_AROUND)
-    if not said or len(said) > _LONGEST:
+    said = _COMMA_LINE.join(map(normalise, without_joiners(text).splitlines()))
+    said = said if len(said) <= _LONGEST else ""
+    said = normalise(_EMAIL.sub(" ", said)).strip(_AROUND)
+    if not said:
         return FieldCredits()
     line = _credit_line(said)
     if line is not None and line.start == 0:
@@ -72,7 +81,9 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         found.locations.append(place["place"])
         said = said[place.end() :]
     role, label, said = words.take_label(said, found.locations)
-    members, is_for_desk = _members(words.without_closing(said), words, is_labelled=bool(role))
+    members, is_for_desk = _members(
+        words.without_closing(said), words, found.locations, is_labelled=bool(role)
+    )
     if role is None:
         role = Role.REPORTER if is_for_desk else Role.WRITER
     if members:
@@ -122,6 +133,10 @@ class _Words:
         return self.closing.sub("", said)
 
 
+_ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
+"""Every service has been met with these."""
+
+
 @cache
 def _words_of(slug: str | None) -> _Words:
     """The words of a service, or of all; kept, since there are no more than services."""
@@ -135,11 +150,13 @@ def _words_of(slug: str | None) -> _Words:
     roles = _alternatives(role_of)
     return _Words(
         by=re.compile(
-            rf"(?P<word>{_alternatives(_all(table.by for table in tables))})(?:\s*[:：]\s*|\s+)",
+            rf"(?P<word>{_alternatives([*_all(table.by for table in tables), *_ENGLISH_BY])})"
+            r"(?:\s*[:：]\s*|\s+)",
             re.IGNORECASE,
         ),
         role_before=re.compile(
-            rf"(?:(?P<place>\w{{2,20}}?)(?:دىن|تىن)\s+)?(?P<word>{roles})(?:\s*[:：་།]\s*|\s+)",
+            rf"(?:(?P<place>\w{{2,20}}?)(?:دىن|تىن)\s+)?(?P<word>{roles})"
+            r"(?:\s*[:：་།]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))",
             re.IGNORECASE,
         ),
         role_behind=re.compile(
@@ -171,12 +188,15 @@ def _alternatives(words: Iterable[str]) -> str:
 _Member = tuple[str, CreditKind, "str | None"]
 
 
-def _members(said: str, words: _Words, *, is_labelled: bool) -> tuple[list[_Member], bool]:
+def _members(
+    said: str, words: _Words, locations: list[str], *, is_labelled: bool
+) -> tuple[list[_Member], bool]:
     """Who is named, and whether they work for a desk; nobody if anything else is in it."""
     said = _STATION_BEHIND.sub("", said.strip(_AROUND))
-    people = read_people(said) if words.is_english else None
-    if people is not None and not _NO_NAME(said):
-        return people.members, people.has_desk
+    people = None if _NO_NAME(said) else read_people(said)
+    if people is not None and (words.is_english or people.has_desk or people.places):
+        locations += people.places
+        return [each for each in people.members if _is_credited(*each)], people.has_desk
     station = desk_of_own_name(said)
     if _HAN(said) and station is None:
         return _chinese_members(said), False
@@ -186,11 +206,17 @@ def _members(said: str, words: _Words, *, is_labelled: bool) -> tuple[list[_Memb
         desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
         if desk is not None:
             members.append((desk.name, CreditKind.DESK, desk.slug))
+        elif _TITLE(part) and members:
+            continue
         elif _is_name(part, is_labelled=is_labelled):
             members.append((part, CreditKind.PERSON, None))
         else:
             return [], False
     return members, False
+
+
+def _is_credited(name: str, kind: CreditKind, _desk: str | None) -> bool:
+    return kind is CreditKind.DESK or not (_TITLE(name) or name.lower() == "by")
 
 
 def _chinese_members(said: str) -> list[_Member]:
@@ -208,7 +234,9 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
     A name in a script with capitals has them, unless a label says that it is one.
     """
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _NO_NAME(text):
+    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
+        return False
+    if _NO_NAME(text) or _TITLE(text) or text.lower() == "by":
         return False
     return is_labelled or all(
         not word[0].islower() or word in _PARTICLES or not word.isascii() for word in words

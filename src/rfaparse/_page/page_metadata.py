@@ -9,6 +9,7 @@ title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``t
                site's name
 description    ``og:description``, ``meta[name=description]``, JSON-LD ``description``
 byline_field   ``#story_byline``
+dateline       ``#dateline`` without the date and the byline field
 published      JSON-LD ``datePublished``, ``article:published_time``, ``DC.date.issued``,
                ``span#story_date``
 modified       JSON-LD ``dateModified``, ``article:modified_time``, ``og:updated_time``,
@@ -35,7 +36,9 @@ from lxml import etree
 from rfaparse._page.dates import story_day
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
+from rfaparse._story.lines import BREAKS
 from rfaparse._story.recordings import mime_type_of, read_audio
+from rfaparse._story.visible import UNSEEN
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
@@ -55,6 +58,7 @@ _WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]
 _COMMA = re.compile("[,，、،;；]")
 _STRING = etree.XPath("string()")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PRINTED_APART = ("story_date", "story_byline")
 _PUBLISHED = ("article:published_time", "dc.date.issued")
 _MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
@@ -116,7 +120,8 @@ class _PageReader:
             subjects=next(filter(None, self._subjects()), ()),
             audio=tuple(self._audio(url)),
             language=self.language,
-            byline_field=next(filter(None, map(normalise, self._marked("story_byline"))), None),
+            byline_field=self._printed("story_byline"),
+            dateline=self._printed("dateline"),
         )
 
     def _meta(self, *names: str) -> list[str]:
@@ -128,6 +133,26 @@ class _PageReader:
     def _marked(self, name: str) -> list[str]:
         found = self.marks.get(name)
         return [_text_of(found)] if found is not None else []
+
+    def _printed(self, name: str) -> str | None:
+        """The lines of an element, up to the story if that is inside of it, without unseen text."""
+        element, apart = self.marks.get(name), [self.marks.get(each) for each in _PRINTED_APART]
+        if element is None:
+            return None
+        parts: list[str] = []
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, each in walk:
+            if event == "start" and each.get("id") in ("storytext", "headerimg"):
+                break
+            if event == "start" and (each.tag in UNSEEN or (each in apart and each is not element)):
+                walk.skip_subtree()
+                continue
+            if each.tag in BREAKS:
+                parts.append("\n")
+            if each is not element or event == "start":
+                parts.append((each.text if event == "start" else each.tail) or "")
+        lines = filter(None, map(normalise, "".join(parts).split("\n")))
+        return "\n".join(lines) or None
 
     def _own_address(self) -> str | None:
         pages = [*self._ld("url"), *_strings(self.ld.get("mainEntityOfPage"), "@id", "url")]
@@ -148,7 +173,8 @@ class _PageReader:
         column, story = self.marks.get("storypagemaincol"), self.marks.get("storytext")
         if column is not None:
             for headline in column.iter("h1"):
-                if story is None or story not in headline.iterancestors():
+                around = (*headline.iterancestors(), *headline.iterdescendants("div"))
+                if story is None or story not in around:
                     yield _text_of(headline)
 
     def _descriptions(self) -> Iterator[str]:

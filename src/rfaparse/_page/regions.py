@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -12,7 +11,7 @@ from rfaparse._story.figures import classes_of, is_figure, is_picture
 from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from lxml.etree import _Element
 
@@ -26,6 +25,7 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Ids that are one of these, or a part of one; ``/..`` would take the square of their time."""
+_FILLED = frozenset({"storytext", "story_byline"})
 _AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "story_byline", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
@@ -58,34 +58,32 @@ class Regions:
 def marks_of(root: _Element) -> dict[str, _Element]:
     """Elements of `root`, itself too, with an id that means something, by id.
 
-    Ids repeat. The first of each counts, but a story that is empty only if none follows.
+    Ids repeat. The first of each counts; of stories and byline fields the first that is not empty.
     """
-    marks: dict[str, _Element] = {}
-    stories: list[_Element] = []
+    marked: dict[str, list[_Element]] = {}
     for name in _MAYBE_MARKED(root):
-        if name == "storytext":
-            stories.append(name.getparent())
-        elif name in _IDS and name not in marks:
-            marks[str(name)] = name.getparent()
-    if stories:
-        marks["storytext"] = _first_filled(stories)
-    return marks
+        if name in _IDS:
+            marked.setdefault(str(name), []).append(name.getparent())
+    return {
+        name: _first_filled(elements) if name in _FILLED else elements[0]
+        for name, elements in marked.items()
+    }
 
 
-def _first_filled(stories: list[_Element]) -> _Element:
+def _first_filled(elements: list[_Element]) -> _Element:
     """The first that is not empty, else the first; what is inside of an empty one is empty too."""
     empty: set[_Element] = set()
-    for story in stories[:-1]:
-        if empty.isdisjoint(islice(story.iterancestors(), 1)) and not _is_empty(story):
-            return story
-        empty.add(story)
-    last = stories[-1]
-    return stories[0] if _is_empty(last) else last
+    for each in elements:
+        is_inside = any(around in empty for around in each.iterancestors())
+        if not is_inside and not _is_empty(each):
+            return each
+        empty.add(each)
+    return elements[0]
 
 
-def _is_empty(story: _Element) -> bool:
-    has_media = next(story.iter("img", "iframe", "audio", "video"), None) is not None
-    return not has_media and not any(text.strip() for text in story.itertext())
+def _is_empty(element: _Element) -> bool:
+    has_media = next(element.iter("img", "iframe", "audio", "video"), None) is not None
+    return not has_media and not any(text.strip() for text in element.itertext())
 
 
 def is_page(marks: Mapping[str, _Element]) -> bool:
@@ -107,9 +105,10 @@ def page_regions(marks: Mapping[str, _Element]) -> Regions:
         around = [*map(marks.get, _AROUND_STORY), next(story.iter("h1"), None)]
     else:
         _take_what_goes_on(story)
-        _end_before(story, [marks.get("frontsidebar"), next(story.iter("footer"), None)])
+        _end_before(story, marks.get("frontsidebar"))
+        _cut_last_footer(story)
     for each in around:
-        if each is not None and story in each.iterancestors():
+        if each is not None and not {story, lead}.isdisjoint(each.iterancestors()):
             _cut(each)
     if lead is not None and lead in story.iterancestors():
         _cut(story)
@@ -135,19 +134,33 @@ def _take_what_goes_on(story: _Element) -> None:
         story.append(each)
 
 
-def _end_before(story: _Element, behind: Iterable[_Element | None]) -> None:
-    """Take elements out of a story, with all that follows: an open ``<div>`` pulls them in."""
-    for first in behind:
-        if first is None or story not in first.iterancestors():
-            continue
-        first.addprevious(etree.Element("br"))
-        for inner in (first, *first.iterancestors()):
-            if inner is story:
-                break
-            for each in list(inner.itersiblings()):
-                _drop(each)
-            inner.tail = None
-        _drop(first)
+def _end_before(story: _Element, first: _Element | None) -> None:
+    """Take an element out of a story, with all that follows: an open ``<div>`` pulls them in."""
+    if first is None or story not in first.iterancestors():
+        return
+    first.addprevious(etree.Element("br"))
+    for inner in (first, *first.iterancestors()):
+        if inner is story:
+            break
+        for each in list(inner.itersiblings()):
+            _drop(each)
+        inner.tail = None
+    _drop(first)
+
+
+def _cut_last_footer(story: _Element) -> None:
+    """Cut out a page's footer that an open ``<div>`` pulled in: nothing of the story follows it."""
+    footer = next(reversed([*story.iter("footer")]), None)
+    if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
+        return
+    for inner in (footer, *footer.iterancestors()):
+        if inner is story:
+            _cut(footer)
+            return
+        behind = (text for each in inner.itersiblings() for text in each.itertext())
+        tails = (each.tail or "" for each in (inner, *inner.itersiblings()))
+        if any(str(text).strip() for text in (*behind, *tails)):
+            return
 
 
 def _drop(element: _Element) -> None:

@@ -26,8 +26,18 @@ if TYPE_CHECKING:
 
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"RDF", "rss", "feed"})
+_AUTHORS = frozenset(
+    {
+        "author",
+        "creator",
+        "{http://purl.org/dc/elements/1.1/}creator",
+        "{http://purl.org/rss/1.0/}author",
+        "{http://www.w3.org/2005/Atom}author",
+    }
+)
+"""``itunes:author`` is the station's."""
 _WINDOW = 4096
-_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _STORY_TAGS = ("encoded", "content", "description", "summary")
 
@@ -93,7 +103,8 @@ def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage 
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    markup = _SURROGATE.sub(_REPLACEMENT, _DECLARATION.sub(b"", markup, count=1))
+    declaration = _DECLARATION(markup)
+    markup = _SURROGATE.sub(_REPLACEMENT, markup[declaration.end() :] if declaration else markup)
     try:
         root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
@@ -176,13 +187,10 @@ def _date(element: _Element) -> datetime | None:
 
 
 def _byline_field(element: _Element) -> str | None:
-    """``dc:creator`` or ``author``; Atom's ``author`` has the name in an element of its own."""
-    for child in element:
-        if _local(child) in ("creator", "author"):
-            name = _child_text(child, "name") or "".join(map(str, child.itertext())).strip()
-            if name:
-                return name
-    return None
+    """``dc:creator`` or ``author``, a line for each; Atom's holds an element for the name."""
+    authors = [each for each in element if each.tag in _AUTHORS]
+    names = [_child_text(each, "name") or "".join(map(str, each.itertext())) for each in authors]
+    return "\n".join(dict.fromkeys(filter(None, map(str.strip, names)))) or None
 
 
 def _subjects(element: _Element) -> tuple[str, ...]:

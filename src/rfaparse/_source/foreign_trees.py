@@ -56,7 +56,22 @@ def _end_marks(builder: Any) -> None:
 
 
 def soup_tree(soup: bs4.Tag) -> _Element:
-    """The tree of a BeautifulSoup tree, whatever parser built that."""
+    """The tree of a BeautifulSoup tree, whatever parser built that.
+
+    Of a whole document it is that of its ``html``, if no more than white space is beside.
+    """
+    import bs4  # noqa: PLC0415  imported by the caller already
+
+    inner = [
+        each
+        for each in soup.contents
+        if isinstance(each, bs4.Tag)
+        or not (isinstance(each, bs4.element.PreformattedString) or str(each).isspace())
+    ]
+    if isinstance(soup, bs4.BeautifulSoup) and len(inner) == 1:
+        (html,) = inner
+        if isinstance(html, bs4.Tag) and html.name == "html":
+            soup = html
     return _built(_soup_events(soup))
 
 

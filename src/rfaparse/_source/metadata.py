@@ -29,7 +29,8 @@ class Metadata:
         subjects: Keywords.
         audio: Recordings of the story.
         language: BCP 47 tag of the page.
-        byline_field: What is printed under the headline.
+        byline_field: What is printed under the headline, a line for each line.
+        dateline: What is printed beside the date.
     """
 
     url: str | None = None
@@ -41,6 +42,7 @@ class Metadata:
     audio: tuple[Audio, ...] = ()
     language: str | None = None
     byline_field: str | None = None
+    dateline: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""

@@ -109,7 +109,8 @@ def _has_no_element(root: _Element) -> bool:
 
 def _of_tree(source: object) -> Source:
     """The caller's own tree as a source."""
-    if isinstance(source, etree._Element):  # noqa: SLF001  lxml has no public name for it
+    # lxml has no public name for an element; a comment's tag is a function
+    if isinstance(source, etree._Element) and isinstance(source.tag, str):  # noqa: SLF001
         comments = source.itersiblings(etree.Comment, preceding=True)
         above = "".join(each.text or "" for each in comments)
         root = copied_tree(source)

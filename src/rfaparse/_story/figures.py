@@ -59,8 +59,10 @@ class _Parts:
     def take_texts(self) -> dict[str, str | None]:
         """Caption and copyright, which the tree then lacks; of nested ones the inner goes first."""
         texts: dict[str, list[str]] = {"caption": [], "copyright": []}
+        taken: set[_Element] = set()
         for element, name in reversed(self.texts):
-            texts[name].append(take_text(element, _is_apart))
+            texts[name].append(take_text(element, lambda each: each in taken or _is_apart(each)))
+            taken.add(element)
         return {name: normalise(" ".join(reversed(found))) or None for name, found in texts.items()}
 
 
@@ -85,10 +87,14 @@ def with_part(image: Image, element: _Element, name: PartName) -> Image:
     parts = _parts_of(element)
     parts.texts.insert(0, (element, name))
     texts = parts.take_texts()
-    caption = texts["caption"] or image.caption
-    copyright_ = texts["copyright"] or image.copyright
+    caption = _joined(image.caption, texts["caption"])
+    copyright_ = _joined(image.copyright, texts["copyright"])
     credit = credit_of(caption) if caption else None
     return evolve(image, caption=caption, copyright=copyright_, credit=credit)
+
+
+def _joined(first: str | None, second: str | None) -> str | None:
+    return " ".join(filter(None, (first, second))) or None
 
 
 def text_part(tag: object, classes: list[str]) -> PartName | None:

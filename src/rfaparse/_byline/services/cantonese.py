@@ -20,7 +20,8 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("翻譯", "編譯"),
         Role.PHOTOGRAPHER: ("攝影",),
     },
+    roles={Role.REPORTER: ("特約記者", "記者"), Role.EDITOR: ("責編",)},
     by=("作者", "文", "撰文"),
     joiners=("和", "與", "及"),
-    examples=(("白石、丁一禾", ("writer=白石", "writer=丁一禾")),),
+    examples=(("記者白石", ("reporter=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),
 )

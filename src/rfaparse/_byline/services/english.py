@@ -12,7 +12,7 @@ TABLE = ServiceTable(
     labels={
         Role.CONTRIBUTOR: ("additional reporting",),
         Role.REPORTER: ("reported", "reporting"),
-        Role.WRITER: ("written in english", "written"),
+        Role.WRITER: ("written in english", "written", "writing"),
         Role.TRANSLATOR: ("translated", "translation", "translates"),
         Role.EDITOR: ("edited", "editing"),
     },
@@ -32,6 +32,9 @@ TABLE = ServiceTable(
             ("writer=Ann Reed", "writer=Bo Stone", "writer=Cy Wood"),
         ),
         ("Photos by Ann Reed", ("photographer=Ann Reed",)),
+        ("By Ann Reed, Executive Editor", ("writer=Ann Reed",)),
+        ("By", ()),
+        ("By Ann Reed in Hanoi", ("writer=Ann Reed",)),
         ("Ann Reed, RFA", ("writer=Ann Reed",)),
         ("By RFA Staff", ("writer=@rfa",)),
         ("By RFA’s Lao Service", ("writer=@lao",)),

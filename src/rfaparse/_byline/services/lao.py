@@ -11,6 +11,8 @@ TABLE = ServiceTable(
     by=("ໂດຍ",),
     joiners=("ແລະ",),
     examples=(
+        ("By RFA Staff", ("writer=@rfa",)),
+        ("By Ann Reed", ("writer=Ann Reed",)),
         ("ຂົວຫີນ ແລະ ນ້ຳໃສ", ("writer=ຂົວຫີນ", "writer=ນ້ຳໃສ")),
         ("ໜ່ວຍຂ່າວ RFA ລາວ", ("writer=@lao",)),
     ),

@@ -20,9 +20,11 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("翻译", "编译"),
         Role.PHOTOGRAPHER: ("摄影",),
     },
+    roles={Role.REPORTER: ("特约记者", "记者"), Role.EDITOR: ("责编",)},
     by=("作者", "文", "撰文"),
     joiners=("和", "与", "及"),
     examples=(
+        ("记者白石", ("reporter=白石",)),
         ("记者：白石", ("reporter=白石",)),
         ("自由亚洲电台", ("writer=@rfa",)),
         ("白石", ("writer=白石",)),
