@@ -92,3 +92,86 @@ def test_entities_are_not_fetched_or_expanded(tmp_path: object) -> None:
     (article,) = rfaparse.parse_feed(feed)
     assert "秘密" not in article.text
     assert "河水" in article.text
+
+
+BASE = "https://www.rfa.org/english/news/burma/mill-06142022101520.html"
+MEDIA = 'xmlns:m="http://search.yahoo.com/mrss/"'
+SAID = "<m:description type='html'>The &lt;b>mill&lt;/b>. (Ann Reed)</m:description>"
+SAID += "<m:credit>RFA</m:credit>"
+LEADS = {
+    "media:content around what is said": (
+        f'<m:content url="{BASE}/mill.jpg" type="image/jpeg" width="620">{SAID}</m:content>',
+        ("The mill. (Ann Reed)", "RFA"),
+    ),
+    "a group": (
+        (
+            f'<m:group><m:content url="/mill.mp4" type="video/mp4"/>{SAID}'
+            f'<m:content url="{BASE}/mill.jpg" medium="image"/></m:group>'
+        ),
+        ("The mill. (Ann Reed)", "RFA"),
+    ),
+    "a thumbnail": (f'<m:thumbnail url="{BASE}/mill.jpg"/>', (None, None)),
+    "an enclosure": (f'<enclosure url="{BASE}/mill.jpg" type="image/jpeg"/>', (None, None)),
+    "an editing host": (
+        f'<m:content url="{BASE.replace("www.rfa.org", "tengview.rfaweb.org")}/mill.jpg"/>',
+        (None, None),
+    ),
+}
+
+
+def item_with(parts: str, html: str = "&lt;p>The mill turns.&lt;/p>") -> rfaparse.Article:
+    item = f"<item><link>{BASE}</link>{parts}<description>{html}</description></item>"
+    (story,) = rfaparse.parse_feed(f"<rss {MEDIA}><channel>{item}</channel></rss>")
+    return story
+
+
+@pytest.mark.parametrize("case", LEADS)
+def test_the_lead_image_beside_the_html(case: str) -> None:
+    parts, said = LEADS[case]
+    story = item_with(parts)
+    image = story.lead_image
+    assert image is not None
+    assert image.url == f"{BASE}/mill.jpg"
+    assert (image.caption, image.copyright) == said
+    assert image.credit == ("Ann Reed" if said[0] else None)
+    assert story.text == "The mill turns."
+
+
+def test_the_lead_image_of_the_html_goes_first_and_keeps_what_is_said_beside() -> None:
+    html = f"&lt;img src='{BASE}/mill.jpg'>&lt;p>The mill turns.&lt;/p>"
+    parts, said = LEADS["media:content around what is said"]
+    image = item_with(parts, html).lead_image
+    assert image is not None
+    assert (image.caption, image.copyright) == said
+    other = item_with(parts, html.replace("mill.jpg", "other.jpg")).lead_image
+    assert other is not None
+    assert (other.url, other.caption) == (f"{BASE}/other.jpg", None)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<enclosure url="{BASE}/mill.mp3" type="audio/mpeg"/>',
+        f'<m:content url="{BASE}/mill.mp3" type="audio/mpeg"/>',
+        f'<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="enclosure" href="{BASE}/mill.mp3"/>',
+        (
+            '<e:enclosure xmlns:e="http://purl.oclc.org/net/rss_2.0/enc#"'
+            ' xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+            f' r:resource="{BASE}/mill.mp3"/>'
+        ),
+    ],
+)
+def test_recordings_beside_the_html(parts: str) -> None:
+    story = item_with(parts)
+    assert [each.url for each in story.audio] == [f"{BASE}/mill.mp3"]
+    assert story.lead_image is None
+
+
+def test_what_describes_a_medium_is_not_the_items() -> None:
+    story = item_with("<m:title>x</m:title><m:description>y</m:description><title>The mill</title>")
+    assert (story.title, story.text) == ("The mill", "The mill turns.")
+
+
+def test_subjects_count_once() -> None:
+    parts = "<category>Mills; </category><category>Mills</category><m:keywords>Mills, Burma;"
+    assert item_with(f"{parts}</m:keywords>").subjects == ("Mills", "Burma")

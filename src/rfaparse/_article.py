@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import take_byline
+from rfaparse._byline.picture_credit import credit_of
 from rfaparse._page.regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
 from rfaparse._source.metadata import Metadata
 from rfaparse._story.recordings import merged_audio
@@ -56,8 +57,20 @@ def read_source(source: Source, url: str | None) -> Reading:
     if regions.lead is not None:
         lead_image, lead = read_lead(regions.lead, metadata.url)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
+    if metadata.lead_image is not None:
+        lead_image = _lead_image(lead_image, metadata.lead_image)
     audio = merged_audio([*recordings, *metadata.audio])
     return Reading(metadata, regions, lead_image, blocks, audio)
+
+
+def _lead_image(written: Image | None, beside: Image) -> Image:
+    """The lead image of the HTML, with what is said of it beside the HTML; else the one beside."""
+    if written is None:
+        return evolve(beside, credit=credit_of(beside.caption or ""))
+    if written.url != beside.url or written.caption:
+        return written
+    credit = credit_of(beside.caption or "")
+    return evolve(written, caption=beside.caption, copyright=beside.copyright, credit=credit)
 
 
 def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:

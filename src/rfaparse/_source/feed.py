@@ -11,9 +11,11 @@ from attrs import field, frozen
 from lxml import etree
 
 from rfaparse._source.decode import clean_text, known_charset
+from rfaparse._source.feed_media import MEDIA, keywords, lead_image, recordings
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.source import FEED
 from rfaparse._source.timestamps import moment
+from rfaparse._urls import public_url
 from rfaparse.errors import EmptySource, NotAFeed
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _AUTHORS = frozenset(
     }
 )
 """``itunes:author`` is the station's."""
+_OTHERS = (MEDIA, "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
+_SEPARATOR = re.compile("[,;，、；]")
 _WINDOW = 4096
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
@@ -139,8 +143,10 @@ def _declared(source: str | bytes) -> str | None:
 
 
 def _local(element: _Element) -> str:
+    """An element's name without its namespace; none if it describes a medium or a podcast."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    is_own = isinstance(tag, str) and not tag.startswith(_OTHERS)
+    return tag.rpartition("}")[2] if is_own else ""
 
 
 def _read_item(element: _Element, number: int) -> FeedItem:
@@ -165,6 +171,7 @@ def _metadata(element: _Element, item: FeedItem) -> Metadata | EmptySource:
     if not item.html:
         found = f"item {item.number} of the feed has no text"
         return EmptySource(found, "read its page instead", url=item.url)
+    base = public_url(item.url or "")
     encoded = _child_text(element, "encoded") or _child_text(element, "content")
     description = _child_text(element, "description") or _child_text(element, "summary")
     return Metadata(
@@ -173,7 +180,9 @@ def _metadata(element: _Element, item: FeedItem) -> Metadata | EmptySource:
         description=description if encoded else None,
         published=_date(element),
         subjects=_subjects(element),
+        audio=tuple(recordings(element, base)),
         byline_field=_byline_field(element),
+        lead_image=lead_image(element, base),
     )
 
 
@@ -194,9 +203,8 @@ def _byline_field(element: _Element) -> str | None:
 
 
 def _subjects(element: _Element) -> tuple[str, ...]:
-    found = (
-        (each.text or each.get("term") or "").strip()
-        for each in element
-        if _local(each) in ("subject", "category")
-    )
-    return tuple(dict.fromkeys(subject for subject in found if subject))
+    """Each once; ``media:keywords`` lists several, and leaves a stray ``;``."""
+    named = [each for each in element if _local(each) in ("subject", "category")]
+    found = [each.text or each.get("term") or "" for each in named]
+    found += _SEPARATOR.split(keywords(element))
+    return tuple(dict.fromkeys(filter(None, (each.strip(" \n\t;") for each in found))))

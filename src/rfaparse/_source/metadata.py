@@ -10,7 +10,7 @@ from attrs import fields_dict, frozen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rfaparse.model import Audio
+    from rfaparse.model import Audio, Image
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_WINDOW = 2000
@@ -31,6 +31,7 @@ class Metadata:
         language: BCP 47 tag of the page.
         byline_field: What is printed under the headline, a line for each line.
         dateline: What is printed beside the date.
+        lead_image: The picture that stands beside the HTML.
     """
 
     url: str | None = None
@@ -43,6 +44,7 @@ class Metadata:
     language: str | None = None
     byline_field: str | None = None
     dateline: str | None = None
+    lead_image: Image | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""

@@ -1,0 +1,102 @@
+"""The lead image and the recordings that a feed gives beside an item's HTML.
+
+RFA's app feeds (RSS 2.0) write ``media:content[url]`` around ``media:description`` (the caption)
+and ``media:credit`` (the copyright); its RSS 1.0 feeds write ``enc:enclosure[rdf:resource]``. An
+``enclosure`` or a ``media:thumbnail`` serves where there is no ``media:content``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rfaparse._source.tree import fragment_tree
+from rfaparse._text import normalise
+from rfaparse._urls import public_url
+from rfaparse.model import Audio, Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+MEDIA = "{http://search.yahoo.com/mrss/}"
+_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+_ENCLOSURES = frozenset({"enclosure", "{http://purl.oclc.org/net/rss_2.0/enc#}enclosure"})
+_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_AUDIO_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".wma")
+_MOST_DIGITS = 6
+_STRING = etree.XPath("string()")
+
+
+def lead_image(item: _Element, base: str | None) -> Image | None:
+    """The picture that an item has beside its HTML; `base` is the item's public address."""
+    contents = [each for each in item.iter(f"{MEDIA}content") if _is(each, "image")]
+    thumbnails = list(item.iter(f"{MEDIA}thumbnail"))
+    enclosures = [each for each in _enclosures(item) if _is(each, "image")]
+    found = next((each for each in (*contents, *thumbnails, *enclosures) if _address(each)), None)
+    if found is None:
+        return None
+    src = _address(found)
+    return Image(
+        src,
+        url=public_url(src, base),
+        width=_pixels(found.get("width")),
+        height=_pixels(found.get("height")),
+        caption=_said(found, item, "description"),
+        copyright=_said(found, item, "credit") or _said(found, item, "copyright"),
+    )
+
+
+def recordings(item: _Element, base: str | None) -> Iterator[Audio]:
+    """The recordings that an item has beside its HTML."""
+    for each in (*_enclosures(item), *item.iter(f"{MEDIA}content")):
+        url = public_url(_address(each), base) if _is(each, "audio") else None
+        if url is not None:
+            yield Audio(url, each.get("type"), src=_address(each))
+
+
+def keywords(item: _Element) -> str:
+    """What ``media:keywords`` lists."""
+    return ",".join(each.text or "" for each in item.iter(f"{MEDIA}keywords"))
+
+
+def _enclosures(item: _Element) -> list[_Element]:
+    links = (each for each in item.iter(_ATOM_LINK) if each.get("rel") == "enclosure")
+    return [*(each for each in item if each.tag in _ENCLOSURES), *links]
+
+
+def _is(element: _Element, kind: str) -> bool:
+    """Whether a medium is an image or audio, by its type, else by its address."""
+    declared = element.get("type") or element.get("medium")
+    if declared:
+        return declared.startswith(kind)
+    endings = _IMAGE_ENDINGS if kind == "image" else _AUDIO_ENDINGS
+    return _address(element).lower().partition("?")[0].endswith(endings)
+
+
+def _address(element: _Element) -> str:
+    names = ("url", _RESOURCE, "href")
+    return next(filter(None, map(element.get, names)), "").strip()
+
+
+def _said(medium: _Element, item: _Element, name: str) -> str | None:
+    """What is said of a medium inside of it, in its group, or in the item."""
+    for holder in (medium, *medium.iterancestors()):
+        for child in holder.iterchildren(f"{MEDIA}{name}"):
+            text = str(_STRING(child))
+            if "<" in text:
+                text = str(_STRING(fragment_tree(text.encode("utf-8", "ignore"), "lxml")))
+            if normalise(text):
+                return normalise(text)
+        if holder is item:
+            break
+    return None
+
+
+def _pixels(value: str | None) -> int | None:
+    if not value or not value.isascii() or not value.isdigit() or len(value) > _MOST_DIGITS:
+        return None
+    return int(value)
