@@ -52,10 +52,11 @@ def read_article(source: Source, url: str | None) -> Article:
 def read_source(source: Source, url: str | None) -> Reading:
     """Read the parts of an opened source."""
     metadata, regions = find_parts(source, url)
-    story = read_story(regions.story, metadata.url)
+    base = metadata.base or metadata.url
+    story = read_story(regions.story, base)
     lead_image, blocks, recordings = None, story.blocks, story.audio
     if regions.lead is not None:
-        lead_image, lead = read_lead(regions.lead, metadata.url)
+        lead_image, lead = read_lead(regions.lead, base)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
     if metadata.lead_image is not None:
         lead_image = _lead_image(lead_image, metadata.lead_image)

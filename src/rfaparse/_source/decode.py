@@ -19,6 +19,7 @@ _BOMS = (
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META_WINDOW = 4096
+_OPENING = 4096
 _SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -100,6 +101,13 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     if text is None or b"\0" in data:
         _demand_text(data)
     return _from_charset(data) if text is None else text
+
+
+def opening_text(data: bytes) -> str:
+    """The first 4,096 bytes of `data` as text, by its byte order mark, else as UTF-8."""
+    start = data[:_OPENING]
+    mark, name = next((each for each in _BOMS if start.startswith(each[0])), (b"", "utf-8"))
+    return start[len(mark) :].decode(name, "replace")
 
 
 def _known(encoding: str) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+from html import escape, unescape
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 from lxml import etree
 
-from rfaparse._source.decode import clean_text, known_charset
-from rfaparse._source.feed_media import MEDIA, keywords, lead_image, recordings
+from rfaparse._source.feed_media import keywords, lead_image, recordings
+from rfaparse._source.feed_xml import feed_root, name_of
 from rfaparse._source.metadata import Metadata
-from rfaparse._source.source import FEED
 from rfaparse._source.timestamps import moment
-from rfaparse._urls import public_url
-from rfaparse.errors import EmptySource, NotAFeed
+from rfaparse._urls import RFA, public_url
+from rfaparse.errors import EmptySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,32 +25,16 @@ if TYPE_CHECKING:
 
     from rfaparse.errors import RfaparseError
 
+_Parts: TypeAlias = "dict[str, list[_Element]]"
+
 _ITEMS = frozenset({"item", "entry"})
-_ROOTS = frozenset({"RDF", "rss", "feed"})
-_AUTHORS = frozenset(
-    {
-        "author",
-        "creator",
-        "{http://purl.org/dc/elements/1.1/}creator",
-        "{http://purl.org/rss/1.0/}author",
-        "{http://www.w3.org/2005/Atom}author",
-    }
-)
+_AUTHORS = ("author", "creator", "dc:creator")
 """``itunes:author`` is the station's."""
-_OTHERS = (MEDIA, "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
+_DATES = ("dc:date", "date", "pubDate", "published", "updated")
+_SUBJECTS = ("dc:subject", "subject", "category")
+_WHOLE = ("content:encoded", "encoded", "content")
+_SHORT = ("description", "summary")
 _SEPARATOR = re.compile("[,;，、；]")
-_WINDOW = 4096
-_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
-_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
-_STORY_TAGS = ("encoded", "content", "description", "summary")
-
-
-_SURROGATE = re.compile(
-    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
-    rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
-)
-"""A reference to half of a pair, U+D800 to U+DFFF: libxml2 takes it, and lxml fails on its text."""
-_REPLACEMENT = "\ufffd".encode()
 
 
 @frozen
@@ -60,8 +43,8 @@ class FeedItem:
 
     Attributes:
         number: Its place in the feed, counted from 1.
-        url: Its link as written.
-        title: Its title as written.
+        url: Its link, or its permalink if it has none.
+        title: Its title.
         html: Its story's HTML; empty if it has none.
     """
 
@@ -75,136 +58,114 @@ def read_feed(
     source: str | bytes, max_length: int
 ) -> Iterator[tuple[FeedItem, Metadata | RfaparseError]]:
     """The items of a feed, each with what the feed says of its story, or why it has none."""
-    root, damage = _feed_root(source, max_length)
-    elements = [each for each in root.iter() if _local(each) in _ITEMS]
-    items = [_read_item(each, number) for number, each in enumerate(elements, start=1)]
+    root, damage = feed_root(source, max_length)
+    elements = [each for each in root.iter(etree.Element) if name_of(each) in _ITEMS]
+    parts = [_parts(each) for each in elements]
+    items = [
+        _read_item(element, named, number)
+        for number, (element, named) in enumerate(zip(elements, parts, strict=True), start=1)
+    ]
     if damage is not None and not damage.in_item:
         items.append(FeedItem(len(items) + 1))
-    for item, element in zip_longest(items, elements):
+    for item, element, named in zip_longest(items, elements, parts):
         if damage is not None and item is items[-1]:
             yield item, damage.error
         else:
-            yield item, _metadata(element, item)
+            yield item, _metadata(element, named, item)
 
 
-def is_feed(source: bytes) -> bool:
-    """Whether `source` begins as a feed does."""
-    start = source[:_WINDOW].removeprefix(codecs.BOM_UTF8)
-    return FEED.match(start.decode("utf-8", "replace")) is not None
+def _parts(item: _Element) -> _Parts:
+    """An item's elements by name."""
+    parts: _Parts = {}
+    for child in item:
+        parts.setdefault(name_of(child), []).append(child)
+    return parts
 
 
-@frozen
-class _Damage:
-    """Where a feed broke off: inside its last item, or after it."""
-
-    error: NotAFeed
-    in_item: bool
-
-
-def _feed_root(source: str | bytes, max_length: int) -> tuple[_Element, _Damage | None]:
-    """The feed's root, and where it breaks off, if it does."""
-    _, markup = clean_text(source, _declared(source), max_length)
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
-    declaration = _DECLARATION(markup)
-    markup = _SURROGATE.sub(_REPLACEMENT, markup[declaration.end() :] if declaration else markup)
-    try:
-        root = etree.fromstring(markup, parser)
-    except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
-        root = None
-    if root is None or _local(root) not in _ROOTS:
-        found = "without a root" if root is None else f"but <{_local(root)}>"
-        raise NotAFeed(
-            f"the source is no RSS or Atom feed {found}",
-            "pass a feed's XML, or a story to rfaparse.parse()",
-        )
-    return root, _damage(parser)
+def _read_item(item: _Element, parts: _Parts, number: int) -> FeedItem:
+    link = _link(parts) or _permalink(parts)
+    url = _absolute(link, item.base) if link else None
+    htmls = (_html(each) for name in _WHOLE + _SHORT for each in parts.get(name, ()))
+    title = _text(parts, "title")
+    return FeedItem(number, url, unescape(title) if title else None, next(filter(None, htmls), ""))
 
 
-def _damage(parser: etree.XMLParser) -> _Damage | None:
-    broken = [each for each in parser.error_log if "NOT_FINISHED" in each.type_name]
-    if not broken:
-        return None
-    last = broken[-1]
-    error = NotAFeed(
-        f"the feed breaks off in line {last.line}",
-        "fetch it again; the items before the break are whole",
-    )
-    return _Damage(error, in_item=_OUTSIDE_ITEMS.search(last.message) is None)
+def _link(parts: _Parts) -> str | None:
+    """RSS's link is text; Atom's an ``href``, of which the one to the story is ``alternate``."""
+    links = parts.get("link", ())
+    hrefs = (each.get("href") for each in links if each.get("rel", "alternate") == "alternate")
+    return _text(parts, "link") or next(filter(None, hrefs), None)
 
 
-def _declared(source: str | bytes) -> str | None:
-    """The encoding that the XML declaration names, if Python knows it."""
-    if isinstance(source, str):
-        return None
-    match = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", source)
-    return known_charset(match[1].decode()) if match else None
+def _absolute(link: str, base: str | None) -> str:
+    """A feed's own base counts; without it only a path is known to be one of RFA's."""
+    if link.startswith("/"):
+        base = base or RFA
+    return link if base is None else public_url(link, public_url(base)) or link
 
 
-def _local(element: _Element) -> str:
-    """An element's name without its namespace; none if it describes a medium or a podcast."""
-    tag = element.tag
-    is_own = isinstance(tag, str) and not tag.startswith(_OTHERS)
-    return tag.rpartition("}")[2] if is_own else ""
+def _permalink(parts: _Parts) -> str | None:
+    """The address of an item without a link, as in Plone 4's ``rss.xml``."""
+    guids = [each for each in parts.get("guid", ()) if each.get("isPermaLink") != "false"]
+    addresses = (_string(each) for each in (*guids, *parts.get("id", ())))
+    return next((each for each in addresses if each.startswith(("http:", "https:"))), None)
 
 
-def _read_item(element: _Element, number: int) -> FeedItem:
-    parts = {name: _child_text(element, name) for name in ("link", "title")}
-    link = parts["link"] or next(
-        (each.get("href") for each in element if _local(each) == "link" and each.get("href")), None
-    )
-    htmls = (_child_text(element, name) for name in _STORY_TAGS)
-    return FeedItem(number, link, parts["title"], next((html for html in htmls if html), ""))
+def _string(element: _Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
 
 
-def _child_text(element: _Element, name: str) -> str | None:
-    for child in element:
-        if _local(child) == name:
-            text = "".join(map(str, child.itertext())).strip()
-            if text:
-                return text
-    return None
+def _text(parts: _Parts, *names: str) -> str | None:
+    """The first text in the parts of these names."""
+    texts = (_string(each) for name in names for each in parts.get(name, ()))
+    return next(filter(None, texts), None)
 
 
-def _metadata(element: _Element, item: FeedItem) -> Metadata | EmptySource:
+def _html(element: _Element) -> str:
+    """The HTML in an element: escaped once or twice, or as elements (Atom's ``xhtml``)."""
+    if len(element) == 0:
+        html = _string(element)
+        return unescape(html) if "<" not in html and "&lt;" in html else html
+    for each in element.iterdescendants(etree.Element):
+        each.tag = etree.QName(each).localname
+    inner = (etree.tostring(each, encoding="unicode", method="html") for each in element)
+    return (escape(element.text or "", quote=False) + "".join(inner)).strip()
+
+
+def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | EmptySource:
     if not item.html:
         found = f"item {item.number} of the feed has no text"
         return EmptySource(found, "read its page instead", url=item.url)
-    base = public_url(item.url or "")
-    encoded = _child_text(element, "encoded") or _child_text(element, "content")
-    description = _child_text(element, "description") or _child_text(element, "summary")
+    base = public_url(element.base or item.url or "")
+    description = _text(parts, *_SHORT) if _text(parts, *_WHOLE) else None
     return Metadata(
         url=item.url,
         title=item.title,
-        description=description if encoded else None,
-        published=_date(element),
-        subjects=_subjects(element),
+        description=unescape(description) if description else None,
+        published=_date(parts),
+        subjects=_subjects(element, parts),
         audio=tuple(recordings(element, base)),
-        byline_field=_byline_field(element),
+        byline_field=_byline_field(parts),
         lead_image=lead_image(element, base),
+        base=base,
     )
 
 
-def _date(element: _Element) -> datetime | None:
-    for name in ("date", "pubDate", "published", "updated"):
-        text = _child_text(element, name)
-        found = moment(text) if text else None
-        if found is not None:
-            return found
-    return None
+def _date(parts: _Parts) -> datetime | None:
+    texts = (_string(each) for name in _DATES for each in parts.get(name, ()))
+    return next(filter(None, map(moment, texts)), None)
 
 
-def _byline_field(element: _Element) -> str | None:
+def _byline_field(parts: _Parts) -> str | None:
     """``dc:creator`` or ``author``, a line for each; Atom's holds an element for the name."""
-    authors = [each for each in element if each.tag in _AUTHORS]
-    names = [_child_text(each, "name") or "".join(map(str, each.itertext())) for each in authors]
-    return "\n".join(dict.fromkeys(filter(None, map(str.strip, names)))) or None
+    authors = [each for name in _AUTHORS for each in parts.get(name, ())]
+    names = [_text(_parts(each), "name") or _string(each) for each in authors]
+    return "\n".join(dict.fromkeys(filter(None, names))) or None
 
 
-def _subjects(element: _Element) -> tuple[str, ...]:
+def _subjects(element: _Element, parts: _Parts) -> tuple[str, ...]:
     """Each once; ``media:keywords`` lists several, and leaves a stray ``;``."""
-    named = [each for each in element if _local(each) in ("subject", "category")]
+    named = [each for name in _SUBJECTS for each in parts.get(name, ())]
     found = [each.text or each.get("term") or "" for each in named]
     found += _SEPARATOR.split(keywords(element))
     return tuple(dict.fromkeys(filter(None, (each.strip(" \n\t;") for each in found))))

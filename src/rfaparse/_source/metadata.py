@@ -32,6 +32,7 @@ class Metadata:
         byline_field: What is printed under the headline, a line for each line.
         dateline: What is printed beside the date.
         lead_image: The picture that stands beside the HTML.
+        base: What relative addresses are meant against, if not `url`.
     """
 
     url: str | None = None
@@ -45,6 +46,7 @@ class Metadata:
     byline_field: str | None = None
     dateline: str | None = None
     lead_image: Image | None = None
+    base: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""

@@ -30,7 +30,7 @@ MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 _FRONT_MATTER = re.compile(r"\s*---").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
 FEED = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rdf:RDF|rss|feed)\b"
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
 _WINDOW = 4096
 _SHOWN = 60

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from rfaparse._parse import parse, parse_feed
-from rfaparse._source.feed import FeedItem, is_feed
+from rfaparse._source.feed_xml import is_feed
 from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
 from rfaparse.export.json import to_dict
 
 if TYPE_CHECKING:
+    from rfaparse._source.feed import FeedItem
     from rfaparse.model import Article
 
 

@@ -1,0 +1,146 @@
+"""A feed's bytes into one tree, mended where RSS is often broken."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from lxml import etree
+
+from rfaparse._source.decode import clean_text, known_charset, opening_text
+from rfaparse._source.source import FEED
+from rfaparse.errors import NotAFeed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOTS = frozenset({"rdf:RDF", "RDF", "rss", "feed"})
+_PREFIXES = {
+    "": "",
+    "http://purl.org/rss/1.0/": "",
+    "http://channel.netscape.com/rdf/simple/0.9/": "",
+    "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://backend.userland.com/rss2": "",
+    "http://www.w3.org/2005/Atom": "",
+    "http://purl.org/atom/ns#": "",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://purl.org/rss/1.0/modules/content/": "content:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
+    "http://purl.org/dc/terms/": "dc:",
+}
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)").match
+_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
+_SURROGATE = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
+    rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
+)
+"""A reference to half of a pair, U+D800 to U+DFFF: libxml2 takes it, and lxml fails on its text."""
+_REPLACEMENT = "\ufffd".encode()
+_XML_ENTITIES = {b"&lt;": b"&#60;", b"&gt;": b"&#62;", b"&amp;": b"&#38;", b"&quot;": b"&#34;"}
+_TO_MEND = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)"
+    rb"|(?P<void><(?:br|hr|img)\b[^<>]*?)/?>"
+    rb"|&(?!#\d|#[xX])(?P<entity>\w+;)?",
+    re.DOTALL,
+)
+
+
+@frozen
+class Damage:
+    """Where a feed broke off: inside its last item, or after it."""
+
+    error: NotAFeed
+    in_item: bool
+
+
+def is_feed(source: bytes) -> bool:
+    """Whether `source` begins as a feed does."""
+    return FEED.match(opening_text(source)) is not None
+
+
+def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | None]:
+    """The feed's root, and where it breaks off, if it does."""
+    _, markup = clean_text(source, _declared(source), max_length)
+    parser = etree.XMLParser(
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    declaration = _DECLARATION(markup)
+    try:
+        root = etree.fromstring(_mended(markup[declaration.end() if declaration else 0 :]), parser)
+    except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
+        root = None
+    if root is None or name_of(root) not in _ROOTS:
+        found = "without a root" if root is None else f"but <{name_of(root)}>"
+        raise NotAFeed(
+            f"the source is no RSS or Atom feed {found}",
+            "pass a feed's XML, or a story to rfaparse.parse()",
+        )
+    return root, _damage(parser)
+
+
+def name_of(element: _Element) -> str:
+    """An element's name with RSS's usual prefix, whatever the feed's own; empty if not RSS's.
+
+    An undeclared prefix is part of the name, and taken as if it had been declared.
+    """
+    namespace, _, name = element.tag.rpartition("}")
+    prefix = _PREFIXES.get(namespace[1:])
+    return "" if prefix is None else prefix + name
+
+
+def _declared(source: str | bytes) -> str | None:
+    """The encoding that the XML declaration names, if Python knows it and the bytes are no UTF-8.
+
+    A feed that was saved again as UTF-8 often keeps the declaration of its old charset.
+    """
+    match = None if isinstance(source, str) else _ENCODING(source)
+    if match is None or isinstance(source, str):
+        return None
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return known_charset(match[1].decode())
+    return None
+
+
+def _mended(markup: bytes) -> bytes:
+    """`markup` with numbers for named entities, bare ``&`` escaped, and ``<br>`` closed.
+
+    Behind the first error of a document libxml2 drops every named entity, ``&lt;`` too.
+    """
+    for named, numbered in _XML_ENTITIES.items():
+        markup = markup.replace(named, numbered)
+    return _TO_MEND.sub(_mend, _SURROGATE.sub(_REPLACEMENT, markup))
+
+
+def _mend(match: re.Match[bytes]) -> bytes:
+    if match["void"]:
+        return match["void"] + b"/>"
+    if not match[0].startswith(b"&"):
+        return match[0]
+    entity = (match["entity"] or b"").decode()
+    characters = html5.get(entity)
+    if characters is None:
+        return f"&#38;{entity}".encode()
+    return "".join(f"&#{ord(each)};" for each in characters).encode()
+
+
+def _damage(parser: etree.XMLParser) -> Damage | None:
+    broken = [each for each in parser.error_log if "NOT_FINISHED" in each.type_name]
+    if not broken:
+        return None
+    last = broken[-1]
+    error = NotAFeed(
+        f"the feed breaks off in line {last.line}",
+        "fetch it again; the items before the break are whole",
+    )
+    return Damage(error, in_item=_OUTSIDE_ITEMS.search(last.message) is None)

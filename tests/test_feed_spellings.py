@@ -1,0 +1,102 @@
+"""The many ways in which one item of a feed is written."""
+
+from __future__ import annotations
+
+import pytest
+
+import rfaparse
+from rfaparse._source.feed_xml import is_feed
+
+BASE = "https://www.rfa.org/english/news/burma/mill-06142022101520.html"
+LINKED = f"<title>The mill</title><link>{BASE}</link>"
+STORY = "<p>The mill turns.</p><p>Slowly.</p>"
+CDATA = f"<![CDATA[{STORY}]]>"
+CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
+XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">'
+PREFIXED = STORY.replace("<p>", "<h:p>").replace("</p>", "</h:p>")
+
+
+def rss(item: str, before: str = "", attributes: str = CONTENT) -> str:
+    return f"{before}<rss {attributes}><channel><item>{item}</item></channel></rss>"
+
+
+def atom(entry: str) -> str:
+    return f"<feed {ATOM}><entry><title>The mill</title>{entry}</entry></feed>"
+
+
+ENCODED = f"<content:encoded>{CDATA}</content:encoded>"
+LINK = f'<link href="{BASE}"/>'
+FEEDS = {
+    "Atom's elements": atom(f'{LINK}<content type="xhtml">{XHTML}{STORY}</div></content>'),
+    "Atom's elements with a prefix": atom(
+        f'{LINK}<content type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml">{PREFIXED}'
+        "</h:div></content>"
+    ),
+    "HTML that nobody escaped": rss(f"{LINKED}<description>{STORY}</description>"),
+    "an open br": rss(f"<description>The mill turns.<br>Slowly.</description>{LINKED}"),
+    "an undeclared prefix": rss(f"{LINKED}{ENCODED}", attributes=""),
+    "another prefix": rss(
+        f"{LINKED}<c:encoded>{CDATA}</c:encoded>", attributes=CONTENT.replace(":content", ":c")
+    ),
+    "other vocabularies first": rss(
+        f"<x:title>x</x:title><x:link>https://example.com</x:link>{LINKED}<x:description>y"
+        f"</x:description>{ENCODED}",
+        attributes=f'{CONTENT} xmlns:x="http://example.com/x"',
+    ),
+    "a DOCTYPE with entities": rss(
+        f"{LINKED}{ENCODED}", '<!DOCTYPE rss [<!ENTITY nbsp "&#160;"> <!ENTITY a SYSTEM "x">]>'
+    ),
+    "white space first": rss(f"{LINKED}{ENCODED}", '\n <?xml version="1.0"?>'),
+    "a comment in the text": rss(f"{LINKED}<description><!-- x -->{CDATA}</description>"),
+    "HTML escaped twice": rss(
+        f"{LINKED}<description>{STORY.replace('<', '&amp;lt;').replace('>', '&amp;gt;')}"
+        "</description>"
+    ),
+    "a permalink": rss(f"<title>The mill</title><guid>{BASE}</guid>{ENCODED}"),
+    "an id": atom(f'<id>{BASE}</id><content type="html">{CDATA}</content>'),
+    "a path": rss(f"{LINKED.replace('https://www.rfa.org', '')}{ENCODED}"),
+    "a base": atom(
+        f'<link href="burma/mill-06142022101520.html"/><content>{CDATA}</content>'
+    ).replace("<entry>", '<entry xml:base="https://www.rfa.org/english/news/">'),
+    "several links": atom(
+        f'<link rel="self" href="https://www.rfa.org/a"/><link rel="replies" href="{BASE}/r"/>'
+        f'<link rel="alternate" href="{BASE}"/><content>{CDATA}</content>'
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FEEDS)
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_feeds_as_they_are_written(case: str, charset: str) -> None:
+    feed = FEEDS[case].encode(charset)
+    assert is_feed(feed)
+    (story,) = rfaparse.parse_feed(feed)
+    assert (story.url, story.title) == (BASE, "The mill")
+    assert story.text.split() == ["The", "mill", "turns.", "Slowly."]
+
+
+def test_entities_of_html_and_a_bare_ampersand_cost_nothing() -> None:
+    first = f"<title>Mill & stone&rsquo;s &amp;amp; more &other;</title><link>{BASE}?a=1&b=2</link>"
+    second = "<description>&lt;p>One &mdash; two&amp;nbsp;three &copy4&lt;/p></description>"
+    (story,) = rfaparse.parse_feed(rss(first + second))
+    assert story.title == "Mill & stone’s & more &other;"
+    assert story.url == f"{BASE}?a=1&b=2"
+    assert story.text == "One — two three ©4"
+
+
+def test_pictures_stand_against_the_feeds_base() -> None:
+    entry = f'{LINK}<content>&lt;p>The mill.&lt;/p>&lt;p>&lt;img src="pictures/mill.jpg">&lt;/p>'
+    feed = atom(f"{entry}</content>").replace(
+        "<entry>", '<entry xml:base="https://www.rfa.org/x/">'
+    )
+    (story,) = rfaparse.parse_feed(feed)
+    assert [each.url for each in story.images] == ["https://www.rfa.org/x/pictures/mill.jpg"]
+
+
+def test_valid_utf_8_is_that_whatever_the_declaration_says() -> None:
+    item = f"<title>水车</title><link>{BASE}</link><description>&lt;p>水车转动。</description>"
+    feed = rss(item, '<?xml version="1.0" encoding="gb2312"?>')
+    for charset in ("utf-8", "gb2312"):
+        (story,) = rfaparse.parse_feed(feed.encode(charset))
+        assert (story.title, story.text) == ("水车", "水车转动。")
