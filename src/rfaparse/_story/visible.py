@@ -26,7 +26,34 @@ def drop_unseen(element: _Element) -> None:
     for island in element.iter("xml"):
         if next(island.iter(*_OF_STORIES), None) is None:
             island.tag = "style"
-    etree.strip_elements(element, *UNSEEN, with_tail=False)
+    for parent in dict.fromkeys(each.getparent() for each in element.iterdescendants(*UNSEEN)):
+        if parent is not None:
+            _drop_unseen_of(parent)
+
+
+def _drop_unseen_of(parent: _Element) -> None:
+    """Take the unseen out of `parent`, and join the texts around them.
+
+    lxml's own `strip_elements` leaves many texts in a row, and joins them in quadratic time.
+    """
+    kept, texts = None, [parent.text]
+    for child in list(parent):
+        if child.tag in UNSEEN:
+            texts.append(child.tail)
+            parent.remove(child)
+        else:
+            _set_text(parent, kept, texts)
+            kept, texts = child, [child.tail]
+    _set_text(parent, kept, texts)
+
+
+def _set_text(parent: _Element, kept: _Element | None, texts: list[str | None]) -> None:
+    if len(texts) > 1:
+        text = "".join(filter(None, texts)) or None
+        if kept is None:
+            parent.text = text
+        else:
+            kept.tail = text
 
 
 def is_apart(element: _Element) -> bool:
