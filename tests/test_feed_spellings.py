@@ -34,6 +34,9 @@ FEEDS = {
         "</h:div></content>"
     ),
     "HTML that nobody escaped": rss(f"{LINKED}<description>{STORY}</description>"),
+    "an undeclared prefix in the text": rss(
+        f"{LINKED}<description><y:p>The mill turns.</y:p><p>Slowly.</p></description>"
+    ),
     "an open br": rss(f"<description>The mill turns.<br>Slowly.</description>{LINKED}"),
     "an undeclared prefix": rss(f"{LINKED}{ENCODED}", attributes=""),
     "another prefix": rss(

@@ -127,7 +127,9 @@ def _html(element: _Element) -> str:
         html = _string(element)
         return unescape(html) if "<" not in html and "&lt;" in html else html
     for each in element.iterdescendants(etree.Element):
-        each.tag = etree.QName(each).localname
+        name = each.tag.rpartition("}")[2]
+        if ":" not in name:  # of an undeclared prefix
+            each.tag = name
     inner = (etree.tostring(each, encoding="unicode", method="html") for each in element)
     return (escape(element.text or "", quote=False) + "".join(inner)).strip()
 
