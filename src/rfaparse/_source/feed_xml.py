@@ -42,8 +42,8 @@ _REPLACEMENT = "\ufffd".encode()
 _XML_ENTITIES = {b"&lt;": b"&#60;", b"&gt;": b"&#62;", b"&amp;": b"&#38;", b"&quot;": b"&#34;"}
 _TO_MEND = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)"
-    rb"|(?P<void><(?:br|hr|img)\b[^<>]*?)/?>"
-    rb"|&(?!#\d|#[xX])(?P<entity>\w+;)?",
+    rb"|<(?:br|hr|img)\b[^<>]*>"
+    rb"|&(?!#\d|#[xX])(\w+;)?",
     re.DOTALL,
 )
 
@@ -117,17 +117,18 @@ def _mended(markup: bytes) -> bytes:
 
     Behind the first error of a document libxml2 drops every named entity, ``&lt;`` too.
     """
+    markup = _SURROGATE.sub(_REPLACEMENT, markup)
     for named, numbered in _XML_ENTITIES.items():
         markup = markup.replace(named, numbered)
-    return _TO_MEND.sub(_mend, _SURROGATE.sub(_REPLACEMENT, markup))
+    return _TO_MEND.sub(_mend, markup)
 
 
 def _mend(match: re.Match[bytes]) -> bytes:
-    if match["void"]:
-        return match["void"] + b"/>"
-    if not match[0].startswith(b"&"):
+    if match[0].startswith(b"<!"):
         return match[0]
-    entity = (match["entity"] or b"").decode()
+    if match[0].startswith(b"<"):
+        return match[0].rstrip(b"/>") + b"/>"
+    entity = (match[1] or b"").decode()
     characters = html5.get(entity)
     if characters is None:
         return f"&#38;{entity}".encode()
