@@ -72,6 +72,11 @@ def test_no_feed(given: str) -> None:
         next(rfaparse.parse_feed(given))
 
 
+def test_what_is_no_feed_is_named() -> None:
+    with pytest.raises(NotAFeed, match="but <html>"):
+        next(rfaparse.parse_feed('<html xmlns="http://www.w3.org/1999/xhtml"><p>x</p></html>'))
+
+
 def test_empty_feed_source() -> None:
     with pytest.raises(EmptySource):
         next(rfaparse.parse_feed("  "))

@@ -79,7 +79,7 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
     except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
         root = None
     if root is None or name_of(root) not in _ROOTS:
-        found = "without a root" if root is None else f"but <{name_of(root)}>"
+        found = "without a root" if root is None else f"but <{_local(root)}>"
         raise NotAFeed(
             f"the source is no RSS or Atom feed {found}",
             "pass a feed's XML, or a story to rfaparse.parse()",
@@ -92,9 +92,12 @@ def name_of(element: _Element) -> str:
 
     An undeclared prefix is part of the name, and taken as if it had been declared.
     """
-    namespace, _, name = element.tag.rpartition("}")
-    prefix = _PREFIXES.get(namespace[1:])
-    return "" if prefix is None else prefix + name
+    prefix = _PREFIXES.get(element.tag.rpartition("}")[0][1:])
+    return "" if prefix is None else prefix + _local(element)
+
+
+def _local(element: _Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _declared(source: str | bytes) -> str | None:
