@@ -6,43 +6,44 @@ import re
 from datetime import datetime, timedelta, timezone
 
 from rfaparse._source.metadata import Metadata
+from rfaparse._source.timestamps import plausible
 
 _OPENING = re.compile(r"\s*---[ \t]*\n").match
-_CLOSING = re.compile(r"\n---[ \t]*(?:\n|$)").search
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)").search
 _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
 """The lines of the fields that are read; what goes on is set in."""
-_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|NaN)\s*-->")
-_TITLE_LINE = re.compile(r"\s*\[(.*)\]\(\s*(\S*)\s*\)[ \t]*(?:\r?\n|$)")
-_RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\r?\n|$)")
+_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|[\w ]{0,20})\s*-->").match
+"""A number, or what JavaScript writes where it has none: ``NaN``, ``null``, ``Invalid Date``."""
+_TITLE_LINE = re.compile(r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})\s*\)[ \t]*(?:\n|$)").match
+_RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\n|$)").match
 _LONGEST_FRONT_MATTER = 16_384
 """Characters; libyaml takes time with the square of brackets left open."""
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def split_post(text: str) -> tuple[str, Metadata] | None:
-    """A Jekyll post's HTML and what stands around it; None if `text` has no front matter.
+    """A Jekyll post's HTML and what stands around it; None if `text` is no post.
 
-    A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. The
-    epoch is the time of publication; the front matter's ``date`` is the time of the crawl where
-    the epoch is NaN, and says nothing new where it is not.
+    A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. Some
+    mirrors leave the front matter out; then the title and the rule make it a post. The epoch is
+    the time of publication; the front matter's ``date`` is the time of the crawl where the epoch
+    is NaN, and says nothing new where it is not.
     """
     opening = _OPENING(text)
     closing = _CLOSING(text, opening.end() - 1) if opening else None
-    if opening is None or closing is None:
+    end = closing.end() if closing else 0
+    epoch = _EPOCH(text, end)
+    end = epoch.end() if epoch else end
+    title_line = _TITLE_LINE(text, end)
+    end = title_line.end() if title_line else end
+    rule = _RULE_LINE(text, end)
+    if closing is None and not (title_line and rule):
         return None
-    fields = _front_matter(text[opening.end() : closing.start()])
-    rest = text[closing.end() :]
-    published, rest = _take_epoch(rest)
-    title_line = _TITLE_LINE.match(rest)
-    if title_line:
-        rest = rest[title_line.end() :]
-    rule = _RULE_LINE.match(rest)
-    if rule:
-        rest = rest[rule.end() :]
-    return rest, Metadata(
+    fields = _front_matter(text[opening.end() : closing.start()]) if opening and closing else {}
+    return text[rule.end() if rule else end :], Metadata(
         url=fields.get("from") or (title_line[2] if title_line else None),
         title=fields.get("title") or (title_line[1] if title_line else None),
-        published=published,
+        published=_time_of(epoch[1]) if epoch else None,
     )
 
 
@@ -83,14 +84,10 @@ def _fields(block: str) -> dict[str, str]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _take_epoch(text: str) -> tuple[datetime | None, str]:
-    match = _EPOCH.match(text)
-    if match is None:
-        return None, text
-    rest = text[match.end() :]
-    if match[1] == "NaN":
-        return None, rest
+def _time_of(epoch: str) -> datetime | None:
+    """The time of an epoch in milliseconds; None for 0 and ``NaN``, which say so."""
     try:
-        return _UNIX_EPOCH + timedelta(milliseconds=int(match[1])), rest
-    except OverflowError:
-        return None, rest
+        time = _UNIX_EPOCH + timedelta(milliseconds=int(epoch))
+    except (ValueError, OverflowError):  # NaN, or beyond the calendar
+        return None
+    return plausible(time)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
-_FRONT_MATTER = re.compile(r"\s*---").match
+_POST = re.compile(r"\s*(?:---|<!--[^<>]{0,30}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
 FEED = re.compile(
     r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:rdf:RDF|rss|feed)\b"
@@ -69,7 +69,7 @@ def open_source(
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
     text, markup = clean_text(source, encoding, max_length)
-    post = split_post(text) if _FRONT_MATTER(text) else None
+    post = split_post(text) if _POST(text) else None
     if post is not None:
         html, metadata = post
         return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)

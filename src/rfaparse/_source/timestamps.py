@@ -95,7 +95,12 @@ def _zone(name: str | None, local: timezone | ZoneInfo) -> timezone | ZoneInfo:
 
 def _utc(moment_: datetime) -> datetime | None:
     aware = moment_ if moment_.tzinfo else moment_.replace(tzinfo=timezone.utc)
-    return aware.astimezone(timezone.utc) if FIRST_YEAR <= aware.year <= _LAST_YEAR else None
+    return plausible(aware.astimezone(timezone.utc)) if plausible(aware) else None
+
+
+def plausible(time: datetime) -> datetime | None:
+    """`time`, or None if RFA did not exist then."""
+    return time if FIRST_YEAR <= time.year <= _LAST_YEAR else None
 
 
 @cache
