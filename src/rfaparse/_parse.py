@@ -75,8 +75,9 @@ def parse_feed(
         max_length: The longest feed to read: code points of `str`, bytes of `bytes`.
 
     Yields:
-        The item's story: lead image (an item's leading bare ``img``), body, byline, audio, title,
-        description, URL and date.
+        The item's story: lead image (its leading bare ``img``, else what the feed gives beside the
+        HTML as ``media:content``, ``media:thumbnail`` or ``enclosure``), body, byline, audio,
+        title, description, subjects, URL and date (UTC).
 
     Raises:
         EmptySource: Nothing, or only white space.
