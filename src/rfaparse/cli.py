@@ -74,13 +74,13 @@ def command() -> None:
     type=click.Choice(_FORMATS),
     default="json",
     show_default=True,
-    help="json, jsonl: every field. jsonld: schema.org. csv: one row a story, for spreadsheets.",
+    help="json, jsonl: every field. jsonld: schema.org. csv: one row per story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
     """Print the story of each FILE: a saved page, a fragment, a Jekyll post or a feed.
 
-    One story is printed as one JSON document; several files, or the items of a feed, a document a
-    line. FILE may be - for standard input.
+    One story is printed as one JSON document; several files, or the items of a feed, as one
+    document per line. FILE may be - for standard input.
     """
     output = _Output(output_format, several=len(files) > 1)
     for name in files:

@@ -37,6 +37,28 @@ class CreditLine:
     roles: tuple[Role, ...]
 
 
+def closed_line(
+    start: int,
+    line: str,
+    credits_: list[Credit],
+    *,
+    locations: tuple[str, ...] = (),
+    sure: bool = True,
+) -> CreditLine:
+    """What a grammar gives whose credits go from `start` to the end of the line, each named."""
+    last = credits_[-1]
+    return CreditLine(
+        start=start,
+        end=len(line),
+        credits=unique_credits(credits_),
+        locations=locations,
+        sure=sure,
+        is_open=False,
+        open_label=(last.role, last.label),
+        roles=tuple(dict.fromkeys(each.role for each in credits_)),
+    )
+
+
 def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
     """The credits in order, equal ones once.
 

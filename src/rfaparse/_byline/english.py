@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from rfaparse._byline.credit_line import CreditLine, unique_credits
+from rfaparse._byline.credit_line import closed_line
 from rfaparse._byline.desks import desks_at
 from rfaparse._byline.labels import ENGLISH, role_of_word
 from rfaparse.model import Credit, CreditKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rfaparse._byline.credit_line import CreditLine
 
 _ROLE_OF = role_of_word(ENGLISH)
 _TYPOS = frozenset({"translates"})
@@ -199,13 +201,5 @@ def _credit_line(start: int, line: str, found: list[tuple[list[Role], str, Peopl
         for role in roles
         for credit in people.credits(role, label)
     ]
-    return CreditLine(
-        start=start,
-        end=len(line),
-        credits=unique_credits(credits_),
-        locations=tuple(dict.fromkeys(place for *_, people in found for place in people.places)),
-        sure=not start,
-        is_open=False,
-        open_label=(credits_[-1].role, credits_[-1].label),
-        roles=tuple(each.role for each in credits_),
-    )
+    places = dict.fromkeys(place for *_, people in found for place in people.places)
+    return closed_line(start, line, credits_, locations=tuple(places), sure=not start)

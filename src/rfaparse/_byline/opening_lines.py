@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rfaparse._byline.credit_line import CreditLine, unique_credits
+from rfaparse._byline.credit_line import closed_line
 from rfaparse.model import Credit, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rfaparse._byline.credit_line import CreditLine
 
 OPENING = 3
 """Lines in which such credits are looked for."""
@@ -36,7 +38,7 @@ def _vietnamese(line: str) -> CreditLine | None:
     found = read_field(line, "vietnamese")
     if not found.credits or found.credits[0].role is not Role.REPORTER:
         return None
-    return _credit_line(0, line, found.credits)
+    return closed_line(0, line, found.credits)
 
 
 def _cantonese(line: str) -> CreditLine | None:
@@ -47,21 +49,7 @@ def _cantonese(line: str) -> CreditLine | None:
     if report is None or names is None or not names.names or any(map(_STATION.search, names.names)):
         return None
     credits_ = [Credit(Role.REPORTER, name, report["label"]) for name in names.names]
-    return _credit_line(report.start(), line, credits_)
-
-
-def _credit_line(start: int, line: str, credits_: list[Credit]) -> CreditLine:
-    last = credits_[-1]
-    return CreditLine(
-        start=start,
-        end=len(line),
-        credits=unique_credits(credits_),
-        locations=(),
-        sure=True,
-        is_open=False,
-        open_label=(last.role, last.label),
-        roles=(last.role,),
-    )
+    return closed_line(report.start(), line, credits_)
 
 
 _READERS: dict[str, Callable[[str], CreditLine | None]] = {

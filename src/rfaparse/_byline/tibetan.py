@@ -12,10 +12,14 @@ A line that goes on after the name with a case particle or an honorific is prose
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from rfaparse._byline.credit_line import CreditLine, unique_credits
+from rfaparse._byline.credit_line import closed_line
 from rfaparse._byline.labels import TIBETAN, role_of_word
 from rfaparse.model import Credit
+
+if TYPE_CHECKING:
+    from rfaparse._byline.credit_line import CreditLine
 
 _ROLE_OF = role_of_word(TIBETAN)
 _LABEL = re.compile(rf"(?:(?<=[།༎\s])|^)(?P<label>{'|'.join(_ROLE_OF)})(?P<after>[་།\s:：]+)")
@@ -41,17 +45,7 @@ def read_line(line: str, _before: CreditLine | None = None) -> CreditLine | None
     if not found:
         return None
     credits_ = [Credit(_ROLE_OF[label], name, label) for label, names in found for name in names]
-    last = credits_[-1]
-    return CreditLine(
-        start=len(line[:start].rstrip()),
-        end=len(line),
-        credits=unique_credits(credits_),
-        locations=(),
-        sure=True,
-        is_open=False,
-        open_label=(last.role, last.label),
-        roles=tuple(each.role for each in credits_),
-    )
+    return closed_line(len(line[:start].rstrip()), line, credits_)
 
 
 def _names(text: str) -> list[str]:

@@ -32,7 +32,7 @@ _STRING = etree.XPath("string()")
 
 
 def lead_image(item: _Element, base: str | None) -> Image | None:
-    """The picture that an item has beside its HTML; `base` is the item's public address."""
+    """The picture beside an item's HTML; `base` is the feed's own, else the item's address."""
     contents = [each for each in item.iter(f"{MEDIA}content") if _is(each, "image")]
     thumbnails = list(item.iter(f"{MEDIA}thumbnail"))
     enclosures = [each for each in _enclosures(item) if _is(each, "image")]

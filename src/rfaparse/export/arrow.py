@@ -1,4 +1,4 @@
-"""Arrow: one row a story, nested columns for pictures, links and credits. Needs ``[archive]``."""
+"""Arrow: one row per story, nested columns for pictures, links and credits. Needs ``[archive]``."""
 
 from __future__ import annotations
 

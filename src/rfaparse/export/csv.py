@@ -1,4 +1,4 @@
-"""A flat table for spreadsheets: one row a story, names joined by semicolons."""
+"""A flat table for spreadsheets: one row per story, names joined by semicolons."""
 
 from __future__ import annotations
 
