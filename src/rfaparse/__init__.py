@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rfaparse._parse import parse, parse_feed
+from rfaparse._parse import parse, parse_feed, parse_plone
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.errors import (
     EmptySource,
@@ -77,6 +77,7 @@ __all__ = [
     "__version__",
     "parse",
     "parse_feed",
+    "parse_plone",
     "unread_credit_lines",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import define, evolve
 
@@ -15,7 +15,7 @@ from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
-from rfaparse.model import Article, Block, Image, Wrapping
+from rfaparse.model import Article, Block, Image, RelatedLinks, Wrapping
 from rfaparse.services import service_of_language, service_of_story
 
 if TYPE_CHECKING:
@@ -59,15 +59,29 @@ def read_source(source: Source, url: str | None) -> Reading:
         lead_image, lead = read_lead(regions.lead, base)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
     if metadata.lead_image is not None:
+        if source.wrapping is Wrapping.PLONE_JSON and _is_other(lead_image, metadata.lead_image):
+            blocks, lead_image = [lead_image, *blocks], None
         lead_image = _lead_image(lead_image, metadata.lead_image)
+    blocks = [*map(_with_credit, metadata.slideshow), *blocks]
+    if metadata.related:
+        blocks.append(RelatedLinks(metadata.related))
     audio = merged_audio([*recordings, *metadata.audio])
     return Reading(metadata, regions, lead_image, blocks, audio)
+
+
+def _is_other(written: Image | None, beside: Image) -> TypeGuard[Image]:
+    """Whether the picture that a text begins with is not the lead image beside the text."""
+    return written is not None and written.url != beside.url
+
+
+def _with_credit(image: Image) -> Image:
+    return evolve(image, credit=credit_of(image.caption or ""))
 
 
 def _lead_image(written: Image | None, beside: Image) -> Image:
     """The lead image of the HTML, with what is said of it beside the HTML; else the one beside."""
     if written is None:
-        return evolve(beside, credit=credit_of(beside.caption or ""))
+        return _with_credit(beside)
     if written.url != beside.url or written.caption:
         return written
     credit = credit_of(beside.caption or "")
@@ -119,7 +133,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         service=service.slug if service else None,
         section=address.section if address else None,
         dateline=metadata.dateline,
-        created=address.created if address else None,
+        created=(address.created if address else None) or metadata.created,
         published=metadata.published,
         modified=metadata.modified,
         subjects=metadata.subjects,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from rfaparse import __version__
-from rfaparse._parse import parse, parse_feed
+from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
+from rfaparse._source.source import is_json
 from rfaparse.errors import RfaparseError
 from rfaparse.export.csv import COLUMNS, write_csv
 from rfaparse.export.json import to_json
@@ -77,7 +78,7 @@ def command() -> None:
     help="json, jsonl: every field. jsonld: schema.org. csv: one row per story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
-    """Print the story of each FILE: a saved page, a fragment, a Jekyll post or a feed.
+    """Print the story of each FILE: a saved page, a fragment, a Jekyll post, a feed or Plone's JSON.
 
     One story is printed as one JSON document; several files, or the items of a feed, as one
     document per line. FILE may be - for standard input.
@@ -160,10 +161,20 @@ class _Output:
                 yield from parse_feed(
                     data, on_error=lambda item, e: self._item_failed(name, item, e)
                 )
+            elif is_json(data):
+                yield from self._in_json(name, read_json(data))
             else:
                 yield parse(data)
         except RfaparseError as error:
             self.fail(name, str(error))
+
+    def _in_json(self, name: str, found: list[Article | RfaparseError]) -> Iterator[Article]:
+        self._several = self._several or len(found) > 1
+        for number, each in enumerate(found, start=1):
+            if isinstance(each, RfaparseError):
+                self.fail(f"{name}, story {number}" if len(found) > 1 else name, str(each))
+            else:
+                yield each
 
     def write(self, article: Article) -> None:
         """Print a story."""

@@ -10,7 +10,7 @@ from attrs import fields_dict, frozen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rfaparse.model import Audio, Image
+    from rfaparse.model import Audio, Image, RelatedLink
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_WINDOW = 2000
@@ -24,6 +24,7 @@ class Metadata:
         url: The story's address as written there.
         title: Headline.
         description: Standfirst.
+        created: Time of creation, UTC.
         published: Time of publication, UTC.
         modified: Time of the last change, UTC.
         subjects: Keywords.
@@ -32,12 +33,15 @@ class Metadata:
         byline_field: What is printed under the headline, a line for each line.
         dateline: What is printed beside the date.
         lead_image: The picture that stands beside the HTML.
+        slideshow: Pictures that the story begins with.
+        related: Links that the story ends with.
         base: What relative addresses are meant against, if not `url`.
     """
 
     url: str | None = None
     title: str | None = None
     description: str | None = None
+    created: datetime | None = None
     published: datetime | None = None
     modified: datetime | None = None
     subjects: tuple[str, ...] = ()
@@ -46,6 +50,8 @@ class Metadata:
     byline_field: str | None = None
     dateline: str | None = None
     lead_image: Image | None = None
+    slideshow: tuple[Image, ...] = ()
+    related: tuple[RelatedLink, ...] = ()
     base: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 from lxml import etree
 
-from rfaparse._source.decode import clean_text
+from rfaparse._source.decode import clean_text, opening_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
 from rfaparse._source.metadata import NO_METADATA, Metadata, saved_from
@@ -32,6 +32,7 @@ _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").se
 FEED = re.compile(
     r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:rdf:RDF|rss|feed)\b"
 )
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*["}]').match
 _WINDOW = 4096
 _SHOWN = 60
 
@@ -69,6 +70,11 @@ def open_source(
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
     text, markup = clean_text(source, encoding, max_length)
+    if _JSON(text, 0, _WINDOW):
+        raise NotAStory(
+            "the source is JSON",
+            "read a story of Plone's with rfaparse.parse_plone(), else pass the HTML in it",
+        )
     post = split_post(text) if _POST(text) else None
     if post is not None:
         html, metadata = post
@@ -82,6 +88,11 @@ def open_source(
     if not is_document:
         return Source(root, may_be_page=_may_be_page(text))
     return Source(root, is_document, saved_from=saved_from(text))
+
+
+def is_json(source: bytes) -> bool:
+    """Whether `source` begins as a JSON object or an array of objects does."""
+    return _JSON(opening_text(source)) is not None
 
 
 def open_fragment(

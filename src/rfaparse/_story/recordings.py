@@ -50,7 +50,7 @@ def merged_audio(recordings: Iterable[Audio]) -> tuple[Audio, ...]:
         known = merged.setdefault(each.url, each)
         merged[each.url] = Audio(
             each.url,
-            known.mime_type or each.mime_type,
+            known.mime_type or each.mime_type or mime_type_of(each.url),
             known.duration or each.duration,
             src=known.src or each.src,
         )

@@ -12,6 +12,7 @@ import io
 import json
 import lzma
 import os
+import re
 import stat
 import struct
 import tarfile
@@ -25,6 +26,7 @@ import pyarrow.parquet as pq
 import zstandard
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from rfaparse._source.plone import is_plone
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Failure, Member
 
@@ -39,6 +41,8 @@ _MOST_EXPANDED = 1000
 """A member that unpacks to more than so many times its size is a bomb."""
 _HTML_TYPES = ("html", "xml", "rss", "rdf", "atom")
 _FIELDS = ("html", "content", "body", "text")
+_JSON_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*[^\s]").match
+"""Not pretty-printed: that is one object, read whole."""
 _BATCH_ROWS = 64
 _MOST_BREAKS = 100
 """How often reading goes on behind what is broken: each time, some is read again."""
@@ -156,7 +160,7 @@ def _plain(  # noqa: PLR0913, PLR0917  what is known of the file so far
         yield from _warc(source, file, b"WARC/1.")
     elif head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         yield from _tar(source, file)
-    elif head.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"{"):
+    elif _JSON_LINE(head):
         yield from _json_lines(source, file, field)
     elif size > MAX_SOURCE_LENGTH:
         yield _too_large(source, name, size)
@@ -296,9 +300,11 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8-sig", "replace"), strict=False, parse_int=float)
     except (ValueError, RecursionError) as error:
         return _failed(source, name, error)
+    if field is None and is_plone(row):
+        return Member(source, name, line)
     fields = (
         [field] if field else [each for each in _FIELDS if isinstance(row, dict) and each in row]
     )

@@ -6,10 +6,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from rfaparse._parse import parse, parse_feed
+from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
+from rfaparse._source.source import is_json
 from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
 from rfaparse.export.json import to_dict
@@ -56,6 +57,8 @@ def read_member(member: Member) -> Outcome:
     try:
         if is_feed(member.data):
             return _feed(member)
+        if is_json(member.data):
+            return _in_json(member)
         article = parse(member.data, url=member.url, encoding=member.encoding)
     except RfaparseError as error:
         return failed(member, Failure(type(error).__name__, error.found, error.remedy))
@@ -72,6 +75,21 @@ def _feed(member: Member) -> Outcome:
 
     rows = tuple(_row(member, article) for article in parse_feed(member.data, on_error=note))
     return Outcome(rows, tuple(errors))
+
+
+def _in_json(member: Member) -> Outcome:
+    """The stories of Plone's JSON; several are numbered."""
+    found = read_json(member.data)
+    rows: list[Row] = []
+    errors: list[bytes] = []
+    for number, each in enumerate(found, start=1):
+        name = f"{member.name or ''}#story {number}".lstrip("#") if len(found) > 1 else member.name
+        if isinstance(each, RfaparseError):
+            failure = Failure(type(each).__name__, each.found, each.remedy)
+            errors.append(_error(member.input, name, failure))
+        else:
+            rows.append(_row(evolve(member, name=name), each))
+    return Outcome(tuple(rows), tuple(errors))
 
 
 def failed(member: Member, failure: Failure) -> Outcome:
