@@ -99,7 +99,7 @@ def test_parsers_agree(posts: list[Path], articles: dict[str, Article]) -> None:
         assert rfaparse.parse(path.read_bytes(), parser="html5lib") == articles[path.stem], path
 
 
-def test_fragment_and_feed_item_agree_with_the_post(
+def test_fragment_feed_item_and_plones_json_agree_with_the_post(
     posts: list[Path], articles: dict[str, Article]
 ) -> None:
     for path in posts:
@@ -110,7 +110,9 @@ def test_fragment_and_feed_item_agree_with_the_post(
         fragment = rfaparse.parse(html, url=url)
         feed = f"<rss><channel><item><link>{url}</link><encoded><![CDATA[{html}]]></encoded></item>"
         (item,) = rfaparse.parse_feed(f"{feed}</channel></rss>")
-        for other in (fragment, item):
+        plone = rfaparse.parse_plone({"@id": url, "@type": "story", "text": {"data": html}})
+        assert plone.lead_image == fragment.lead_image, path.stem
+        for other in (fragment, item, plone):
             assert other.body == article.body, path.stem
             assert other.byline == article.byline, path.stem
 

@@ -42,6 +42,7 @@ CRASHED = {
     ),
     "brackets": ("json", b"[" * 100_000),
     "braces": ("json", b'{"a":' * 100_000),
+    "a story in brackets": ("plone", b"[" * 100_000),
 }
 """What the fuzzer found, as small as it gets."""
 
@@ -123,6 +124,9 @@ def test_the_other_targets_fail_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rfaparse, "parse_feed", failing(rfaparse.parse_feed))
     with pytest.raises(KeyError):
         TARGETS["feed"](b"<rss>")
+    monkeypatch.setattr(rfaparse, "parse_plone", failing(rfaparse.parse_plone))
+    with pytest.raises(KeyError):
+        TARGETS["plone"](b"{}")
     monkeypatch.setattr(StoryUrl, "parse", failing(StoryUrl.parse))
     with pytest.raises(KeyError):
         TARGETS["url"](b"x")

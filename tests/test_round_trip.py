@@ -68,6 +68,8 @@ def test_wrappings_agree(article: Article, chance: Random) -> None:
     from_post = rfaparse.parse(post)
     assert from_post.wrapping is Wrapping.JEKYLL_POST
     assert (from_post.body, from_post.byline) == (first.body, first.byline)
+    from_plone = rfaparse.parse_plone({"@id": STORY_URL, "@type": "story", "text": fragment})
+    assert evolve(from_plone, wrapping=first.wrapping) == first
     if article.lead_image is None:
         from_page = rfaparse.parse(page, url=STORY_URL)
         assert (from_page.body, from_page.byline) == (first.body, first.byline)

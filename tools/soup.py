@@ -24,7 +24,17 @@ _TEXTS = tuple(piece.encode("utf-8", "ignore") for piece in PIECES)
 _STARTS = (b"", b"", b"", b"", b"---\nfrom: x\n---\n", b"<html><body><div id=storytext>")
 _FEED = b"<rss><channel><item><title>%b</title><description><![CDATA[%b]]></description></item>"
 _URL = b"https://www.rfa.org/mandarin/%b-%d.html"
-_TARGETS = ("soup",) * 6 + ("bytes", "bytes", "byline", "byline", "feed", "url", "json", "page")
+_TARGETS = ("soup",) * 6 + (
+    "bytes",
+    "bytes",
+    "byline",
+    "byline",
+    "feed",
+    "url",
+    "json",
+    "page",
+    "plone",
+)
 
 
 def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +49,7 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _input(target: str, length: int, chance: Random) -> bytes:
-    if target in {"soup", "byline", "json", "page"}:
+    if target in {"soup", "byline", "json", "page", "plone"}:
         return chance.randbytes(length)
     texts = b"".join(chance.choices(_TEXTS, k=length))
     if target == "feed":

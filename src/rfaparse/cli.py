@@ -78,10 +78,11 @@ def command() -> None:
     help="json, jsonl: every field. jsonld: schema.org. csv: one row per story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
-    """Print the story of each FILE: a saved page, a fragment, a Jekyll post, a feed or Plone's JSON.
+    """Print the story of each FILE: a saved page, a fragment, a Jekyll post, or Plone's JSON.
 
-    One story is printed as one JSON document; several files, or the items of a feed, as one
-    document per line. FILE may be - for standard input.
+    FILE may also be a feed, or have one JSON object per line. One story is printed as one JSON
+    document; several files, or several stories of one, as one document per line. FILE may be - for
+    standard input.
     """
     output = _Output(output_format, several=len(files) > 1)
     for name in files:

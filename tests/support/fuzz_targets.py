@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import broken_pages
 import cattrs
+import invented_stories
 import visible_text
 from fixture_cases import is_feed, names, source
 from lxml import etree
@@ -201,13 +202,26 @@ def credit_line(data: bytes) -> None:
 
 def json_document(data: bytes) -> None:
     """Any JSON; and a story's, in which one value after another is put in another's place."""
-    for document in (data, json.dumps(_spoilt(data)).encode()):
+    whole = to_dict(rfaparse.parse(_WHOLE))
+    for document in (data, json.dumps(_spoilt(whole, data)).encode()):
         try:
             article = in_time(partial(from_json, document), len(document))
         except (ValueError, cattrs.BaseValidationError):
             continue
         written = to_json(article)
         assert to_json(from_json(written)) == written
+
+
+def plone_json(data: bytes) -> None:
+    """Any JSON; and a story of Plone's with other values."""
+    for given in (data, _spoilt(copy.deepcopy(_PLONE), data)):
+        try:
+            article = in_time(partial(rfaparse.parse_plone, given), len(data))
+        except RfaparseError as error:
+            if not (error.found and error.remedy):
+                raise
+            continue
+        demand_web_addresses(article)
 
 
 def broken_page(data: bytes) -> None:
@@ -224,9 +238,8 @@ _VALUES: tuple[Any, ...] = (
 )
 
 
-def _spoilt(data: bytes) -> Any:
+def _spoilt(document: Any, data: bytes) -> Any:
     """A story's data with values changed; of four bytes each, three lead to the place."""
-    document = to_dict(rfaparse.parse(_WHOLE))
     for start in range(0, len(data) - 3, 4):
         holder: Any = document
         *steps, value = data[start : start + 4]
@@ -247,6 +260,32 @@ _WHOLE = """<img src=a width=1><span class=lead_image_caption>b（白石摄）</
 <ul><li><a href="/mandarin/h">i</a></ul><iframe src="//a.b/c"></iframe><audio src="/x.mp3"></audio>
 <p>记者：白石（巴黎） 责编：丁一禾</p>"""
 """A story that has each part."""
+_PICTURE = {"@id": "/a.jpg", "title": "a.jpg", "description": "河水（白石摄）", "Rights": "x"}
+_FILE = {"content-type": "audio/mpeg", "download": "/a.mp3", "width": 9, "height": 9}
+_PLONE: dict[str, Any] = {
+    "@id": "/mandarin/x-01022021030405.html",
+    "@type": "story",
+    "title": "河水",
+    "description": "x",
+    "text": {"data": _WHOLE},
+    "subjects": ["x", "y"],
+    "language": {"token": "en"},
+    "effective": "2021-03-05T00:00:00Z",
+    "created": None,
+    "modified": "2021-03-05T00:00:00Z",
+    "image": {**_FILE, "scales": {"mini": _FILE}},
+    "image_caption": "x（白石摄）",
+    "p4_image": _PICTURE,
+    "audio_file": _FILE,
+    "additional_audio": [{"audio_file": _FILE}],
+    "p4_audio": [_PICTURE],
+    "story_slideshow": [_PICTURE, {"image": _FILE, "caption": "x"}],
+    "story_dateline": "曼谷",
+    "story_byline": "By Ann Reed",
+    "manual_related_stories": [_PICTURE],
+    "parent": {"@id": "/x"},
+}
+"""A story of Plone's JSON that has each field."""
 
 
 TARGETS: dict[str, Target] = {
@@ -258,6 +297,7 @@ TARGETS: dict[str, Target] = {
     "byline": credit_line,
     "json": json_document,
     "page": broken_page,
+    "plone": plone_json,
 }
 
 
@@ -267,6 +307,9 @@ def seeds(target: str) -> Iterator[bytes]:
     if target in {"soup", "byline", "page"}:
         chance = Random(1)  # noqa: S311  no secret
         yield from (chance.randbytes(length) for length in range(1, 60))
+    elif target == "plone":
+        made = (invented_stories.mandarin(number).plone for number in range(3))
+        yield from (json.dumps(each, ensure_ascii=False).encode() for each in (_PLONE, *made))
     elif target == "feed":
         yield from (source(name) for name in names() if is_feed(name))
     elif target == "url":

@@ -55,6 +55,20 @@ class Story:
         )
 
     @property
+    def plone(self) -> dict[str, object]:
+        """As plone.restapi writes it, without its image."""
+        text = {"content-type": "text/html", "data": self.html, "encoding": "utf-8"}
+        language = {"title": "English", "token": "en"}
+        return {
+            "@id": self.url.replace("www.rfa.org", "devview.rfaweb.org"),
+            "@type": "story",
+            "image": None,
+            "language": language,
+            "text": text,
+            "title": self.title,
+        }
+
+    @property
     def around(self) -> Page:
         """What `pages` makes a whole page of."""
         return Page(self.lead, self.html, self.url, title=self.title, language=self.language)

@@ -88,13 +88,11 @@ def is_plone(value: object) -> bool:
 def objects_of(source: bytes, max_length: int) -> list[Mapping[str, object] | RfaparseError]:
     """The objects of JSON: one, one on each line, or those of an array; or why one is none."""
     text = _json_text(source, max_length)
-    lines = [line for line in text.split("\n") if line.strip()]
-    first = _loaded_or_error(lines[0])
-    if len(lines) > 1 and not isinstance(first, RfaparseError):
-        values = [first, *map(_loaded_or_error, lines[1:])]
-    else:
-        whole = _loaded(text)
-        values = whole if isinstance(whole, list) else [whole]
+    whole = _loaded_or_error(text)
+    values = whole if isinstance(whole, list) else [whole]
+    if isinstance(whole, RfaparseError):
+        lines = [_loaded_or_error(line) for line in text.split("\n") if line.strip()]
+        values = lines if any(isinstance(each, Mapping) for each in lines) else values
     return [
         each
         if isinstance(each, (Mapping, RfaparseError))
