@@ -24,17 +24,7 @@ _TEXTS = tuple(piece.encode("utf-8", "ignore") for piece in PIECES)
 _STARTS = (b"", b"", b"", b"", b"---\nfrom: x\n---\n", b"<html><body><div id=storytext>")
 _FEED = b"<rss><channel><item><title>%b</title><description><![CDATA[%b]]></description></item>"
 _URL = b"https://www.rfa.org/mandarin/%b-%d.html"
-_TARGETS = ("soup",) * 6 + (
-    "bytes",
-    "bytes",
-    "byline",
-    "byline",
-    "feed",
-    "url",
-    "json",
-    "page",
-    "plone",
-)
+_TARGETS = (*("soup",) * 6, *("bytes", "byline") * 2, "feed", "url", "json", "page", "plone")
 
 
 def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
 
@@ -50,8 +52,11 @@ def merged_audio(recordings: Iterable[Audio]) -> tuple[Audio, ...]:
         known = merged.setdefault(each.url, each)
         merged[each.url] = Audio(
             each.url,
-            known.mime_type or each.mime_type or mime_type_of(each.url),
+            known.mime_type or each.mime_type,
             known.duration or each.duration,
             src=known.src or each.src,
         )
-    return tuple(merged.values())
+    return tuple(
+        each if each.mime_type else evolve(each, mime_type=mime_type_of(each.url))
+        for each in merged.values()
+    )
