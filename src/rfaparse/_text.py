@@ -43,6 +43,19 @@ def normalise(text: str) -> str:
     return words if words.isprintable() else " ".join(text.translate(_NOTHING).split())
 
 
+def shown(text: str) -> str:
+    r"""Normalised text, empty if nothing of it shows.
+
+    >>> shown(" a\u200b "), shown(" \u200b\u00a0")
+    ('a\u200b', '')
+    """
+    words = " ".join(text.split())
+    if words.isprintable():
+        return words
+    words = normalise(words)
+    return "" if is_blank(words) else words
+
+
 def is_blank(text: str) -> bool:
     r"""Whether nothing of `text` shows: white space, zero-width marks, or nothing at all.
 

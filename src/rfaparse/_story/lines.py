@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from rfaparse._text import drop_invisible, is_blank, normalise
+from rfaparse._text import drop_invisible, is_blank, shown
 from rfaparse._urls import public_url
 from rfaparse.model import (
     Block,
@@ -23,7 +23,7 @@ from rfaparse.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 BREAKS = frozenset(
     "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
@@ -48,15 +48,18 @@ class Lines:
         base: The story's public address, against which relative links are read.
         blocks: The blocks so far; list items and related links that more may follow come later.
         format: What the next run is marked as. It outlives a break.
+        image: The picture that the next line follows, if nothing stands between.
     """
 
     base: str | None
     blocks: list[Block] = field(factory=list)
     format: Format = ()
+    image: Image | None = None
     _runs: list[str] = field(factory=list)
-    _formats: list[Format] = field(factory=list)
-    _kinds: dict[type[Heading | Quote], int] = field(factory=lambda: {Heading: 0, Quote: 0})
-    """How many headings and quotations are open."""
+    _formats: dict[int, Format] = field(factory=dict)
+    """The marks of the runs that have any, by their index."""
+    _kind: type[Paragraph | Heading | Quote] = Paragraph
+    """What a line is outside of lists."""
     _lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
     _items: list[Paragraph] = field(factory=list)
@@ -65,77 +68,70 @@ class Lines:
     def text(self, text: str) -> None:
         """Add a run of text; white space at the start of a line is none."""
         if self._runs or not text.isspace():
+            if self.format:
+                self._formats[len(self._runs)] = self.format
             self._runs.append(text)
-            self._formats.append(self.format)
-
-    def line(self, text: str) -> None:
-        """Add a line that is one run."""
-        if self.format:
-            self.text(text)
-            self.end_line()
-            return
-        words = normalise(text)
-        if words and not is_blank(words):
-            self._add_line(words, ())
 
     def end_line(self) -> None:
         """Turn what the line holds into a block."""
         if not self._runs:
             return
-        if any(self._formats):
+        spans: tuple[Span, ...] = ()
+        if self._formats:
             text, spans = _marked(self._runs, self._formats, self.base)
+            self._formats.clear()
         else:
-            text, spans = normalise("".join(self._runs)), ()
+            text = shown("".join(self._runs))
         self._runs.clear()
-        self._formats.clear()
-        if text and not is_blank(text):
+        if text:
             self._add_line(text, spans)
 
     def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
-        self._end_links()
+        self.image = None
+        if self._links:
+            self._end_links()
         if self._lists:
             self._items.append(Paragraph(text, spans))
-        elif self._kinds[Heading] or (spans and _is_subheading(text, spans)):
+        elif self._kind is Heading or (spans and _is_subheading(text, spans)):
             self.blocks.append(Heading(text))
-        elif self._kinds[Quote]:
+        elif self._kind is Quote:
             self.blocks.append(Quote(text, spans))
         else:
             self.blocks.append(Paragraph(text, spans))
 
     def add(self, block: Block) -> None:
         """Add a block that is no line of text."""
-        self.end_line()
-        self._end_items()
-        self._end_links()
+        self._end_all()
         self.blocks.append(block)
+        self.image = block if isinstance(block, Image) else None
 
-    def image_before(self) -> Image | None:
-        """The picture that the line follows, if nothing stands between."""
-        last = self.blocks[-1] if self.blocks and not (self._runs or self._links) else None
-        return last if isinstance(last, Image) else None
+    def say_of_image(self, image: Image) -> None:
+        """Put `image` in the place of the picture that stands last."""
+        self.image = self.blocks[-1] = image
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
         self.end_line()
         self._end_items()
         self._links += links
+        self.image = None
 
     def finished(self) -> list[Block]:
         """All blocks; to be asked for once, at the end."""
-        self.end_line()
-        self._end_items()
-        self._end_links()
+        self._end_all()
         return self.blocks
 
     def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:
-        """Lines are of this kind until what is returned is called."""
+        """Lines are of this kind until what is returned is called; in a heading they stay such."""
         self.end_line()
-        self._kinds[kind] += 1
-        return partial(self._close, kind)
+        before = self._kind
+        if before is not Heading:
+            self._kind = kind
+        return partial(self._close, before)
 
-    def _close(self, kind: type[Heading | Quote]) -> None:
+    def _close(self, before: type[Paragraph | Heading | Quote]) -> None:
         self.end_line()
-        self._kinds[kind] -= 1
+        self._kind = before
 
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
         """Lines are list items until what is returned is called, a nested list's too."""
@@ -154,6 +150,11 @@ class Lines:
         """Whether a list is open."""
         return bool(self._lists)
 
+    def _end_all(self) -> None:
+        self.end_line()
+        self._end_items()
+        self._end_links()
+
     def _end_links(self) -> None:
         if self._links:
             self.blocks.append(RelatedLinks(tuple(self._links)))
@@ -167,16 +168,18 @@ class Lines:
 
 def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:
     """Whether the line is wholly bold; a line that is wholly a link is no sub-heading."""
-    whole = {
-        span.kind
-        for span in spans
-        if span.end - span.start == len(text) or is_blank(text[: span.start] + text[span.end :])
-    }
+    whole = [span.kind for span in spans if _is_whole(span, text)]
     return SpanKind.STRONG in whole and SpanKind.LINK not in whole
 
 
+def _is_whole(span: Span, text: str) -> bool:
+    if span.end - span.start == len(text):
+        return True
+    return is_blank(text[: span.start]) and is_blank(text[span.end :])
+
+
 def _marked(
-    runs: list[str], formats: list[Format], base: str | None
+    runs: list[str], formats: dict[int, Format], base: str | None
 ) -> tuple[str, tuple[Span, ...]]:
     """Normalise runs into one text, with a span for each marked stretch of it.
 
@@ -186,39 +189,39 @@ def _marked(
     parts: list[str] = []
     length = 0
     gap = False
-    stretches: dict[Mark, list[tuple[int, int]]] = {}
-    for run, format_ in zip(runs, formats, strict=True):
+    stretches: list[tuple[Mark, int, int]] = []
+    latest: dict[Mark, int] = {}
+    for number, run in enumerate(runs):
         text = drop_invisible(run)
         words = " ".join(text.split())
         if not words:
             gap = gap or bool(text)
             continue
+        before = start = length
         if length and (gap or text[0].isspace()):
             parts.append(" ")
-            length += 1
+            start += 1
         parts.append(words)
-        for mark in format_:
-            stretches.setdefault(mark, []).append((length, length + len(words)))
-        length += len(words)
+        length = start + len(words)
         gap = text[-1].isspace()
+        for mark in formats.get(number, ()):
+            last = latest.get(mark)
+            if last is not None and stretches[last][2] == before:
+                stretches[last] = (mark, stretches[last][1], length)
+            else:
+                latest[mark] = len(stretches)
+                stretches.append((mark, start, length))
     text = "".join(parts)
-    return text, tuple(sorted(_spans(stretches, text, base), key=_order))
+    if is_blank(text):
+        return "", ()
+    spans = [_span(*each, base) for each in stretches]
+    if len(spans) > 1:
+        spans.sort(key=_order)
+    return text, tuple(spans)
 
 
-def _spans(
-    stretches: dict[Mark, list[tuple[int, int]]], text: str, base: str | None
-) -> Iterator[Span]:
-    for (kind, href), parts in stretches.items():
-        start, end = parts[0]
-        for next_start, next_end in parts[1:]:
-            if text[end:next_start].strip():
-                yield _span(start, end, kind, href, base)
-                start = next_start
-            end = next_end
-        yield _span(start, end, kind, href, base)
-
-
-def _span(start: int, end: int, kind: SpanKind, href: str | None, base: str | None) -> Span:
+def _span(mark: Mark, start: int, end: int, base: str | None) -> Span:
+    kind, href = mark
     if href is None:
         return Span(start, end, kind)
     return Span(start, end, kind, href, public_url(href, base))

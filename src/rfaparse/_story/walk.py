@@ -91,31 +91,33 @@ class Walk:
 
     def over(self, top: _Element) -> None:
         """Read all that is in an element; its own tag and tail are not."""
-        text = self.lines.text
-        text(top.text or " ")
-        entered: list[tuple[Iterator[_Element], Close | None, str | None]]
-        entered = [(iter(top), None, None)]
-        while entered:
-            children, close, tail = entered[-1]
+        add = self.lines.text
+        add(top.text or " ")
+        children: Iterator[_Element] = iter(top)
+        close: Close | None = None
+        tail: str | None = None
+        around: list[tuple[Iterator[_Element], Close | None, str | None]] = [(iter(()), None, None)]
+        while around:
             for child in children:
                 reader = READERS.get(child.tag)
                 opened = reader(self, child) if reader else None
                 if opened is not READ:
-                    if child.text:
-                        text(child.text)
+                    if text := child.text:
+                        add(text)
                     if len(child):
-                        entered.append((iter(child), opened, child.tail))
+                        around.append((children, close, tail))
+                        children, close, tail = iter(child), opened, child.tail
                         break
                     if opened:
                         opened()
-                if child.tail:
-                    text(child.tail)
+                if text := child.tail:
+                    add(text)
             else:
-                entered.pop()
                 if close:
                     close()
                 if tail:
-                    text(tail)
+                    add(tail)
+                children, close, tail = around.pop()
 
 
 def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
@@ -132,10 +134,11 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     """A block, or a figure: its picture stands where the figure begins."""
     lines = walk.lines
     lines.end_line()
-    image = lines.image_before()
-    if not len(element) and image is None:
-        if element.text:
-            lines.line(element.text)
+    image = lines.image
+    if image is None and not len(element):
+        if text := element.text:
+            lines.text(text)
+            lines.end_line()
         return READ
     classes = classes_of(element)
     if is_figure(element.tag, classes):
@@ -151,7 +154,7 @@ def _say_of(image: Image, walk: Walk, element: _Element, classes: list[str]) -> 
     """Give a picture the caption or copyright that follows it outside of any figure."""
     name = text_part(element.tag, classes)
     if name is not None and getattr(image, name) is None:
-        walk.lines.blocks[-1] = with_part(image, element, name)
+        walk.lines.say_of_image(with_part(image, element, name))
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
