@@ -38,7 +38,7 @@ from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
 from rfaparse._story.lines import BREAKS
 from rfaparse._story.recordings import mime_type_of, read_audio
-from rfaparse._story.visible import UNSEEN
+from rfaparse._story.visible import UNSEEN, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
@@ -56,7 +56,6 @@ _SITE_NAME = re.compile(
 _DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,6})?)S)?")
 _WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _COMMA = re.compile("[,，、،;；]")
-_STRING = etree.XPath("string()")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PRINTED_APART = ("story_date", "story_byline")
 _PUBLISHED = ("article:published_time", "dc.date.issued")
@@ -132,7 +131,7 @@ class _PageReader:
 
     def _marked(self, name: str) -> list[str]:
         found = self.marks.get(name)
-        return [_text_of(found)] if found is not None else []
+        return [text_of(found)] if found is not None else []
 
     def _printed(self, name: str) -> str | None:
         """The lines of an element, up to the story if that is inside of it, without unseen text."""
@@ -175,7 +174,7 @@ class _PageReader:
             for headline in column.iter("h1"):
                 around = (*headline.iterancestors(), *headline.iterdescendants("div"))
                 if story is None or story not in around:
-                    yield _text_of(headline)
+                    yield text_of(headline)
 
     def _descriptions(self) -> Iterator[str]:
         yield from self._meta("og:description", "description")
@@ -187,7 +186,7 @@ class _PageReader:
         links = category.iter("a") if category is not None else ()
         yield _each_once(self._meta("article:tag"))
         yield _each_once(_strings(keywords) if isinstance(keywords, list) else [])
-        yield _each_once(_text_of(link) for link in links)
+        yield _each_once(text_of(link) for link in links)
         for text in (*_strings(keywords), *self._meta("keywords", "dc.subject")):
             yield _each_once(_COMMA.split(text))
 
@@ -207,11 +206,6 @@ class _PageReader:
                 if url:
                     kind = next(iter(_strings(each.get("encodingFormat"))), mime_type_of(url))
                     yield Audio(url, kind, _seconds(each.get("duration")))
-
-
-def _text_of(element: _Element) -> str:
-    text: str = _STRING(element)  # type: ignore[assignment]
-    return text
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:

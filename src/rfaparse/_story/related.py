@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import define
-from lxml import etree
 
+from rfaparse._story.visible import text_of
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import RelatedLink
@@ -57,9 +57,9 @@ def read_related(ul: _Element, base: str | None) -> list[RelatedLink] | None:
 def _entries(ul: _Element, anchors: list[_Element]) -> list[_Entry]:
     """The links of a list; none if text stands outside of them."""
     entries: list[_Entry] = []
-    whole, offset = _text_of(ul) if anchors else "", 0
+    whole, offset = text_of(ul) if anchors else "", 0
     for a in anchors:
-        href, text = a.get("href"), _text_of(a)
+        href, text = a.get("href"), text_of(a)
         if href is None or is_blank(text):
             continue
         start = whole.find(text, offset)
@@ -72,11 +72,6 @@ def _entries(ul: _Element, anchors: list[_Element]) -> list[_Entry]:
         else:
             entries.append(_Entry(a, href, text))
     return entries if is_blank(whole[offset:]) else []
-
-
-def _text_of(element: _Element) -> str:
-    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return text
 
 
 def _address(href: str) -> str:

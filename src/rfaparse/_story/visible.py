@@ -56,6 +56,12 @@ def _set_text(parent: _Element, kept: _Element | None, texts: list[str | None]) 
             kept.tail = text
 
 
+def text_of(element: _Element) -> str:
+    """All text of an element, with that of what is inside."""
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text
+
+
 def is_apart(element: _Element) -> bool:
     """Whether the text of an element is no part of the text around it."""
     return element.tag in APART
