@@ -398,7 +398,7 @@ class Article:
             language, else the labels of its credits; see `rfaparse.SERVICES`.
         section: Path below the service without the slug (``yataibaodao/jingmao``).
         dateline: Where the story was written, and at times when, as its dateline field says it.
-        created: When the story was created, UTC, from the 14 digits of its URL, else from Plone's JSON.
+        created: When the story was created, UTC: the 14 digits of its URL, else Plone's own field.
         published: When it was published, UTC.
         modified: When it was last changed, UTC.
         subjects: Keywords.

@@ -14,8 +14,8 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from rfaparse._byline.picture_credit import credit_of
-from rfaparse._story.visible import APART, take_text
-from rfaparse._text import normalise
+from rfaparse._story.visible import APART, MEDIA, take_text, text_of
+from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image
 
@@ -58,12 +58,13 @@ class _Parts:
 
     def take_texts(self) -> dict[str, str | None]:
         """Caption and copyright, which the tree then lacks; of nested ones the inner goes first."""
-        texts: dict[str, list[str]] = {"caption": [], "copyright": []}
+        texts = {"caption": "", "copyright": ""}
         taken: set[_Element] = set()
         for element, name in reversed(self.texts):
-            texts[name].append(take_text(element, lambda each: each in taken or _is_apart(each)))
+            text = take_text(element, lambda each: each in taken or _is_apart(each))
+            texts[name] = f"{text} {texts[name]}"
             taken.add(element)
-        return {name: normalise(" ".join(reversed(found))) or None for name, found in texts.items()}
+        return {name: normalise(text) or None for name, text in texts.items()}
 
 
 def take_picture(figure: _Element, base: str | None) -> Image | None:
@@ -80,6 +81,14 @@ def take_picture(figure: _Element, base: str | None) -> Image | None:
     for each in parts.zooms:
         del each.attrib["href"]
     return image
+
+
+def has_content(element: _Element) -> bool:
+    """Whether anything in an element shows: text, a picture, a player or a post."""
+    media = element.iter("img", *MEDIA)
+    return any(each.tag != "img" or is_picture(each) for each in media) or not is_blank(
+        text_of(element)
+    )
 
 
 def with_part(image: Image, element: _Element, name: PartName) -> Image:

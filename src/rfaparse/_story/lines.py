@@ -36,6 +36,8 @@ Mark: TypeAlias = "tuple[SpanKind, str | None]"
 """What a run is marked as; a link carries its href."""
 Format: TypeAlias = "tuple[Mark, ...]"
 """The marks of a run, outermost first."""
+_Stretch: TypeAlias = "tuple[Mark, int, int]"
+"""A stretch of a line that a mark covers: the mark, and from where to where."""
 
 
 @define
@@ -76,24 +78,27 @@ class Lines:
         """Turn what the line holds into a block."""
         if not self._runs:
             return
-        spans: tuple[Span, ...] = ()
+        stretches: list[_Stretch] = []
         if self._formats:
-            text, spans = _marked(self._runs, self._formats, self.base)
+            text, stretches = _marked(self._runs, self._formats)
             self._formats.clear()
         else:
             text = shown("".join(self._runs))
         self._runs.clear()
         if text:
-            self._add_line(text, spans)
+            self._add_line(text, stretches)
 
-    def _add_line(self, text: str, spans: tuple[Span, ...]) -> None:
+    def _add_line(self, text: str, stretches: list[_Stretch]) -> None:
         self.image = None
         if self._links:
             self._end_links()
+        is_heading = self._kind is Heading or (stretches and _is_subheading(text, stretches))
+        if is_heading and not self._lists:
+            self.blocks.append(Heading(text))
+            return
+        spans = _spans(stretches, self.base) if stretches else ()
         if self._lists:
             self._items.append(Paragraph(text, spans))
-        elif self._kind is Heading or (spans and _is_subheading(text, spans)):
-            self.blocks.append(Heading(text))
         elif self._kind is Quote:
             self.blocks.append(Quote(text, spans))
         else:
@@ -166,22 +171,18 @@ class Lines:
             self._items.clear()
 
 
-def _is_subheading(text: str, spans: tuple[Span, ...]) -> bool:
+def _is_subheading(text: str, stretches: list[_Stretch]) -> bool:
     """Whether the line is wholly bold; a line that is wholly a link is no sub-heading."""
-    whole = [span.kind for span in spans if _is_whole(span, text)]
+    whole = [mark[0] for mark, start, end in stretches if _is_whole(text, start, end)]
     return SpanKind.STRONG in whole and SpanKind.LINK not in whole
 
 
-def _is_whole(span: Span, text: str) -> bool:
-    if span.end - span.start == len(text):
-        return True
-    return is_blank(text[: span.start]) and is_blank(text[span.end :])
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return end - start == len(text) or (is_blank(text[:start]) and is_blank(text[end:]))
 
 
-def _marked(
-    runs: list[str], formats: dict[int, Format], base: str | None
-) -> tuple[str, tuple[Span, ...]]:
-    """Normalise runs into one text, with a span for each marked stretch of it.
+def _marked(runs: list[str], formats: dict[int, Format]) -> tuple[str, list[_Stretch]]:
+    """Normalise runs into one text, with the stretches of it that are marked.
 
     A stretch goes on over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
     run in an element of its own.
@@ -189,7 +190,7 @@ def _marked(
     parts: list[str] = []
     length = 0
     gap = False
-    stretches: list[tuple[Mark, int, int]] = []
+    stretches: list[_Stretch] = []
     latest: dict[Mark, int] = {}
     for number, run in enumerate(runs):
         text = drop_invisible(run)
@@ -212,12 +213,12 @@ def _marked(
                 latest[mark] = len(stretches)
                 stretches.append((mark, start, length))
     text = "".join(parts)
-    if is_blank(text):
-        return "", ()
+    return ("", []) if is_blank(text) else (text, stretches)
+
+
+def _spans(stretches: list[_Stretch], base: str | None) -> tuple[Span, ...]:
     spans = [_span(*each, base) for each in stretches]
-    if len(spans) > 1:
-        spans.sort(key=_order)
-    return text, tuple(spans)
+    return tuple(sorted(spans, key=_order) if len(spans) > 1 else spans)
 
 
 def _span(mark: Mark, start: int, end: int, base: str | None) -> Span:

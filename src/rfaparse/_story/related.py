@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from rfaparse._story.visible import text_of
+from rfaparse._story.visible import MEDIA, text_of
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import RelatedLink
@@ -14,7 +14,7 @@ from rfaparse.model import RelatedLink
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MEDIA = ("img", "iframe", "audio", "video", "object", "embed", "blockquote", "table")
+_NOT_IN_LINKS = ("img", "table", *MEDIA)
 """Elements that no list of links has."""
 
 
@@ -41,7 +41,7 @@ def read_related(ul: _Element, base: str | None) -> list[RelatedLink] | None:
         base: The story's public address.
     """
     anchors: list[_Element] = []
-    for each in ul.iter("a", "br", *_MEDIA):
+    for each in ul.iter("a", "br", *_NOT_IN_LINKS):
         if each.tag == "a":
             anchors.append(each)
         elif each.tag == "br":

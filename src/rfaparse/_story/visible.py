@@ -19,6 +19,8 @@ _OF_STORIES = ("p", "div", "br", "img", "a", "ul")
 """Elements of which an island of Word's XML has none, unless its end is missing."""
 APART = frozenset({"iframe", "audio", "video", "object"})
 """Elements whose text stands in for a player where there is none."""
+MEDIA = (*APART, "embed", "blockquote")
+"""Elements that may be a block without a text."""
 
 
 def drop_unseen(element: _Element) -> None:

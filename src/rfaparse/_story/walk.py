@@ -19,6 +19,7 @@ from rfaparse._story.embeds import post_kind, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
     classes_of,
+    has_content,
     is_figure,
     is_picture,
     read_image,
@@ -145,6 +146,8 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
         picture = take_picture(element, lines.base)
         if picture is not None:
             lines.add(picture)
+            if not has_content(element):
+                return READ
     elif image is not None:
         _say_of(image, walk, element, classes)
     return lines.end_line
