@@ -9,7 +9,6 @@ from attrs import define, evolve
 from rfaparse._byline import take_byline
 from rfaparse._byline.picture_credit import credit_of
 from rfaparse._page.regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
-from rfaparse._source.metadata import Metadata
 from rfaparse._story.recordings import merged_audio
 from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
@@ -20,6 +19,7 @@ from rfaparse.services import service_of_language, service_of_story
 
 if TYPE_CHECKING:
     from rfaparse._page.regions import Regions
+    from rfaparse._source.metadata import Metadata
     from rfaparse._source.source import Source
     from rfaparse.model import Audio
     from rfaparse.story_url import StoryAddress
@@ -97,15 +97,14 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     if is_page(marks):
         from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
-        metadata = metadata.over(page_metadata(source.root, marks, metadata.url))
-        if source.saved_from:
-            metadata = metadata.over(Metadata(url=public_url(source.saved_from)))
+        metadata = metadata.over(page_metadata(source.root, marks, metadata.url, source.note))
         return metadata, page_regions(marks)
+    metadata = metadata.over(source.note)
     error = None
     if source.is_document:
         from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it
 
-        error = unless_credited(source.root, address)
+        error = unless_credited(source.root, metadata.url)
     return metadata, evolve(fragment_regions(source.root), unless_credited=error)
 
 
@@ -117,7 +116,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
             that may be another site's.
     """
     metadata, regions = reading.metadata, reading.regions
-    address = _address(metadata.url) if metadata.url else None
+    url, address = _address(metadata.url) if metadata.url else (None, None)
     known = address.service if address else service_of_language(metadata.language or "")
     slug = known.slug if known else None
     body, byline = take_byline(reading.blocks, metadata.byline_field, slug)
@@ -127,7 +126,8 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         _demand_story(reading.lead_image, body, metadata.url)
     service = address.service if address else service_of_story(metadata.language, byline, body)
     return Article(
-        url=metadata.url,
+        url=url,
+        story_id=address.story_id if address else None,
         title=normalise(metadata.title or "") or None,
         description=normalise(metadata.description or "") or None,
         service=service.slug if service else None,
@@ -155,7 +155,9 @@ def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) 
         raise NotAStory(found, "there is no story to read in it", url=url)
 
 
-def _address(url: str) -> StoryAddress | None:
-    from rfaparse.story_url import story_address  # noqa: PLC0415  a fragment has no address
+def _address(url: str) -> tuple[str, StoryAddress | None]:
+    """The canonical form of a public address, and what it says of a story."""
+    from rfaparse.story_url import canonical_url, story_address  # noqa: PLC0415  a fragment has none
 
-    return story_address(url)
+    address = story_address(url)
+    return address.url if address else canonical_url(url), address

@@ -6,19 +6,29 @@ import re
 
 RFA = "https://www.rfa.org"
 _BENAR = "https://www.benarnews.org"
+_MIRROR = r"d1sbru4wvgku93\.cloudfront\.net"
+"""The name of www.rfa.org at its delivery network."""
 
-_CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+:,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
+_CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
 _CLEAN_PATH = re.compile(r"/(?!web/)[\w.~%@+-]+(?:/[\w.~%@+-]+)*", re.ASCII).fullmatch
 _CLEAN_FOREIGN = re.compile(
-    r"https?://(?!(?:[\w.-]+\.)?(?:rfa|rfaweb|benarnews|archive)\.org(?:[/:?#]|$))"
-    r"(?:[a-z\d-]+\.)+[a-z]+(?:/[\w.~/%@+:,;=&?#!$'()*-]*)?",
+    rf"https?://(?!(?:[\w.-]+\.)?(?:(?:rfa|rfaweb|benarnews|archive)\.org|{_MIRROR})(?:[/:?#]|$))"
+    r"(?:[a-z\d-]+\.)+[a-z]+(?:/[\w.~/%@+,;=&?#!$'()*-]*)?",
     re.ASCII,
 ).fullmatch
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_WAYBACK = re.compile(
-    r"(?:(?:https?:)?//)?(?:web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|www\.|//)",
+_BEFORE = r"(?:(?:https?:)?//\s*)?[^\s:/?#]*(?::\d+)?/(?:[^?#]*/)?"
+_STAMP = r"(?:\d{4,14}(?:[a-z]{2}_)?|[a-z]{2}_)/"
+_ARCHIVE = re.compile(
+    rf"{_BEFORE}(?=(?:https?:/+\s*(?:[\w-]+\.)*|www\.(?=[a-z]+\.org/))"
+    rf"(?:(?:rfa|rfaweb|benarnews)\.org|{_MIRROR})(?![\w.-]))"
+    rf"|{_BEFORE}{_STAMP}(?=https?:/)"
+    rf"|(?:(?:https?:)?//\s*)?(?:web\.archive\.org(?::\d+)?)?/web/{_STAMP}(?=www\.|//)"
+    r"|(?:(?:https?:)?//\s*)?(?=[\w.-]*(?:archiv|arquivo))[\w.-]+(?::\d+)?/[^?#]*?(?=https?:/)",
     re.IGNORECASE,
 )
+"""What a web archive puts before an address. One of our own sites is known in any path, whatever
+stands before it; another one behind the time of its capture, or on a host that calls itself one."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\s/\\]*([^\s/\\?#]+)(.*)", re.DOTALL)
 _HOST = re.compile(r"(?:[^@]*@)?((?:[\w-]+\.)+[^\W\d_][\w-]*)\.?(?::\d*)?")
@@ -28,8 +38,10 @@ _SCHEMELESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _RELATIVE = re.compile(r"/|\.{1,2}/|\?|[!-.0-~]+(?:/|\.(?:html?|jpe?g|png|gif|webp|mp[34]|pdf)\b)")
-_EDITING_HOST = re.compile(r"(?:[\w-]+\.)*(rfaweb\.org|benarnews\.org)")
-_INNER_HOST = re.compile(r"/(?:https?:/+)?www\.(rfa|benarnews)\.org(?=/|$)", re.IGNORECASE)
+_RFA_HOST = re.compile(
+    rf"(?:(?:origin-)?(?:w+|m|origin)\.)*rfa\.org|(?!stream)(?:[\w-]+\.)*rfaweb\.org|{_MIRROR}"
+)
+_BENAR_HOST = re.compile(r"(?!stream)(?:[\w-]+\.)*benarnews\.org")
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
 
@@ -37,7 +49,7 @@ def public_url(href: str, base: str | None = None) -> str | None:
     """The absolute public address that a dirty `href` means, or None if it means none.
 
     RFA's and BenarNews's hosts, also their editing hosts, become the public ``https://www.…``;
-    Wayback prefixes go; other hosts stay as they are. What is no web address (a headline,
+    prefixes of web archives go; other hosts stay as they are. What is no web address (a headline,
     ``../resolveuid/…``, ``javascript:``, ``mailto:``) gives None. Source: the hrefs of
     ``tests/fixtures/related_links_dirty`` stand for those of real stories.
 
@@ -59,7 +71,8 @@ def public_url(href: str, base: str | None = None) -> str | None:
     if other is not None:
         return other
     text = _UNSEEN.sub("", href).strip()
-    text = _without_wayback(text)
+    archive = _ARCHIVE.match(text)
+    text = text[archive.end() :] if archive else text
     if not text or text.startswith("#") or "resolveuid/" in text:
         return None
     scheme = _SCHEME.match(text)
@@ -81,19 +94,11 @@ def is_own(url: str) -> bool:
 
 def _clean_other(href: str, base: str | None) -> str | None:
     """The address of an `href` to which nothing is to be done, a path or on another site."""
-    if "resolveuid/" in href:
+    if "resolveuid/" in href or "rfa.org/" in href or "benarnews.org/" in href:
         return None
     if base is None and _CLEAN_PATH(href):
         return RFA + href
     return href if _CLEAN_FOREIGN(href) else None
-
-
-def _without_wayback(text: str) -> str:
-    match = _WAYBACK.match(text)
-    while match:
-        text = text[match.end() :]
-        match = _WAYBACK.match(text)
-    return text
 
 
 def _absolute(scheme: str, rest: str) -> str | None:
@@ -105,25 +110,18 @@ def _absolute(scheme: str, rest: str) -> str | None:
     site = _own_site(host)
     if site is None:
         return f"{scheme}://{address[1]}{_quoted(path)}"
-    inner = _INNER_HOST.match(path)
-    if inner:
-        site = _BENAR if inner[1].lower() == "benarnews" else RFA
-        path = path[inner.end() :]
-    return site + (_quoted(path) or "/")
+    return site + ("" if path.startswith("/") else "/") + _quoted(path)
 
 
 def _own_site(host: str) -> str | None:
-    """The public site that `host` belongs to: a mistyped ``www``, or an editing host.
+    """The public site that `host` serves: a mistyped ``www``, an editing host, a mirror.
 
     >>> _own_site("ww.rfa.org"), _own_site("thadevview.benarnews.org")
     ('https://www.rfa.org', 'https://www.benarnews.org')
     """
-    if host == "rfa.org" or re.fullmatch(r"(?:w+|m)\.rfa\.org", host):
+    if _RFA_HOST.fullmatch(host):
         return RFA
-    editing = _EDITING_HOST.fullmatch(host)
-    if editing is None:
-        return None
-    return RFA if editing[1] == "rfaweb.org" else _BENAR
+    return _BENAR if _BENAR_HOST.fullmatch(host) else None
 
 
 def _quoted(path: str) -> str:

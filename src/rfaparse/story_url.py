@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory, UnsupportedLayout
 from rfaparse.services import Service, service_at
 
-_OURS = re.compile(
-    r"https://(?P<site>www\.(?:rfa|benarnews)\.org)/(?P<path>[^?#]*)(?:[?#].*)?", re.DOTALL
-)
-_VIEW = re.compile(r"(?<=\.html)/[@\w-]*$|/$")
-"""A story's own views (``…html/story_main``), which show the same story."""
-_NEW_LAYOUT = re.compile(r"(?:[^/]+/)+\d{4}/\d\d/\d\d/[^/]+$")
+_OURS = re.compile(r"https://(www\.(?:rfa|benarnews)\.org)/([^?#]*)(?:[?#].*)?", re.DOTALL)
+_NEW_LAYOUT = re.compile(r"/\d{4}/\d\d/\d\d/[^/]+\Z")
 _ID = re.compile(
-    r"(?P<slug>.*?)-?(?<!\d)"
-    r"(?:(?P<stamp>\d{14})(?:-(?P<suffix>\d{1,9}))?(?:\.html?)?|(?P<day>\d{8})\.html?)",
-    re.DOTALL | re.ASCII,
+    r"(?P<slug>.*?)[-.]?(?:(?<!\d)(?P<day>\d{8})\.html?"
+    r"|(?:(?<!\d)(?P<stamp>\d{14})|(?<=story\.)(?P<date>\d{4}-\d\d-\d\d)(?=\.))"
+    r"(?:[-.](?P<suffix>\d{1,20}))?(?:\.html?)?)",
+    re.DOTALL | re.ASCII | re.IGNORECASE,
 )
+_ENDING = re.compile(r"\.html?\Z", re.IGNORECASE)
+_VIEW = re.compile(
+    r"(?!(?:@@)?images?\b|image_|@@download|at_download)@{0,2}[a-z][\w-]*", re.ASCII | re.IGNORECASE
+)
+"""A page that Plone makes of a story; what has an ending is a file, and ``image`` its picture."""
 _REMEDY = "pass the address of a story of rfa.org or benarnews.org, as its Plone wrote it"
 
 
@@ -29,17 +31,22 @@ _REMEDY = "pass the address of a story of rfa.org or benarnews.org, as its Plone
 class StoryUrl:
     """A story's URL taken apart.
 
-    ``https://www.rfa.org/<service>/<section…>/<slug>-MMDDYYYYhhmmss[-n].html``, or of the older
-    form ``…/<slug>-YYYYMMDD.html``; the digits are the time of creation in America/New_York.
+    ``https://www.rfa.org/<service>/<section…>/<slug>-MMDDYYYYhhmmss[-n].html``, or of an older
+    form ``…/<slug>-YYYYMMDD.html``, ``…/story.YYYY-MM-DD.n``; the digits are the time of creation
+    in America/New_York. Two spellings of one address are equal, with a view or without.
 
     Attributes:
-        url: The absolute public address.
+        url: The canonical address: public, without query, fragment and view.
         site: Its host: ``www.rfa.org`` or ``www.benarnews.org``.
         service: Slug of the language service.
-        section: Path between service and slug (``yataibaodao/jingmao``); None directly below it.
+        section: Path between service and story (``yataibaodao/jingmao``), of a story below another
+            between service and the first; None directly below the service.
         slug: Last segment without the digits and what follows; at times empty.
-        created: Time of creation, UTC; of the older form, midnight in New York.
+        created: Time of creation, UTC; of the older forms, midnight in New York.
         suffix: The number after the digits, by which stories of one second differ; else None.
+        story_id: Service and last segment without ``.html``
+            (``mandarin/ab1-03052021081530``): the same for every spelling of the address.
+        view: The page of the story that the address named (``ampRFA``, ``story_print``); else None.
     """
 
     url: str
@@ -49,49 +56,56 @@ class StoryUrl:
     slug: str
     created: datetime
     suffix: int | None = None
+    story_id: str = field(kw_only=True)
+    view: str | None = field(default=None, kw_only=True, eq=False)
 
     @classmethod
     def parse(cls, text: str) -> StoryUrl:
         """Take the address of a story apart, however dirty.
 
         Args:
-            text: An address: public or of an editing host, also behind a Wayback prefix.
+            text: An address: public, of an editing host or a mirror, also behind the prefix of any
+                web archive.
 
         Raises:
-            NotAStory: No web address, another site's, or a page that is no story.
+            NotAStory: No web address, another site's, or a page or file that is no story.
             UnsupportedLayout: A story of the layout since late 2024.
 
-        >>> story = StoryUrl.parse("http://manview.rfaweb.org/mandarin/a/b/x-11302023011529-2.html")
-        >>> story.service, story.section, story.slug, story.suffix
-        ('mandarin', 'a/b', 'x', 2)
+        >>> story = StoryUrl.parse("manview.rfaweb.org/mandarin//a/b/x-11302023011529-2.html/view")
+        >>> story.service, story.section, story.slug, story.suffix, story.view
+        ('mandarin', 'a/b', 'x', 2, 'view')
         >>> story.url, story.created.isoformat()
         ('https://www.rfa.org/mandarin/a/b/x-11302023011529-2.html', '2023-11-30T06:15:29+00:00')
+        >>> story.story_id
+        'mandarin/x-11302023011529-2'
         """
         url = public_url(text)
         address = story_address(url) if url else None
-        if url is None or address is None:
+        if address is None:
             raise NotAStory(_no_address(url), _REMEDY, url=text)
-        if _NEW_LAYOUT.fullmatch(address.path):
+        if _NEW_LAYOUT.search(address.url):
             raise UnsupportedLayout(
                 "a story of RFA's layout since late 2024, which is not Plone's",
                 "use a general extractor for its page",
                 url=text,
             )
         made = _ID.fullmatch(address.last)
-        if made is None:
+        if made is None or not all(map(_VIEW.fullmatch, address.behind)):
             found = "its last part has no date: a section, an about page or a file"
             raise NotAStory(found, _REMEDY, url=text)
         if address.created is None:
-            digits = made["stamp"] or made["day"]
+            digits = made["stamp"] or made["day"] or made["date"]
             raise NotAStory(f"the digits {digits} are no date", _REMEDY, url=text)
         return cls(
-            url=url,
+            url=address.url,
             site=address.service.site,
             service=address.service.slug,
             section=address.section,
             slug=made["slug"],
             created=address.created,
             suffix=int(made["suffix"]) if made["suffix"] else None,
+            story_id=address.story_id,
+            view="/".join(address.behind) or None,
         )
 
 
@@ -101,15 +115,23 @@ class StoryAddress:
 
     Attributes:
         service: Language service.
-        path: Path on the site, without a view's name.
-        section: Path between the service and the last segment; None directly below it.
-        last: Last segment.
+        url: Its canonical address.
+        section: Path between the service and the story, or the first of stories; None directly
+            below the service.
+        last: The story's own segment.
+        behind: The segments after it: a view, or a file of the story.
     """
 
     service: Service
-    path: str
+    url: str
     section: str | None
     last: str
+    behind: tuple[str, ...]
+
+    @property
+    def story_id(self) -> str:
+        """Service and last segment without ``.html``."""
+        return f"{self.service.slug}/{_ENDING.sub('', self.last)}"
 
     @property
     def created(self) -> datetime | None:
@@ -119,29 +141,59 @@ class StoryAddress:
 
 def story_address(url: str) -> StoryAddress | None:
     """What the public address `url` says; None if it is not below a service of ours."""
+    site, names = _names(url)
+    service = service_at(site, names[0]) if names else None
+    if service is None or len(names) == 1:
+        return None
+    dated = [at for at, name in enumerate(names) if at and _ID.fullmatch(name)]
+    pages = [at for at, name in enumerate(names) if at and _ENDING.search(name)]
+    story = (dated[-1:] or pages[:1] or [len(names) - 1])[0]
+    first = min([*dated[:1], *pages[:1], story])
+    section, path = "/".join(names[1:first]) or None, "/".join(names[1 : story + 1])
+    url = f"https://{site}/{service.slug}/{path}"
+    return StoryAddress(service, url, section, names[story], tuple(names[story + 1 :]))
+
+
+def names_story(url: str) -> bool:
+    """Whether the public address `url` is that of one page: it has a date, or ends in ``.html``."""
+    address = story_address(url)
+    return address is not None and bool(_ID.fullmatch(address.last) or _ENDING.search(address.last))
+
+
+def canonical_url(url: str) -> str:
+    """The public address `url`; of our own sites without query, fragment and empty segments.
+
+    >>> canonical_url("https://www.rfa.org//about/?a=b#c")
+    'https://www.rfa.org/about'
+    """
+    site, names = _names(url)
+    return f"https://{site}/{'/'.join(names)}" if site else url
+
+
+def _names(url: str) -> tuple[str, list[str]]:
+    """The site and the segments of a public address; nothing of another site's."""
     ours = _OURS.fullmatch(url)
     if ours is None:
-        return None
-    path = _VIEW.sub("", ours["path"])
-    slug, *section, last = [*path.split("/"), ""] if "/" not in path else path.split("/")
-    service = service_at(ours["site"], slug)
-    if service is None or not last:
-        return None
-    return StoryAddress(service, path, "/".join(section) or None, last)
+        return "", []
+    path = ours[2]
+    if "%" in path or not path.isascii():
+        from urllib.parse import quote, unquote_to_bytes  # noqa: PLC0415  rarely needed
+
+        path = quote(unquote_to_bytes(path.encode("utf-8", "replace")), "/@:+~!$&'()*,;=")
+    return ours[1], [name for name in path.split("/") if name]
 
 
 def _no_address(url: str | None) -> str:
     if url is None:
         return "no web address"
-    ours = _OURS.fullmatch(url)
-    if ours is None:
+    site, names = _names(url)
+    if not site:
         return "an address of another site"
-    first, _, rest = ours["path"].partition("/")
-    if not first:
+    if not names:
         return "the front page of the site"
-    if service_at(ours["site"], first) and not rest:
-        return f"the front page of the service {first!r}"
-    return f"{first!r} is no language service of {ours['site']}"
+    if service_at(site, names[0]):
+        return f"the front page of the service {names[0]!r}"
+    return f"{names[0]!r} is no language service of {site}"
 
 
 def _created(last: str) -> datetime | None:
@@ -150,13 +202,14 @@ def _created(last: str) -> datetime | None:
     made = _ID.fullmatch(last)
     if made is None:
         return None
-    stamp = made["stamp"] or f"{made['day'][4:]}{made['day'][:4]}000000"
-    month, day, hour, minute, second = (int(stamp[at : at + 2]) for at in (0, 2, 8, 10, 12))
+    day = made["day"] or (made["date"] or "").replace("-", "")
+    stamp = made["stamp"] or f"{day[4:]}{day[:4]}000000"
+    month, day_, hour, minute, second = (int(stamp[at : at + 2]) for at in (0, 2, 8, 10, 12))
     year = int(stamp[4:8])
     if year < FIRST_YEAR:
         return None
     try:
-        local = datetime(year, month, day, hour, minute, second, tzinfo=new_york())
+        local = datetime(year, month, day_, hour, minute, second, tzinfo=new_york())
         return local.astimezone(timezone.utc)
     except ValueError:  # digits that are no date
         return None

@@ -3,8 +3,11 @@
 The order of trust, from the first; an empty or unreadable source is passed over:
 
 =============  =====================================================================================
-url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEntityOfPage``, the
-               browser's "saved from" comment; addresses of our own sites only
+url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEntityOfPage``;
+               addresses of our own sites only. Then the note of a tool that saved the page:
+               WebScrapBook's ``data-scrapbook-source``, Save Page WE's ``savepage-url``, a comment
+               (a browser's, SingleFile's, HTTrack's). Then ``base[href]`` and Plone 5's
+               ``body[data-base-url]``, if they name a story's page
 title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
                site's name
 description    ``og:description``, ``meta[name=description]``, JSON-LD ``description``
@@ -34,15 +37,15 @@ from attrs import frozen
 from lxml import etree
 
 from rfaparse._page.dates import story_day
-from rfaparse._source.metadata import Metadata
-from rfaparse._source.timestamps import moment
+from rfaparse._source.metadata import NO_METADATA, Metadata
+from rfaparse._source.timestamps import moment, time_of_saving
 from rfaparse._story.lines import BREAKS
 from rfaparse._story.recordings import mime_type_of, read_audio
 from rfaparse._story.visible import UNSEEN, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
-from rfaparse.story_url import story_address
+from rfaparse.story_url import names_story, story_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,39 +61,48 @@ _WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]
 _COMMA = re.compile("[,，、،;；]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PRINTED_APART = ("story_date", "story_byline")
+_SCRAPBOOK = ("data-scrapbook-source", "data-scrapbook-create")
 _PUBLISHED = ("article:published_time", "dc.date.issued")
 _MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
 
-def page_metadata(root: _Element, marks: Mapping[str, _Element], url: str | None) -> Metadata:
+def page_metadata(
+    root: _Element, marks: Mapping[str, _Element], url: str | None, note: Metadata = NO_METADATA
+) -> Metadata:
     """What a page says of its story.
 
     Args:
         root: The page.
         marks: Its elements with an id that means something, by id.
         url: The story's public address where it is known otherwise.
+        note: What a tool that saved the page noted above it.
     """
     metas: dict[str, list[str]] = {}
     links: list[str] = []
     scripts: list[str] = []
     titles: list[str] = []
     players: list[_Element] = []
-    for each in root.iter("meta", "link", "title", "script", "audio"):
+    bases: list[str] = []
+    for each in root.iter("meta", "link", "title", "script", "audio", "base", "body"):
         if each.tag == "meta":
             name = each.get("property") or each.get("name") or each.get("itemprop") or ""
             metas.setdefault(name.lower(), []).append(each.get("content") or "")
         elif each.tag == "link":
-            if each.get("rel") == "canonical":
+            if "canonical" in (each.get("rel") or "").lower().split():
                 links.append(each.get("href") or "")
         elif each.tag == "title":
             titles.append(each.text or "")
+        elif each.tag in ("base", "body"):
+            bases.append(each.get("href" if each.tag == "base" else "data-base-url") or "")
         elif each.tag == "audio":
             players.append(each)
         elif each.get("type") == "application/ld+json":
             scripts.append(each.text or "")
     language = root.get("lang") or root.get(_XML_LANG)
-    reader = _PageReader(language, marks, metas, links, titles, players, _json_ld(scripts))
-    return reader.read(url)
+    metas.update((name, [root.get(name) or ""]) for name in _SCRAPBOOK)
+    ld = _json_ld(scripts)
+    reader = _PageReader(language, marks, metas, links, titles, players, bases, ld)
+    return reader.read(url, note)
 
 
 @frozen
@@ -101,10 +113,14 @@ class _PageReader:
     links: list[str]
     titles: list[str]
     players: list[_Element]
+    bases: list[str]
     ld: dict[str, Any]
 
-    def read(self, url: str | None) -> Metadata:
-        url = url or self._own_address()
+    def read(self, url: str | None, note: Metadata) -> Metadata:
+        note = self._noted().over(note)
+        url = url or self._own_address() or note.url
+        base = next(filter(None, (public_url(each, url) for each in self.bases)), None)
+        url = url or (base if base and names_story(base) else None)
         address = story_address(url) if url else None
         service = address.service.slug if address else None
         days = (story_day(text, service) for text in self._marked("story_date"))
@@ -117,10 +133,12 @@ class _PageReader:
             published=next(filter(None, chain(published, days)), None),
             modified=next(filter(None, modified), None),
             subjects=next(filter(None, self._subjects()), ()),
-            audio=tuple(self._audio(url)),
+            audio=tuple(self._audio(base or url)),
             language=self.language,
             byline_field=self._printed("story_byline"),
             dateline=self._printed("dateline"),
+            base=base,
+            saved=note.saved,
         )
 
     def _meta(self, *names: str) -> list[str]:
@@ -152,6 +170,12 @@ class _PageReader:
                 parts.append((each.text if event == "start" else each.tail) or "")
         lines = filter(None, map(normalise, "".join(parts).split("\n")))
         return "\n".join(lines) or None
+
+    def _noted(self) -> Metadata:
+        """What a tool noted in the head, or on the root."""
+        urls = map(public_url, self._meta("savepage-url", _SCRAPBOOK[0]))
+        times = map(time_of_saving, self._meta("savepage-date", _SCRAPBOOK[1]))
+        return Metadata(url=next(filter(None, urls), None), saved=next(filter(None, times), None))
 
     def _own_address(self) -> str | None:
         pages = [*self._ld("url"), *_strings(self.ld.get("mainEntityOfPage"), "@id", "url")]

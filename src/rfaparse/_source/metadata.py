@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from attrs import fields_dict, frozen
 
+from rfaparse._source.timestamps import time_of_saving
+from rfaparse._urls import public_url
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from rfaparse.model import Audio, Image, RelatedLink
 
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|saved with SingleFile\s+url:\s*(\S+)")
-_SAVED_WINDOW = 2000
+_NOTE = re.compile(
+    r"<!--\s*(?:saved from (?:url=\(\d+\))?|mirrored from |page saved with SingleFile\w*\s+url:\s*)"
+    r"(\S+?)(?=\s|-->)"
+    r"(?:\s+(?:at|saved date:|by HTTrack[^,>]*,)((?:(?!-->| using )[^\n])*))?",
+    re.IGNORECASE,
+)
+"""In this order: browsers and monolith; HTTrack; SingleFile."""
+_NOTE_WINDOW = 16384
 
 
 @frozen
@@ -36,6 +45,7 @@ class Metadata:
         slideshow: Pictures that the story begins with.
         related: Links that the story ends with.
         base: What relative addresses are meant against, if not `url`.
+        saved: When a tool saved the page, UTC.
     """
 
     url: str | None = None
@@ -53,6 +63,7 @@ class Metadata:
     slideshow: tuple[Image, ...] = ()
     related: tuple[RelatedLink, ...] = ()
     base: str | None = None
+    saved: datetime | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""
@@ -63,11 +74,18 @@ _FIELDS = tuple(fields_dict(Metadata))
 NO_METADATA = Metadata()
 
 
-def saved_from(text: str) -> str | None:
-    """The address that a browser wrote into the comment above a page when it saved it.
+def saving_note(text: str) -> Metadata:
+    """The address and the time that a tool noted in a comment above a page when it saved it.
 
-    >>> saved_from("<!-- saved from url=(0042)https://www.rfa.org/mandarin/Xinwen/x.html -->")
-    'https://www.rfa.org/mandarin/Xinwen/x.html'
+    >>> note = saving_note(
+    ...     "<!-- Mirrored from www.rfa.org/lao/x.html by HTTrack Website Copier/3.x [XR&CO'2014], "
+    ...     "Wed, 15 Jun 2022 02:00:00 GMT -->"
+    ... )
+    >>> note.url, str(note.saved)
+    ('https://www.rfa.org/lao/x.html', '2022-06-15 02:00:00+00:00')
     """
-    found = _SAVED_FROM.search(text[:_SAVED_WINDOW])
-    return (found[1] or found[2]) if found else None
+    for found in _NOTE.finditer(text, 0, _NOTE_WINDOW):
+        url = public_url(found[1])
+        if url:
+            return Metadata(url=url, saved=time_of_saving(found[2] or ""))
+    return NO_METADATA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -13,7 +13,7 @@ from lxml import etree
 from rfaparse._source.decode import clean_text, opening_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
-from rfaparse._source.metadata import NO_METADATA, Metadata, saved_from
+from rfaparse._source.metadata import NO_METADATA, Metadata, saving_note
 from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
 from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
@@ -47,7 +47,7 @@ class Source:
         may_be_page: Whether a story container may be in it.
         wrapping: What the story came in, if no story container says that it is a page.
         metadata: What stood around the HTML.
-        saved_from: Where a browser that saved the page says it was.
+        note: What a tool that saved the page noted above it.
     """
 
     root: _Element
@@ -55,7 +55,7 @@ class Source:
     may_be_page: bool = True
     wrapping: Wrapping = Wrapping.FRAGMENT
     metadata: Metadata = NO_METADATA
-    saved_from: str | None = None
+    note: Metadata = NO_METADATA
 
 
 def open_source(
@@ -87,7 +87,7 @@ def open_source(
         raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
     if not is_document:
         return Source(root, may_be_page=_may_be_page(text))
-    return Source(root, is_document, saved_from=saved_from(text))
+    return Source(root, is_document, note=saving_note(text))
 
 
 def is_json(source: bytes) -> bool:
@@ -122,18 +122,17 @@ def _of_tree(source: object) -> Source:
     """The caller's own tree as a source."""
     # lxml has no public name for an element; a comment's tag is a function
     if isinstance(source, etree._Element) and isinstance(source.tag, str):  # noqa: SLF001
-        comments = source.itersiblings(etree.Comment, preceding=True)
-        above = "".join(each.text or "" for each in comments)
-        root = copied_tree(source)
+        comments, root = _comments_of_tree(source), copied_tree(source)
     elif "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        above, root = _comments_of(source), soup_tree(source)
+        comments, root = _comments_of_soup(source), soup_tree(source)
     else:
         raise TypeError(
             "source must be str, bytes, an lxml element or a bs4.Tag, "
             f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
         )
     is_document = root.tag == "html" and not _is_parsers_own(root)
-    return Source(root, is_document, saved_from=saved_from(above))
+    note = saving_note("".join(f"<!--{each}-->" for each in comments))
+    return Source(root, is_document, note=note)
 
 
 def _is_parsers_own(html: _Element) -> bool:
@@ -149,7 +148,17 @@ def _opening(text: str) -> str:
     return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
-def _comments_of(soup: bs4.Tag) -> str:
+def _comments_of_tree(html: _Element) -> list[str]:
+    """The comments above a tree's body."""
+    inside = takewhile(lambda each: each.tag != "body", html.iter(etree.Comment, "body"))
+    return [
+        each.text or "" for each in (*html.itersiblings(etree.Comment, preceding=True), *inside)
+    ]
+
+
+def _comments_of_soup(soup: bs4.Tag) -> list[str]:
+    """The comments above a soup's body."""
     import bs4  # noqa: PLC0415  imported by the caller already
 
-    return "".join(each for each in soup.contents if isinstance(each, bs4.Comment))
+    inside = takewhile(lambda each: getattr(each, "name", None) != "body", soup.descendants)
+    return [each for each in (*soup.previous_siblings, *inside) if isinstance(each, bs4.Comment)]

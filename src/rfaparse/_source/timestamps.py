@@ -26,6 +26,8 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "edt": -4, "est": -5}
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{0,3}", re.ASCII)
+_BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)")
 _NEW_YORK = frozenset({"et", "us/eastern", "america/new_york"})
 
 
@@ -55,6 +57,23 @@ def moment(text: str) -> datetime | None:
         return _utc(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def time_of_saving(text: str) -> datetime | None:
+    """The time, UTC, that a tool wrote when it saved a page: `moment`, a browser's own, digits.
+
+    >>> time_of_saving("Wed Jun 15 2022 10:00:00 GMT+0800 (China Standard Time)").isoformat()
+    '2022-06-15T02:00:00+00:00'
+    >>> time_of_saving("20220615020000123") == time_of_saving("Wed, 15 Jun 2022 02:00:00 GMT")
+    True
+    >>> time_of_saving("Wed Jun 15 2022").isoformat()
+    '2022-06-15T00:00:00+00:00'
+    """
+    digits = _DIGITS.fullmatch(text.strip())
+    if digits:
+        return moment("{}-{}-{}T{}:{}:{}Z".format(*digits.groups()))
+    text = _BEFORE_OFFSET.sub("", text)
+    return moment(text) or moment(f"{text} 00:00:00")
 
 
 def utc_time(
