@@ -33,6 +33,7 @@ def as_found(article: Article) -> Article:
     return evolve(
         article,
         url=STORY_URL,
+        story_id=place.story_id,
         service=place.service.slug,
         section=place.section,
         created=place.created,

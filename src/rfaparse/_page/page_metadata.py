@@ -92,8 +92,11 @@ def page_metadata(
                 links.append(each.get("href") or "")
         elif each.tag == "title":
             titles.append(each.text or "")
-        elif each.tag in ("base", "body"):
-            bases.append(each.get("href" if each.tag == "base" else "data-base-url") or "")
+        elif each.tag == "base":
+            bases.append(each.get("href") or "")
+        elif each.tag == "body":  # Plone 5: the story, below which its pictures are
+            context = each.get("data-base-url")
+            bases.append(f"{context.rstrip('/')}/" if context else "")
         elif each.tag == "audio":
             players.append(each)
         elif each.get("type") == "application/ld+json":

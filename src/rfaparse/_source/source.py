@@ -151,9 +151,8 @@ def _opening(text: str) -> str:
 def _comments_of_tree(html: _Element) -> list[str]:
     """The comments above a tree's body."""
     inside = takewhile(lambda each: each.tag != "body", html.iter(etree.Comment, "body"))
-    return [
-        each.text or "" for each in (*html.itersiblings(etree.Comment, preceding=True), *inside)
-    ]
+    above = html.itersiblings(etree.Comment, preceding=True)
+    return [each.text or "" for each in (*above, *inside)]
 
 
 def _comments_of_soup(soup: bs4.Tag) -> list[str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from rfaparse._parse import parse, parse_feed, read_json
+from rfaparse._article import article_of, read_source
+from rfaparse._parse import parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
-from rfaparse._source.source import is_json
+from rfaparse._source.source import is_json, open_source
 from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
 from rfaparse.export.json import to_dict
@@ -26,7 +27,7 @@ class Row:
 
     Attributes:
         url: The story's address.
-        crawled: When it was fetched, RFC 3339.
+        crawled: When it was fetched, as its container or the tool that saved it says, RFC 3339.
         text: A JSON object in UTF-8: the article's fields, ``content_hash``, ``input``, ``member``
             and ``crawled``.
     """
@@ -59,10 +60,13 @@ def read_member(member: Member) -> Outcome:
             return _feed(member)
         if is_json(member.data):
             return _in_json(member)
-        article = parse(member.data, url=member.url, encoding=member.encoding)
+        source = open_source(member.data, member.encoding, "lxml")
+        reading = read_source(source, member.url)
+        article = article_of(reading, source.wrapping)
     except RfaparseError as error:
         return failed(member, Failure(type(error).__name__, error.found, error.remedy))
-    return Outcome(rows=(_row(member, article),))
+    crawled = member.crawled or reading.metadata.saved
+    return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
 
 
 def _feed(member: Member) -> Outcome:
