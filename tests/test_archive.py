@@ -367,3 +367,14 @@ def test_real_posts_are_the_same_in_each_container(posts: list[Path], tmp_path: 
         )
     assert len(found[0]) == 549
     assert all(each == found[0] for each in found)
+
+
+def test_a_tool_that_saved_a_page_tells_when(tmp_path: Path) -> None:
+    note = f"<!-- Saved from {URL(1)} at 2022-06-15T02:00:00Z using monolith v2 -->"
+    (tmp_path / "a.html").write_text(
+        f'{note}<!DOCTYPE html><html lang="zh"><body><div id="storytext"><p>水。</p></div></body></html>',
+        encoding="utf-8",
+    )
+    run([tmp_path / "a.html"], tmp_path / "out.jsonl")
+    (row,) = rows(tmp_path / "out.jsonl")
+    assert (row["url"], row["crawled"]) == (URL(1), "2022-06-15T02:00:00+00:00")

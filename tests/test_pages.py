@@ -15,9 +15,12 @@ from lxml import html as lxml_html
 
 import rfaparse
 from rfaparse import Audio, NotAStory, UnsupportedLayout, Wrapping
+from rfaparse._article import read_source
 from rfaparse._page.dates import story_day
+from rfaparse._source.source import open_source
 from rfaparse._source.timestamps import moment
 from rfaparse._story.recordings import merged_audio
+from rfaparse._urls import public_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,6 +237,101 @@ def test_where_a_browser_saved_the_page_from(above: str) -> None:
     assert rfaparse.parse(page).url == URL
     assert rfaparse.parse(lxml_html.document_fromstring(page)).url == URL
     assert rfaparse.parse(bs4.BeautifulSoup(page, "html.parser")).url == URL
+
+
+SAVED = "2022-06-15T02:00:00+00:00"
+BROWSERS_TIME = "Wed Jun 15 2022 10:00:00 GMT+0800 (China Standard Time)"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            f"<!-- Mirrored from {URL[8:]}?a=b by HTTrack Website Copier/3.x [XR&CO'2014],"
+            " Wed, 15 Jun 2022 02:00:00 GMT -->\n<!-- Added by HTTrack --><head>"
+        ),
+        (
+            f"<!--\r\n Page saved with SingleFile \r\n url: {URL}/ampRFA \r\n"
+            f" saved date: {BROWSERS_TIME}\r\n--><head>"
+        ),
+        (
+            "<head><!-- saved from url=(0014)about:internet -->"
+            f"<!-- Saved from {URL} at 2022-06-15T02:00:00Z using monolith v2 -->"
+        ),
+        (
+            f'<head><META NAME="savepage-url" CONTENT="{URL}">'
+            f'<META NAME="savepage-date" CONTENT="{BROWSERS_TIME}">'
+        ),
+    ],
+    ids=["HTTrack", "SingleFile", "monolith", "Save Page WE"],
+)
+def test_notes_of_saving_tools(head: str) -> None:
+    assert_saved(without_url(pages.plone5(PAGE, length=SHORT)).replace("<head>", head))
+
+
+def test_webscrapbook_notes_on_the_root() -> None:
+    root = f'<html data-scrapbook-source="{URL}#a" data-scrapbook-create="20220615020000123" '
+    assert_saved(without_url(pages.plone5(PAGE, length=SHORT)).replace("<html ", root))
+
+
+def assert_saved(page: str) -> None:
+    for source in (
+        page,
+        lxml_html.document_fromstring(page),
+        bs4.BeautifulSoup(page, "html.parser"),
+    ):
+        reading = read_source(open_source(source, None, "lxml"), None)
+        assert rfaparse.parse(source).url == URL
+        assert reading.metadata.saved == datetime.fromisoformat(SAVED)
+
+
+OTHER = "https://www.rfa.org/mandarin/Xinwen/b-01012021000000.html"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="Canonical x" href="{URL}"><meta name="savepage-url" content="{OTHER}">',
+        f'<meta name="savepage-url" content="{URL}"><base href="{OTHER}/">',
+        f'<base target="_blank"><base href="{URL}/"></base><base href="{OTHER}/">',
+    ],
+)
+def test_whose_address_counts(head: str) -> None:
+    page = without_url(read_page(head))
+    assert rfaparse.parse(page).url == URL
+    assert rfaparse.parse(page, url=OTHER).url == OTHER
+
+
+def read_page(head: str, story: str = STORY) -> str:
+    return pages.plone5(evolve(PAGE, head=head, story=story), length=SHORT)
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        (f"{URL}/", URL),
+        (f"/web/2022/{URL}/", URL),
+        ("http://manview.rfaweb.org/mandarin/yataibaodao/huanjing/ab1-03052021081530.html/", URL),
+        ("https://www.rfa.org/mandarin/yataibaodao/", None),
+        ("https://mirror.example/a/", None),
+    ],
+)
+def test_a_base_is_what_relative_addresses_are_meant_against(base: str, url: str | None) -> None:
+    story = '<p>水。<a href="../c.html">桥</a></p><p><img src="a.jpg/@@images/b"></p>'
+    page = without_url(read_page(f'<base href="{base}">', story))
+    article = rfaparse.parse(page)
+    public = public_url(base) or ""
+    assert article.url == url
+    assert article.images[-1].url == f"{public}a.jpg/@@images/b"
+    assert article.paragraphs[0].links[0].url == f"{public[:-1].rpartition('/')[0]}/c.html"
+    assert rfaparse.parse(page, url=OTHER).images[-1].url == article.images[-1].url
+
+
+def test_plone_5_names_the_story_on_the_body() -> None:
+    page = without_url(read_page("", '<p>水。</p><p><img src="a.jpg"></p>'))
+    article = rfaparse.parse(page.replace("<body ", f'<body data-base-url="{URL}" '))
+    assert (article.url, article.story_id) == (URL, "mandarin/ab1-03052021081530")
+    assert article.images[-1].url == f"{URL}/a.jpg"
 
 
 def test_a_page_of_the_wayback_machine() -> None:

@@ -28,10 +28,91 @@ def test_every_part() -> None:
         "http://man.rfaweb.org/www.rfa.org/mandarin/yataibaodao/huanjing/ab1-03052021081530.html",
         f"https://web.archive.org/web/20210306id_/{STORY}",
         f"/web/20210306000000/{STORY}",
+        f"https://wayback.archive-it.org/1234/20210306000000/{STORY}?encoding=latin",
+        "http://origin.rfa.org//mandarin//yataibaodao/huanjing///ab1-03052021081530.html/",
+        STORY.replace("www.rfa.org", "d1sbru4wvgku93.cloudfront.net") + "#a",
+        "https://www.rfa.org/Mandarin/yataibaodao/huanjing/ab1%2D03052021081530.html",
+        f"{STORY}/ampRFA",
+        f"{STORY}/?a=b",
     ],
 )
-def test_dirty_addresses(text: str) -> None:
+def test_one_story_however_it_is_spelt(text: str) -> None:
     assert StoryUrl.parse(text) == StoryUrl.parse(STORY)
+    assert StoryUrl.parse(text).story_id == "mandarin/ab1-03052021081530"
+    article = rfaparse.parse("<p>河水上涨。</p>", url=text)
+    assert (article.url, article.story_id) == (STORY, "mandarin/ab1-03052021081530")
+    assert (article.service, article.section) == ("mandarin", "yataibaodao/huanjing")
+
+
+@pytest.mark.parametrize(
+    "view", ["ampRFA", "story_print", "view", "audio", "@@stream", "@@story-main", "audio/@@stream"]
+)
+def test_views(view: str) -> None:
+    story = StoryUrl.parse(f"{STORY}/{view}?a=b")
+    assert (story.url, story.view) == (STORY, view)
+    assert StoryUrl.parse(STORY).view is None
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "x.mp3",
+        "x.jpg/@@images/0a1b2c3d-0a1b.jpeg",
+        "x.jpg/image",
+        "x.jpg/view",
+        "image",
+        "image_mini",
+        "@@images/image/social_media",
+        "at_download/file",
+        "@@images/0a1b.jpeg",
+        "1021101e-102d102f",
+    ],
+)
+def test_a_file_below_a_story_is_none_but_its_page_is_the_storys(file: str) -> None:
+    with pytest.raises(NotAStory, match="a file"):
+        StoryUrl.parse(f"{STORY}/{file}")
+    article = rfaparse.parse("<p>河水上涨。</p>", url=f"{STORY}/{file}")
+    assert (article.url, article.story_id) == (STORY, "mandarin/ab1-03052021081530")
+
+
+@pytest.mark.parametrize(
+    ("path", "section", "story_id"),
+    [
+        (
+            "a/b/c-01022021030405.html/d-01022021040506.html/view",
+            "a/b",
+            "d-01022021040506",
+        ),
+        ("a/c.html/d-01022021040506-2.html", "a", "d-01022021040506-2"),
+        ("c-01022021030405/d-01022021040506", None, "d-01022021040506"),
+    ],
+)
+def test_a_story_below_a_story(path: str, section: str | None, story_id: str) -> None:
+    story = StoryUrl.parse(f"https://www.rfa.org/lao/{path}")
+    assert (story.section, story.story_id) == (section, f"lao/{story_id}")
+    assert story.url == f"https://www.rfa.org/lao/{path.removesuffix('/view')}"
+
+
+def test_pages_that_are_no_story_have_an_address_too() -> None:
+    for url, clean, story_id in (
+        ("http://www.rfa.org/lao/a/b.html/view?c=d", "https://www.rfa.org/lao/a/b.html", "lao/b"),
+        ("http://www.rfa.org//about//?c=d", "https://www.rfa.org/about", None),
+        ("https://example.org/a//b/?c=d", "https://example.org/a//b/?c=d", None),
+    ):
+        article = rfaparse.parse("<p>The river rose.</p>", url=url)
+        assert (article.url, article.story_id) == (clean, story_id)
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda each: f"{each.site}/{each.slug}")
+def test_every_service_names_its_stories(service: rfaparse.Service) -> None:
+    for last, name in (
+        ("a_b-20070813.html", "a_b-20070813"),
+        ("story.2006-11-28.0712345678", "story.2006-11-28.0712345678"),
+        ("A-b_c-08132012141516-4.html", "A-b_c-08132012141516-4"),
+    ):
+        story = StoryUrl.parse(f"http://{service.site}/{service.slug}/x/{last}")
+        assert (story.site, story.service) == (service.site, service.slug)
+        assert story.story_id == f"{service.slug}/{name}"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +128,8 @@ def test_dirty_addresses(text: str) -> None:
         ("x_07172020104805.html/story_main?a=b", "x_", None, "2020-07-17T14:48:05+00:00"),
         ("x-20080720.html", "x", None, "2008-07-20T04:00:00+00:00"),
         ("x-20080120.html", "x", None, "2008-01-20T05:00:00+00:00"),
+        ("story.2006-07-28.123", "story", 123, "2006-07-28T04:00:00+00:00"),
+        ("copy_of_story.2006-12-28.12", "copy_of_story", 12, "2006-12-28T05:00:00+00:00"),
         (
             "x-20080120.html-04062008174037.html",
             "x-20080120.html",
@@ -79,6 +162,8 @@ def test_benarnews() -> None:
         ("https://www.rfa.org/mandarin/story_archive", "no date"),
         (f"{STORY}/photo.jpg", "no date"),
         ("https://www.rfa.org/mandarin/x-13052021081530.html", "13052021081530 are no date"),
+        ("https://www.rfa.org/mandarin/story.2006-13-28.1", "2006-13-28 are no date"),
+        ("https://www.rfa.org/mandarin/image.2006-12-28.1", "no date"),
         ("https://www.rfa.org/mandarin/x-01010208030405.html", "01010208030405 are no date"),
         ("https://www.rfa.org/mandarin/x-103052021081530.html", "no date"),
     ],

@@ -28,6 +28,14 @@ PUBLIC: dict[str, str | None] = {
     "https://web.archive.org/web/20210101000000/http://www.rfa.org/mandarin/Xinwen/x.html": X,
     "https://web.archive.org/web/2021im_/https://www.rfa.org/mandarin/Xinwen/x.html": X,
     "/web/20210101000000/http://www.rfa.org/mandarin/Xinwen/x.html": X,
+    "http://origin.rfa.org/mandarin/Xinwen/x.html": X,
+    "https://origin-www.rfa.org/mandarin/Xinwen/x.html": X,
+    "https://d1sbru4wvgku93.cloudfront.net/mandarin/Xinwen/x.html": X,
+    "//d1sbru4wvgku93.cloudfront.net/mandarin/Xinwen/x.html": X,
+    "https://d2.cloudfront.net/x.js": "https://d2.cloudfront.net/x.js",
+    "https://streamer1.rfaweb.org/stream/x.mp3": "https://streamer1.rfaweb.org/stream/x.mp3",
+    "https://www.rfa.org?a=b": "https://www.rfa.org/?a=b",
+    "https://notrfa.org/x.html": "https://notrfa.org/x.html",
     "https://www.rfa.org/mandarin/a b.html": "https://www.rfa.org/mandarin/a%20b.html",
     "https://www.rfa.org": "https://www.rfa.org/",
     "https://example.org/a?b=1#c": "https://example.org/a?b=1#c",
@@ -45,6 +53,62 @@ PUBLIC: dict[str, str | None] = {
     "vbscript:x": None,
     "mailto:a@example.org": None,
 }
+
+
+PREFIXES = [
+    "https://wayback.archive-it.org/1234/20150101000000/http://",
+    "http://webarchive.loc.gov/all/20100101000000/http://",
+    "https://webarchive.loc.gov/all/2010/",
+    "https://arquivo.pt/wayback/20160101000000mp_/http://",
+    "http://localhost:8080/coll/20200101000000id_/https://",
+    "localhost:8080/coll/mp_/http://",
+    "http://127.0.0.1:8080/live/http://",
+    "http://web.archive.org:80/web/2020/http://",
+    "https://web.archive.org/web/http:/",
+    "https://web.archive.org/web/2020*/http:// ",
+    "//web.archive.org/web/2020if_/https://",
+    "/1234/20150101000000/http://",
+    "../../web/2020im_/https://",
+    "https://archive.ph/2020.01.02-030405/https://",
+    "https://web.archive.org/web/2020/http://webarchive.loc.gov/all/2010/http://",
+    "https://cache.example/c/s/",
+    "https://www.rfa.org/mandarin/http://",
+    "HTTP://WEB.ARCHIVE.ORG/WEB/2020/HTTP://",
+]
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_an_own_address_counts_in_any_path(prefix: str) -> None:
+    assert public_url(f"{prefix}www.rfa.org/mandarin/Xinwen/x.html") == X
+    assert public_url(f"{prefix}www.rfa.org/mandarin/Xinwen/x.html?a=http://b") == f"{X}?a=http://b"
+
+
+WAYBACK = "https://web.archive.org/web"
+SHARED = "https://example.org/u?u=http://www.rfa.org/x"
+ELSEWHERE: dict[str, str | None] = {
+    f"{WAYBACK}/2020/https://example.org/x?y=http://z": "https://example.org/x?y=http://z",
+    "http://localhost:8080/coll/2020id_/https://example.org/x": "https://example.org/x",
+    f"{WAYBACK}/https://example.org/x": "https://example.org/x",
+    "https://arquivo.pt/wayback/https://example.org/x": "https://example.org/x",
+    "/web/2020/www.example.org/x": "https://www.example.org/x",
+    f"{WAYBACK}/2020/{WAYBACK}/2019/http://example.org/": "http://example.org/",
+    f"{WAYBACK}/2020/http://rfa.org.example.org/x": "http://rfa.org.example.org/x",
+    f"{WAYBACK}/2020/{SHARED}": SHARED,
+    "javascript:go('/http://www.rfa.org/x')": None,
+}
+UNTOUCHED = [
+    SHARED,
+    "https://example.org/u#/http://www.rfa.org/x",
+    "https://example.org/of/www.rfa.org",
+    "https://example.org/resize/https://example.com/x",
+    "https://archive.org/details/www.x",
+]
+ELSEWHERE.update((href, href) for href in UNTOUCHED)
+
+
+@pytest.mark.parametrize("href", ELSEWHERE)
+def test_another_sites_address_stays_but_for_an_archives_prefix(href: str) -> None:
+    assert public_url(href) == ELSEWHERE[href]
 
 
 @pytest.mark.parametrize("href", PUBLIC)

@@ -389,7 +389,8 @@ class Article:
     """A story, whatever it came in.
 
     Attributes:
-        url: Absolute public address, from the caller, the front matter or the feed.
+        url: Canonical public address, from the caller, the front matter, the feed or the page:
+            without query, fragment, trailing slash and view (``/ampRFA``).
         story_id: Service and last path segment without ``.html`` (``mandarin/ab1-03052021081530``):
             the same for every spelling of the address.
         title: Headline, spaces as in `Paragraph`.
