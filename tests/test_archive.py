@@ -371,10 +371,9 @@ def test_real_posts_are_the_same_in_each_container(posts: list[Path], tmp_path: 
 
 def test_a_tool_that_saved_a_page_tells_when(tmp_path: Path) -> None:
     note = f"<!-- Saved from {URL(1)} at 2022-06-15T02:00:00Z using monolith v2 -->"
-    (tmp_path / "a.html").write_text(
-        f'{note}<!DOCTYPE html><html lang="zh"><body><div id="storytext"><p>水。</p></div></body></html>',
-        encoding="utf-8",
-    )
+    story = '<html lang="zh"><body><div id="storytext"><p>水。</p></div></body></html>'
+    page = f"{note}<!DOCTYPE html>{story}"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
     run([tmp_path / "a.html"], tmp_path / "out.jsonl")
     (row,) = rows(tmp_path / "out.jsonl")
     assert (row["url"], row["crawled"]) == (URL(1), "2022-06-15T02:00:00+00:00")
