@@ -116,6 +116,23 @@ def parquet(at: Path, posts: dict[str, bytes]) -> Path:
     return path
 
 
+def test_a_servers_charset_is_a_declaration(tmp_path: Path) -> None:
+    text = "河水漫上田野，家家安好。白石在此等候，一日又一日。"
+    at = tmp_path / "one.warc"
+    records = [
+        record(URL(number), f"<p>{text}</p>".encode(charset) + b"\xff", kind=f"text/html; {server}")
+        for number, (charset, server) in enumerate(
+            (charset, f"charset={server}")
+            for charset in ("utf-8", "gb18030", "big5")
+            for server in ("gb2312", "big5", "utf-8", "euc-kr", "iso-8859-1")
+        )
+    ]
+    at.write_bytes(b"".join(records))
+    run([at], tmp_path / "out.jsonl")
+    rows = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [text in row for row in rows] == [True] * len(records)
+
+
 CONTAINERS: dict[str, Callable[[Path, dict[str, bytes]], Path]] = {
     "folder": folder,
     "zip": zipped,

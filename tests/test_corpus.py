@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import takewhile
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from scoreboard import Score, scores
 
 import rfaparse
 from rfaparse import NotAStory
+from rfaparse._source.decode import decode
 from rfaparse.export.json import to_json
 
 if TYPE_CHECKING:
@@ -153,6 +155,24 @@ def test_pages_agree_with_posts(posts: list[Path], articles: dict[str, Article])
             found = rfaparse.parse(template(around, length=8000))
             for field in ("lead_image", "body", "byline", "url", "title", "created", "service"):
                 assert getattr(found, field) == getattr(article, field), (path.stem, field)
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="gb2312">'])
+def test_a_lost_byte_costs_its_character(head: str, posts: list[Path]) -> None:
+    costs = []
+    for path in posts[::5]:
+        text = head + path.read_text(encoding="utf-8")
+        data = text.encode("gb18030")
+        beyond = [at for at, byte in enumerate(data) if byte > 0x7F]
+        for at in (beyond[len(beyond) * eighth // 8] for eighth in (2, 4, 7)):
+            read = decode(data[:at] + data[at + 1 :])
+            pairs = ((text, read), (text[::-1], read[::-1]))
+            same = [
+                takewhile(lambda two: two[0] == two[1], zip(*each, strict=False)) for each in pairs
+            ]
+            costs.append(len(text) - sum(sum(1 for _ in each) for each in same))
+    assert max(costs) <= 11
+    assert sum(cost <= 4 for cost in costs) >= 0.9 * len(costs)
 
 
 @pytest.mark.parametrize("charset", ["gb18030", "utf-16", "utf-8"])

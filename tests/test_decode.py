@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import takewhile
 
 import pytest
 
@@ -14,6 +15,14 @@ CHINESE = "河水漫过旧桥，集市停业三天。商贩等候新路开通。
 TRADITIONAL = "河水漫過舊橋，集市停業三天。商販等候新路開通。" * 3
 KOREAN = "강물이 오래된 다리를 덮었다. 시장은 사흘 동안 문을 닫았다." * 3
 ENGLISH = "The river covered the old bridge’s deck. “We wait,” said a trader — three days. " * 3
+JAPANESE = "川の水が古い橋を覆った。市場は三日間閉まっている。商人たちは待っている。"
+ARABIC = "غمر النهر الجسر القديم وأغلق السوق ثلاثة أيام. "
+THAI = "แม่น้ำท่วมสะพานเก่า ตลาดปิดสามวัน พ่อค้ารอถนนใหม่เปิด "
+RUSSIAN = "Река затопила старый мост. Рынок закрыт три дня. "
+UYGHUR = "دەريا سۈيى كونا كۆۋرۈكتىن ئېشىپ كەتتى. بازار ئۈچ كۈن تاقالدى. "
+TIBETAN = "ཆུ་བོས་ཟམ་པ་རྙིང་པ་བརྒལ་སོང་། ཁྲོམ་ར་ཉིན་གསུམ་སྒོ་བརྒྱབ་པ་རེད། "
+KHMER = "ទឹកទន្លេបានជន់លិចស្ពានចាស់ ហើយផ្សារត្រូវបានបិទបីថ្ងៃ។ "
+BURMESE = "မြစ်ရေသည် တံတားဟောင်းကို လွှမ်းသွားပြီး ဈေးကို သုံးရက် ပိတ်ထားသည်။ "
 VIETNAMESE = "Nước sông tràn qua cây cầu cũ. Chợ đóng cửa ba ngày. " * 3
 
 
@@ -43,6 +52,101 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 def test_undeclared(text: str, charset: str) -> None:
     page = f"<p>{text}</p>{'<i></i>' * 2000}"
     assert decode(page.encode(charset)) == page
+
+
+CHARSETS = {
+    "gb2312": CHINESE,
+    "gb18030": CHINESE,
+    "big5": TRADITIONAL,
+    "big5-hkscs": TRADITIONAL,
+    "euc-kr": KOREAN,
+    "windows-949": KOREAN,
+}
+
+
+@pytest.mark.parametrize("stray", [b"\x80", b"\xff", b"\xa9 RFA", b"\xa9 1998\xa0"], ids=repr)
+@pytest.mark.parametrize("declared", ["", "own", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_bad_bytes_cost_only_themselves(charset: str, declared: str, stray: bytes) -> None:
+    name = charset if declared == "own" else declared
+    page = (
+        f'<meta charset="{name}"><style>{"p > a { top: 0 } " * 300}</style><p>{CHARSETS[charset]}'
+    )
+    text = decode(page.encode(charset.replace("windows-", "cp")) + b"</p><p>" + stray + b"</p>")
+    assert text.startswith(page)
+    assert text.count("\ufffd") == sum(byte > 0x7F for byte in stray)
+
+
+def equal_at_start(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+@pytest.mark.parametrize("where", [0.0, 0.3, 0.5, 0.9])
+@pytest.mark.parametrize("declared", ["", "own", "iso-8859-1"])
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize("half", [0, 1])
+def test_half_a_character_does_not_shift_the_rest(
+    charset: str, declared: str, where: float, half: int
+) -> None:
+    codec = charset.replace("windows-", "cp")
+    head = f'<meta charset="{charset if declared == "own" else declared}"><p>'
+    text = CHARSETS[charset].replace(" ", "")
+    before = (head + text[: int(where * len(text))]).encode(codec)
+    after = (text[int(where * len(text)) :] + "</p>").encode(codec)
+    read = decode(before + after[:half] + after[half + 1 :])
+    page = head + text + "</p>"
+    assert equal_at_start(page, read) + equal_at_start(page[::-1], read[::-1]) >= len(page) - 4
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_a_page_cut_in_a_character(charset: str) -> None:
+    codec = charset.replace("windows-", "cp")
+    page = f'<meta charset="{charset}"><p>{CHARSETS[charset].rstrip(". ")}'
+    assert decode(page.encode(codec)[:-1]) == page[:-1] + "\ufffd"
+    assert decode(page.encode(codec)[:-1], charset.replace("windows-", "cp")).startswith(page[:-1])
+
+
+@pytest.mark.parametrize(("name", "codec"), [("x-sjis", "cp932"), ("euc-jp", "euc_jp")])
+def test_declared_japanese(name: str, codec: str) -> None:
+    page = f'<meta charset="{name}"><p>{JAPANESE}</p>'
+    assert decode(page.encode(codec)) == page
+    assert decode(page.encode(codec) + b"\x81") == page + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [("windows-1256", ARABIC), ("windows-874", THAI), ("tis-620", THAI), ("windows-1251", RUSSIAN)],
+)
+def test_declared_single_bytes(charset: str, text: str) -> None:
+    page = f'<meta charset="{charset}"><p>{text}</p>'
+    assert decode(page.encode(charset.replace("windows-", "cp"))) == page
+
+
+@pytest.mark.parametrize("text", [UYGHUR, TIBETAN, KHMER, BURMESE, VIETNAMESE, ENGLISH, THAI])
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "windows-1256", "big5", ""])
+@pytest.mark.parametrize("stray", [b"\x92", b"\xff", b"\xa0\xa0", b"\xe1\x80"], ids=repr)
+def test_bad_bytes_in_utf8(text: str, declared: str, stray: bytes) -> None:
+    page = f'<meta charset="{declared}"><p>{text}'.encode()
+    read = decode(page + b" " + stray + b" " + page)
+    assert read.replace("\ufffd", "") == f"{page.decode()}  {page.decode()}"
+    assert 1 <= read.count("\ufffd") <= len(stray)
+
+
+def test_the_sample_is_never_cut_inside_a_character() -> None:
+    for before in range(4):
+        page = f"<p>{'x' * before}{CHINESE * 2000}"
+        assert decode(page.encode("gbk")) == page
+        page = f"<p>{'x' * before}{TRADITIONAL * 2000}"
+        assert decode(page.encode("gbk")) == page
+
+
+@pytest.mark.parametrize("server", ["gb2312", "big5", "euc_kr", "cp1256"])
+def test_a_server_may_be_wrong(server: str) -> None:
+    page = f"<p>{CHINESE}</p>"
+    assert decode(page.encode(), declared=server) == page
+    assert decode(page.encode() + b"\xff", declared=server) == page + "\ufffd"
+    assert decode(page.encode("gbk") + b"\xff", declared=server) == page + "\ufffd"
+    assert decode(page.encode("utf-16-le"), declared="utf-16-le") == page
 
 
 def test_undeclared_vietnamese() -> None:

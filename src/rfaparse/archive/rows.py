@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from rfaparse._article import article_of, read_source
 from rfaparse._parse import parse_feed, read_json
+from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.source import is_json, open_source
 from rfaparse.archive.members import Failure, Member
@@ -60,7 +61,8 @@ def read_member(member: Member) -> Outcome:
             return _feed(member)
         if is_json(member.data):
             return _in_json(member)
-        source = open_source(member.data, member.encoding, "lxml")
+        text = decode(member.data, declared=member.encoding)
+        source = open_source(text, None, "lxml")
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
