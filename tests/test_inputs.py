@@ -42,6 +42,84 @@ REFUSED: dict[str, tuple[Any, type[RfaparseError], str]] = {
 }
 
 
+OTHER_FORMATS = {
+    "script": ("(function(w){w.t=\"<p>x</p><img src='/x.gif'>\";})(window);", "a script"),
+    "script, tag in a string": ("name(one, two) + '<p>x</p>'", "a script"),
+    "script, its comment": ("/*! v1 */ x('<p>')", "a script"),
+    "script, jQuery": ("$(function(){ $('#a').html('<p>x</p>') })", "a script"),
+    "script, template": ("const t = `<p>${x}</p>`", "a script"),
+    "script, module": ("import x from 'y';\nexport default '<p>'", "a script"),
+    "script, queue": ("window.q=window.q||[];document.write('<p>x</p>')", "a script"),
+    "script, padded JSON": ('back({"html":"<p>x</p>"})', "a script"),
+    "script, arrow": (";(()=>{a='<p>'})()", "a script"),
+    "script, loop": ("for(var i=0;i<9;i++){s+='<p>'}", "a script"),
+    "script in its element": ("<script>var a = 1</script>", "but <script>"),
+    "PHP": ("<?php echo '<p>x</p>';", "a script"),
+    "style sheet": ("body > p {color:#000}", "style sheet"),
+    "style sheet, rule": ("@media print { p::after { content: '<br>' } }", "style sheet"),
+    "SVG": ('<svg xmlns="x"><title>logo</title><a href="/"><path d="M0"/></a></svg>', "<svg>"),
+    "SVG, declared": ('<?xml version="1.0"?><!DOCTYPE svg><svg><a/></svg>', "XML: '<svg>"),
+    "site map": ('<?xml version="1.0"?><urlset><url><loc>x</loc></url></urlset>', "<urlset>"),
+    "site map's index": ("<sitemapindex><sitemap></sitemap></sitemapindex>", "sitemapindex"),
+    "object store": ("<?xml version='1.0'?>\n<Error><Code>AccessDenied</Code></Error>", "<Error>"),
+    "object store, bare": ("<Error><Code>NoSuchKey</Code><Message>x</Message></Error>", "<Error>"),
+    "XML with HTML in it": ('<?xml version="1.0"?><kml><d><![CDATA[<p>x</p>]]></d></kml>', "<kml>"),
+    "PDF": ("%PDF-1.4\n(<p>x</p>)", "PDF"),
+    "log of a server": ('127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /<p>"', "a log"),
+    "log of a program": ("2024-01-02 10:00:00,123 ERROR <p>x</p>", "a log"),
+    "log of times": ("[2024-01-02T10:00:00] a\n[2024-01-02T10:00:01] <br>", "a log"),
+    "JSON": ('{\n  "html": "<p>x</p>"}', "JSON"),
+    "JSON array": ('[{"html": "<html><body><p>x</p></body></html>"}]', "JSON"),
+    "JSON Lines": ('{"html":"<p>x</p>"}\n{"html":"<p>y</p>"}\n', "JSON"),
+    "CSV": ('url,html\r\nhttps://x,"<p>x</p>"\r\n', "CSV"),
+    "CSV, quoted": ('"id";"title"\n"1";"<p>x</p>"', "CSV"),
+    "CSV without names": ('"https://x","<p>x</p>"', "CSV"),
+    "TSV": ("url\thtml\nx\t<p>x</p>", "CSV"),
+}  # fmt: skip
+READ = {
+    "script before": "<script>var a = '<p>'</script><p>河水</p>",
+    "JSON-LD before": '<script type="application/ld+json">{"a": 1}</script><p>河水</p>',
+    "icon before": "<svg><path/></svg><p>河水</p>",
+    "icon behind": "<p>河水</p><svg><path/></svg>",
+    "CSV in it": "<p>河水</p><pre>url,title\n1,2</pre>",
+    "bare text": "河水<br>",
+    "quotes": '"河水," he said, "<b>no</b>"',
+    "quote in parentheses": 'He asked ("<b>河水</b>").',
+    "link in parentheses": "河水 (<a href='/x'>x</a>)<br>",
+    "number in brackets": "[1] 河水<br>",
+    "date": "2020-08-10 河水<br>",
+    "address": "https://www.rfa.org/x 河水<br>",
+    "small letters": "let us go; import bans, 河水<br>",
+    "XHTML": '<?xml version="1.0"?><div><p>河水</p></div>',
+}
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize("case", OTHER_FORMATS)
+def test_other_formats_are_no_story(case: str, parser: Any) -> None:
+    given, found = OTHER_FORMATS[case]
+    for each in (given, f"\ufeff\n {given}", given.encode()):
+        with pytest.raises(NotAStory) as caught:
+            rfaparse.parse(each, parser=parser)
+        assert found in caught.value.found
+
+
+@pytest.mark.parametrize("case", READ)
+def test_what_only_looks_like_another_format(case: str) -> None:
+    assert "河水" in rfaparse.parse(READ[case]).text
+
+
+@pytest.mark.parametrize(
+    "title", ["一\n二\u2028三\x85四", "\u202eabc\u2066", "桥" * 500, "\x9b31m\x7f"]
+)
+def test_what_was_found_is_one_short_line(title: str) -> None:
+    with pytest.raises(NotAStory) as caught:
+        rfaparse.parse(f"<html><title>{title}</title><body><p>x</p></body></html>")
+    assert len(caught.value.found) <= 200
+    assert caught.value.found.isprintable()
+    assert caught.value.found in str(caught.value)
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_refused(case: str) -> None:
     given, error, found = REFUSED[case]

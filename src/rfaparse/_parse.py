@@ -43,7 +43,8 @@ def parse(
 
     Raises:
         EmptySource: Nothing, or only white space.
-        NotAStory: No markup; a feed; binary data; a document without a story container.
+        NotAStory: No element of a story; a feed, binary data or another format; a document without
+            a story container.
         UnsupportedLayout: A page of RFA's layout since late 2024.
         SourceTooLarge: Longer than `max_length`, or elements nested more than 2,048 deep.
         TypeError: `source` is of another type.

@@ -12,7 +12,7 @@ import click
 from rfaparse import __version__
 from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
-from rfaparse._source.source import is_json
+from rfaparse._source.other_formats import is_json
 from rfaparse.errors import RfaparseError
 from rfaparse.export.csv import COLUMNS, write_csv
 from rfaparse.export.json import to_json

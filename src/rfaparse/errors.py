@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Controls, and marks of direction, which would turn the rest of a message around."""
+_LONGEST = 200
+
 
 class RfaparseError(Exception):
     """Root of all errors that this library raises for its input.
 
     Attributes:
-        found: What the input turned out to be.
+        found: What the input turned out to be: one line of at most 200 characters.
         remedy: What the caller can do.
         url: The story's address, where the caller or the feed gave it.
     """
 
     def __init__(self, found: str, remedy: str, *, url: str | None = None) -> None:
+        found = _INVISIBLE.sub("", " ".join(found.split()))
+        found = found if len(found) <= _LONGEST else f"{found[: _LONGEST - 1]}…"
         super().__init__(found, remedy, url)
         self.found = found
         self.remedy = remedy
@@ -39,7 +47,7 @@ class SourceTooLarge(RfaparseError):  # noqa: N818
 
 
 class NotAStory(RfaparseError):  # noqa: N818
-    """The source is something else: another site's page, a section page, a feed, a binary file."""
+    """The source is something else: another site's page, a section page, a feed, a data file."""
 
 
 class NotAFeed(RfaparseError):  # noqa: N818

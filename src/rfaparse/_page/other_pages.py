@@ -77,7 +77,7 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
     title = " ".join((root.findtext(".//title") or "").split())
     error = NotAStory(
         f"{kind or 'a page'} without #storytext or #storypagemaincol, "
-        + (f"titled {title!r}" if title else "without a title"),
+        + (f"titled '{title}'" if title else "without a title"),
         "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
         url=url,
     )

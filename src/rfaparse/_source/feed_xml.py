@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from lxml import etree
 
-from rfaparse._source.decode import clean_text, known_charset, opening_text
-from rfaparse._source.source import FEED
+from rfaparse._source import other_formats
+from rfaparse._source.decode import clean_text, opening_text
 from rfaparse.errors import NotAFeed
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _PREFIXES = {
     "http://purl.org/dc/terms/": "dc:",
 }
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
-_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)").match
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _SURROGATE = re.compile(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -58,12 +57,12 @@ class Damage:
 
 def is_feed(source: bytes) -> bool:
     """Whether `source` begins as a feed does."""
-    return FEED.match(opening_text(source)) is not None
+    return other_formats.is_feed(opening_text(source))
 
 
 def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | None]:
     """The feed's root, and where it breaks off, if it does."""
-    _, markup = clean_text(source, _declared(source), max_length)
+    _, markup = clean_text(source, None, max_length)
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -98,21 +97,6 @@ def name_of(element: _Element) -> str:
 
 def _local(element: _Element) -> str:
     return element.tag.rpartition("}")[2]
-
-
-def _declared(source: str | bytes) -> str | None:
-    """The encoding that the XML declaration names, if Python knows it and the bytes are no UTF-8.
-
-    A feed that was saved again as UTF-8 often keeps the declaration of its old charset.
-    """
-    match = None if isinstance(source, str) else _ENCODING(source)
-    if match is None or isinstance(source, str):
-        return None
-    try:
-        source.decode()
-    except UnicodeDecodeError:
-        return known_charset(match[1].decode())
-    return None
 
 
 def _mended(markup: bytes) -> bytes:

@@ -111,9 +111,9 @@ def _etree_events(root: ET.Element) -> Iterator[_Event]:
         if isinstance(node, str):
             yield "text", node, {}
         elif done:
-            yield "end", node.tag, {}
+            yield "end", _local(node.tag), {}
         elif isinstance(node.tag, str):
-            yield "start", node.tag, dict(node.attrib)
+            yield "start", _local(node.tag), dict(node.attrib)
             stack.append((node, True))
             for child in reversed(node):
                 if child.tail:
@@ -121,6 +121,11 @@ def _etree_events(root: ET.Element) -> Iterator[_Event]:
                 stack.append((child, False))
             if node.text:
                 stack.append((node.text, False))
+
+
+def _local(tag: str) -> str:
+    """A name without the namespace that html5lib gives drawings."""
+    return tag.rpartition("}")[2]
 
 
 def _soup_events(root: bs4.Tag) -> Iterator[_Event]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attrs import define
 from lxml import etree
 
-from rfaparse._source.decode import clean_text, opening_text
+from rfaparse._source.decode import clean_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
 from rfaparse._source.metadata import NO_METADATA, Metadata, saving_note
+from rfaparse._source.other_formats import demand_html, demand_story_elements
 from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
-from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 
 _POST = re.compile(r"\s*(?:---|<!--[^<>]{0,30}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
-FEED = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:rdf:RDF|rss|feed)\b"
-)
-_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*["}]').match
-_WINDOW = 4096
-_SHOWN = 60
 
 
 @define
@@ -70,29 +64,17 @@ def open_source(
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
     text, markup = clean_text(source, encoding, max_length)
-    if _JSON(text, 0, _WINDOW):
-        raise NotAStory(
-            "the source is JSON",
-            "read a story of Plone's with rfaparse.parse_plone(), else pass the HTML in it",
-        )
     post = split_post(text) if _POST(text) else None
     if post is not None:
         html, metadata = post
         return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)
-    if FEED.match(text, 0, _WINDOW):
-        raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
+    demand_html(text)
     is_document = _DOCUMENT(text) is not None
     root = _tree(markup, parser, is_document=is_document)
-    if not is_document and _has_no_element(root):
-        raise NotAStory(f"text without a tag: {_opening(text)}", "pass the story's HTML")
     if not is_document:
+        demand_story_elements(root, text)
         return Source(root, may_be_page=_may_be_page(text))
     return Source(root, is_document, note=saving_note(text))
-
-
-def is_json(source: bytes) -> bool:
-    """Whether `source` begins as a JSON object or an array of objects does."""
-    return _JSON(opening_text(source)) is not None
 
 
 def open_fragment(
@@ -110,12 +92,6 @@ def _may_be_page(text: str) -> bool:
 
 def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
     return document_tree(markup, parser) if is_document else fragment_tree(markup, parser)
-
-
-def _has_no_element(root: _Element) -> bool:
-    """Whether nothing is in the tree of a fragment but what is around each."""
-    tags = [each.tag for each in islice(root.iter(), 5)]
-    return tags in (["html", "body", "div"], ["html", "head", "body", "div"])
 
 
 def _of_tree(source: object) -> Source:
@@ -141,11 +117,6 @@ def _is_parsers_own(html: _Element) -> bool:
     return not any(len(each.attrib) for each in (html, body) if each is not None) and (
         head is None or not len(head)
     )
-
-
-def _opening(text: str) -> str:
-    start = " ".join(text[: 4 * _SHOWN].split())
-    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
 
 
 def _comments_of_tree(html: _Element) -> list[str]:

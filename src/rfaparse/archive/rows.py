@@ -12,7 +12,8 @@ from rfaparse._article import article_of, read_source
 from rfaparse._parse import parse_feed, read_json
 from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
-from rfaparse._source.source import is_json, open_source
+from rfaparse._source.other_formats import is_json
+from rfaparse._source.source import open_source
 from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
 from rfaparse.export.json import to_dict

@@ -1,0 +1,106 @@
+"""What is no HTML, though tags may be in it: told by how it begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rfaparse._source.decode import opening_text
+from rfaparse.errors import NotAStory
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PROLOG = r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+_FEED = re.compile(rf"{_PROLOG}<(?:rdf:RDF|rss|feed)\b")
+_XML = re.compile(rf"(?=\s*<(?:\?xml|!DOCTYPE\s+(?!(?i:html)))\s*){_PROLOG}<([a-zA-Z][\w.:-]*)")
+_OF_STORIES = (
+    "a abbr article audio b big blockquote br center dd div dl dt em embed figure font h1 h2 h3 h4"
+    " h5 h6 hr i iframe img li object ol p pre q s section small span strike strong sub sup table"
+    " td title tr tt u ul video"
+).split()
+"""A text of Plone's may be nothing but a ``title``."""
+_OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
+_JSON = r"(?:\[\s*)?\{\s*[\"}]"
+_DATE_TIME = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d"
+# By name and remedy. Only what a story cannot begin with may stand here.
+_FORMATS = {
+    ("PDF", "pass the page that links to it"): r"%PDF-",
+    ("JSON", "pass the HTML in it, or a story of Plone's to rfaparse.parse_plone()"): (
+        rf"{_JSON}|\[\s*(?:[\[\]]|\"[^\"\n]{{0,200}}\"\s*[,\]])"
+    ),
+    ("a script or a style sheet", "pass the page that it belongs to"): (
+        r"/\*|//|#!|<\?php|[\"']use strict|[;!(+]*\s*(?:async\s+)?function\s*[\w$*]*\s*\("
+        r"|\(?\([\w\s,]*\)\s*=>|(?:var|let|const)\s+(?:[\w$]+\s*[=;,]|[{\[])"
+        r"|(?:if|for|while)\s*\(|try\s*\{"
+        r"|(?:im|ex)port\s*(?:[\"'{*(]|\w+\s+from\b|(?:default|const|function|class)\b)"
+        r"|[\w$.\]\[]+\s*(?:\|\|)?=\s*(?:[\"'{(\[]|(?:function|new|window|document)\b|\d+;)"
+        r"|[\w$]+(?:\.[\w$]+)*\((?:[{\[)]|function)|[\w$]+(?:\.[\w$]+)+\([\"']"
+        r"|@(?:charset|import|media|font-face|namespace|keyframes|supports)\b"
+        r"|[\w\s.#:>+~*,\[\]=\"'()-]{1,500}\{\s*[\w-]+\s*:"
+        r"|[^<]{0,20000}(?:[={\[+?]|\w\()\s*[\"'`]<"  # a tag in a string, as the first one
+    ),
+    ("a log", "there is no story to read in it"): (
+        rf"{_DATE_TIME}[^\n]*\n{_DATE_TIME}|{_DATE_TIME}[^\n]{{0,60}}\b(?:DEBUG|INFO|WARN|ERROR)"
+        r"|\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:|\[?(?:\w{3} )?\w{3} [ \d]\d \d\d:\d\d:\d\d"
+    ),
+    ("CSV", "pass the HTML in one of its columns"): (
+        r"(?=[^\n]{0,500}\b(?:url|link|title|date|html|text|content|body|id|name|author)\b)"
+        r"\"?\w+\"?(?:[,;\t]\"?\w+\"?)+\n"
+        r"|\"[^\"<>\n]{0,500}\"[,;\t]\"|https?://[^\s,;<>]{1,2000}[,;\t]"
+    ),
+}
+_BEGINS = re.compile(
+    rf"\s*(?:{'|'.join(f'({form})' for form in _FORMATS.values())})", re.ASCII
+).match
+_begins_json = re.compile(rf"\s*{_JSON}").match
+_WINDOW = 4096
+_SHOWN = 60
+
+
+def is_feed(text: str) -> bool:
+    """Whether `text` begins as a feed does."""
+    return _FEED.match(text, 0, _WINDOW) is not None
+
+
+def is_json(source: bytes) -> bool:
+    """Whether `source` begins as a JSON object or an array of objects does."""
+    return _begins_json(opening_text(source)) is not None
+
+
+def demand_html(text: str) -> None:
+    """Refuse a source in another format, by how it begins.
+
+    Raises:
+        NotAStory: Which it is.
+    """
+    if is_feed(text):
+        raise NotAStory("the source is a feed", "read it with rfaparse.parse_feed()")
+    begun = _BEGINS(text)
+    if begun and begun.lastindex:
+        name, remedy = list(_FORMATS)[begun.lastindex - 1]
+        raise NotAStory(f"{name}: {_opening(text)}", remedy)
+    first = _XML.match(text, 0, _WINDOW)
+    if first and first[1].lower() not in _OF_HTML:
+        raise NotAStory(f"XML: {_opening(text[first.start(1) - 1 :])}", "pass the story's HTML")
+
+
+def demand_story_elements(root: _Element, text: str) -> None:
+    """Refuse a fragment that has no element of a story, but those of a drawing.
+
+    Raises:
+        NotAStory: The fragment begins with another element, or has none.
+    """
+    body = next(root.iter("body"), root)
+    for each in body[0].iterdescendants(*_OF_STORIES) if len(body) else ():
+        if next(each.iterancestors("svg"), None) is None:
+            return
+    tags = (each.tag for each in root.iterdescendants())
+    other = next((tag for tag in tags if tag not in ("head", "body", "div")), None)
+    found = f"no element of a story but <{other}>" if other else "text without a tag"
+    raise NotAStory(f"{found}: {_opening(text)}", "pass the story's HTML")
+
+
+def _opening(text: str) -> str:
+    start = " ".join(text[: 4 * _SHOWN].split())
+    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
