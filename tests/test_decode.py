@@ -149,6 +149,10 @@ def test_a_server_may_be_wrong(server: str) -> None:
     assert decode(page.encode("utf-16-le"), declared="utf-16-le") == page
 
 
+def test_one_apostrophe_is_not_chinese() -> None:
+    assert decode(b"<p>it\x92s</p>") == "<p>it’s</p>"
+
+
 def test_undeclared_vietnamese() -> None:
     text = decode(windows_1258(f"<p>{VIETNAMESE}</p>"))
     assert unicodedata.normalize("NFC", text) == f"<p>{VIETNAMESE}</p>"

@@ -54,13 +54,14 @@ _IN_STEP = {
     name: re.compile(each.pattern + rb"[\x40-\xff]?").findall for name, each in _FREQUENT.items()
 }
 """The same, but what is not frequent is passed over by the pair, as a decoder does."""
-_UNDECLARED = ["cp949", "gb18030", "big5hkscs", "cp1252", "cp1258"]
+_UNDECLARED = ("cp949", "gb18030", "big5hkscs")
+_SINGLE_BYTES = ["cp1252", "cp1258"]
 """Charsets that RFA's services were ever written in, besides Unicode's."""
-_FITS, _FITS_IF_DECLARED, _FITS_FOR_ALL_THAT = 0.7, 0.4, 0.9
+_FITS, _FITS_IF_DECLARED, _FITS_FOR_ALL_THAT = 0.6, 0.4, 0.9
 """How well a charset of two bytes must fit; at last, where one of single bytes is declared.
 
-Measured: Chinese, Korean and Japanese fit their own by 0.8 to 1.0, others' by up to 0.75; Thai of
-single bytes fits GB18030 by 0.85.
+Measured: texts fit their own by 0.8 to 1.0, traditional Chinese GB18030 by 0.7. Chinese fits others
+by up to 0.75, Thai of single bytes GB18030 by 0.85.
 """
 _TEXT = re.compile(rb"[\x80-\xff][^<>]*")
 _RUN = re.compile(rb"(?:[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff][\x40-\x7e]*)+")
@@ -220,7 +221,7 @@ def _charset_of(sample: bytes, declared: str | None) -> str:
         return declared
     from charset_normalizer import from_bytes  # noqa: PLC0415  few sources need it
 
-    found = from_bytes(sample, cp_isolation=_UNDECLARED).best()
+    found = from_bytes(sample, cp_isolation=_SINGLE_BYTES).best()
     return codecs.lookup(found.encoding).name if found else declared or "cp1252"
 
 
