@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from rfaparse._source.decode import opening_text
 from rfaparse.errors import NotAStory
@@ -14,11 +17,11 @@ if TYPE_CHECKING:
 _PROLOG = r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
 _FEED = re.compile(rf"{_PROLOG}<(?:rdf:RDF|rss|feed)\b")
 _XML = re.compile(rf"(?=\s*<(?:\?xml|!DOCTYPE\s+(?!(?i:html)))\s*){_PROLOG}<([a-zA-Z][\w.:-]*)")
-_OF_STORIES = (
+_OF_STORIES = frozenset(
     "a abbr article audio b big blockquote br center dd div dl dt em embed figure font h1 h2 h3 h4"
     " h5 h6 hr i iframe img li object ol p pre q s section small span strike strong sub sup table"
-    " td title tr tt u ul video"
-).split()
+    " td title tr tt u ul video".split()
+)
 """A text of Plone's may be nothing but a ``title``."""
 _OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
 _JSON = r"(?:\[\s*)?\{\s*[\"}]"
@@ -51,7 +54,7 @@ _FORMATS = {
     ),
 }
 _BEGINS = re.compile(
-    rf"\s*(?:{'|'.join(f'({form})' for form in _FORMATS.values())})", re.ASCII
+    rf"\s*(?!\s|<(?!\?php))(?:{'|'.join(f'({form})' for form in _FORMATS.values())})", re.ASCII
 ).match
 _begins_json = re.compile(rf"\s*{_JSON}").match
 _WINDOW = 4096
@@ -91,12 +94,14 @@ def demand_story_elements(root: _Element, text: str) -> None:
     Raises:
         NotAStory: The fragment begins with another element, or has none.
     """
-    body = next(root.iter("body"), root)
-    for each in body[0].iterdescendants(*_OF_STORIES) if len(body) else ():
-        if next(each.iterancestors("svg"), None) is None:
+    other = None
+    walk = etree.iterwalk(root[-1], events=("start",))
+    for _, each in islice(walk, 2, None):  # body, and the div around a fragment
+        if each.tag in _OF_STORIES:
             return
-    tags = (each.tag for each in root.iterdescendants())
-    other = next((tag for tag in tags if tag not in ("head", "body", "div")), None)
+        other = other or each.tag
+        if each.tag == "svg":
+            walk.skip_subtree()
     found = f"no element of a story but <{other}>" if other else "text without a tag"
     raise NotAStory(f"{found}: {_opening(text)}", "pass the story's HTML")
 
