@@ -454,3 +454,181 @@ def test_a_name_is_no_id_in_xhtml() -> None:
         (image,) = rfaparse.parse(source).images
         assert image.full_size_url is None
     assert rfaparse.parse(text) == rfaparse.parse(text, parser="html5lib")
+
+
+def in_column(parts: str, head: str = "") -> str:
+    return (
+        f'<html lang="zh"><head>{head}</head><body><div id="storypagemaincol"><h1>旧桥被淹</h1>'
+        f'{parts}<div id="frontsidebar"><audio class="story_audio" src="/side.mp3"></audio></div>'
+        '</div><audio class="story_audio" src="/live.mp3"></audio></body></html>'
+    )
+
+
+def both(page: str) -> rfaparse.Article:
+    article = rfaparse.parse(page)
+    assert rfaparse.parse(page, parser="html5lib") == article
+    return article
+
+
+TEXT = '<div id="storytext"><p>河水漫过旧桥。</p></div>'
+DAY = '<span id="story_date">2021-03-05</span>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "description"),
+    [
+        (f'<div id="storyteaser"><p>桥被\n淹</p><p>集市停业</p></div>{TEXT}', "桥被 淹 集市停业"),
+        (f'<div id="storyteaser"> </div>{TEXT}', "头"),
+        (f'<div id="storyteaser"></div><p id="storyteaser">桥被淹</p>{TEXT}', "桥被淹"),
+        (TEXT.replace("<p>", '<div id="storyteaser">桥被淹</div><p>'), "桥被淹"),
+        (f'<div id="storyteaser">桥被淹{TEXT}</div>', "桥被淹"),
+        ('<div id="storyteaser">桥被淹</div><p>河水漫过旧桥。</p>', "桥被淹"),
+        (TEXT, "头"),
+    ],
+)
+def test_the_teaser_is_the_description(parts: str, description: str) -> None:
+    article = both(in_column(parts, META("og:description", "头")))
+    assert (article.description, article.text) == (description, "河水漫过旧桥。")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<div id="dateline">旧城 {DAY}</div>{TEXT}',
+        (
+            f'<div id="dateline"><span id="story_date"></span></div><div id="storytop">'
+            f'<div id="dateline">旧城 {DAY}</div></div>{TEXT}'
+        ),
+        f'<div id="dateline">旧城</div><span id="story_date">今天</span>{DAY}{TEXT}',
+        TEXT.replace("<p>", f'<div id="dateline">旧城 {DAY}</div>{DAY}<p>'),
+        (
+            f'<div class="mobilecontainer"><div id="dateline">{DAY}</div></div>'
+            f'<div id="dateline">旧城</div>{TEXT}'
+        ),
+    ],
+)
+def test_the_dateline_and_the_first_date(parts: str) -> None:
+    article = both(in_column(parts))
+    assert (article.dateline, article.published) == ("旧城", utc(2021, 3, 5))
+    assert (article.text, article.leftover) == ("河水漫过旧桥。", ())
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<audio class="story_audio" src="/a.mp3"></audio>{TEXT}',
+        f'<div class="shadowbox storyaudio"><audio src="/a.mp3"></audio>下载</div>{TEXT}',
+        f'<p><audio class="x story_audio"><source src="/a.mp3"></audio></p>{TEXT}',
+        f'{TEXT}<div id="x" class="storyaudio"><audio src="/a.mp3"></audio></div>',
+        TEXT.replace("</div>", '<div class="storyaudio"><audio src="/a.mp3"></audio></div></div>'),
+    ],
+)
+def test_recordings_of_the_column(parts: str) -> None:
+    article = both(in_column(parts))
+    assert [each.url for each in article.audio] == ["https://www.rfa.org/a.mp3"]
+    assert article.text == "河水漫过旧桥。"
+
+
+SLIDE = '<img src="/{0}.jpg" alt="图{0}"><{1} class="{2}">说{0}（甲摄）</{1}>{3}'
+RIGHT = '<span class="copyright">某社{0}</span>'
+ZOOM = '<div id="zoomattribute"><a id="single_image" href="/{0}.jpg/@@images/image"></a>{1}</div>'
+
+
+def slides(form: str, text: str, name: str, behind: str = RIGHT) -> str:
+    return "".join(
+        form.format(SLIDE.format(n, text, name, behind.format(n, RIGHT.format(n)))) for n in (1, 2)
+    )
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        f'<div id="slideshow"><ul>{slides("<li>{}</li>", "p", "caption")}</ul></div>',
+        f'<div class="flexslider">{slides("{}", "span", "lead_image_caption")}</div>',
+        f'<div><div class="gallery">{slides("<div>{}</div>", "div", "x")}</div>下一张</div>',
+        slides('<div id="headerimg">{}</div>', "span", "lead_image_caption", ZOOM),
+        slides("<figure>{}</figure>", "figcaption", "image-caption"),
+        slides("{}", "span", "lead_image_caption"),
+    ],
+)
+def test_a_slideshow_before_the_text(show: str) -> None:
+    lead = '<div id="headerimg"><img src="/lead.jpg"></div>'
+    article = both(in_column(f'{lead}<div class="share"><img src="/f.png"></div>{show}{TEXT}'))
+    assert article.lead_image is not None
+    assert [each.src for each in article.images] == ["/lead.jpg", "/1.jpg", "/2.jpg"]
+    assert article.body[:2] == article.images[1:]
+    for number, image in enumerate(article.images[1:], start=1):
+        assert (image.alt, image.caption) == (f"图{number}", f"说{number}（甲摄）")
+        assert (image.copyright, image.credit) == (f"某社{number}", "甲摄")
+        assert (image.full_size_url is not None) == ("zoom" in show)
+    assert article.text == "河水漫过旧桥。"
+
+
+def test_a_slideshow_inside_of_the_lead_block() -> None:
+    show = f'<div class="slides">{slides("{}", "p", "caption")}</div>'
+    article = both(in_column(f'<div id="headerimg"><img src="/0.jpg">{show}</div>{TEXT}'))
+    assert [each.caption for each in article.images] == [None, "说1（甲摄）", "说2（甲摄）"]
+
+
+def test_a_copyright_that_begins_the_story_is_the_lead_images() -> None:
+    lead, right = '<img src="/lead.jpg">', '<div class="copyright">某社</div>'
+    text = f"{right}<p>河水漫过旧桥。</p>"
+    page = both(in_column(f'<div id="headerimg">{lead}</div><div id="storytext">{text}</div>'))
+    fragment = both(lead + text)
+    assert (
+        page.lead_image
+        == fragment.lead_image
+        == rfaparse.Image("/lead.jpg", "https://www.rfa.org/lead.jpg", copyright="某社")
+    )
+    assert page.body == fragment.body
+
+
+REFUSALS = {
+    "Akamai": "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>Access Denied</H1>\n"
+    'You don\'t have permission to access "http&#58;&#47;&#47;www&#46;rfa&#46;org&#47;" on this'
+    " server.<P>\nReference&#32;&#35;18&#46;1a2b\n</BODY></HTML>",
+    "nginx": "<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1>"
+    "</center><hr><center>nginx</center></body></html>",
+    "nginx, overloaded": "<html><head><title>503 Service Temporarily Unavailable</title></head>"
+    "<body><hr><center>nginx</center></body></html>",
+    "CloudFront": "<HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD>"
+    "<BODY><H1>403 ERROR</H1>Request blocked.</BODY></HTML>",
+    "Varnish": "<!DOCTYPE html><html><head><title>503 Backend fetch failed</title></head><body>"
+    "<h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3></body></html>",
+    "a gateway": "<html><head><title>504 Gateway Time-out</title></head><body></body></html>",
+    "no title": "<html><body><h1>403 Forbidden</h1>Request forbidden.</body></html>",
+}
+
+
+@pytest.mark.parametrize("server", REFUSALS)
+def test_a_servers_refusal_in_a_pages_place(server: str) -> None:
+    with pytest.raises(NotAStory, match=r"a server's refusal .* titled '.*[A-Z]") as error:
+        rfaparse.parse(REFUSALS[server], url=URL)
+    assert len(error.value.found) <= 200
+
+
+def test_a_story_may_speak_of_a_refusal() -> None:
+    page = pages.plone5(evolve(PAGE, title="Access Denied"), length=SHORT)
+    assert rfaparse.parse(page).title == "Access Denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("二〇二二年六月十四日", "mandarin"),
+        ("14 มิ.ย. 2565", "thai"),
+        ("Thứ Ba, ngày 14 tháng Sáu năm 2022", "vietnamese"),
+        ("༢༠༢༢ ལོའི་ཟླ་ ༦ ཚེས་ ༡༤", "tibetan"),
+        ("༢༠༢༢།༠༦།༡༤", "tibetan"),
+        ("၂၀၂၂ ခုနှစ် ဇွန်လ ၁၄ ရက်", "burmese"),
+        ("2022-يىلى 14-ئىيۇن", "uyghur"),
+        ("ថ្ងៃអង្គារ ទី១៤ ខែមិថុនា ឆ្នាំ២០២២", "khmer"),
+    ],
+)
+def test_story_dates_in_words(text: str, service: str) -> None:
+    assert story_day(text, service) == utc(2022, 6, 14)
+
+
+@pytest.mark.parametrize(("written", "day"), [("三十一", 31), ("二十", 20), ("十", 10), ("三", 3)])
+def test_chinese_numerals(written: str, day: int) -> None:
+    assert story_day(f"二零二二年十二月{written}日") == utc(2022, 12, day)

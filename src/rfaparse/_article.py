@@ -8,7 +8,9 @@ from attrs import define, evolve
 
 from rfaparse._byline import take_byline
 from rfaparse._byline.picture_credit import credit_of
-from rfaparse._page.regions import NO_LEAD, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._page.regions import NO_LEAD, Marks, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._source.metadata import Metadata
+from rfaparse._story.figures import read_slides
 from rfaparse._story.recordings import merged_audio
 from rfaparse._story.walk import read_lead, read_story
 from rfaparse._text import normalise
@@ -35,6 +37,7 @@ class Reading:
         lead_image: The picture above the story.
         blocks: The story's blocks in document order, credit lines still among them.
         audio: Its recordings.
+        leftover: Visible texts of its region that are none of these.
     """
 
     metadata: Metadata
@@ -42,6 +45,7 @@ class Reading:
     lead_image: Image | None
     blocks: list[Block]
     audio: tuple[Audio, ...]
+    leftover: tuple[str, ...]
 
 
 def read_article(source: Source, url: str | None) -> Article:
@@ -54,10 +58,13 @@ def read_source(source: Source, url: str | None) -> Reading:
     metadata, regions = find_parts(source, url)
     base = metadata.base or metadata.url
     story = read_story(regions.story, base)
-    lead_image, blocks, recordings = None, story.blocks, story.audio
+    slides = [image for show in regions.slideshows for image in read_slides(show, base)]
+    lead_image, blocks, recordings = None, [*slides, *story.blocks], story.audio
+    leftover = [NO_LEAD] * regions.has_null + story.leftover
     if regions.lead is not None:
         lead_image, lead = read_lead(regions.lead, base)
         blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
+        leftover += lead.leftover
     if metadata.lead_image is not None:
         if source.wrapping is Wrapping.PLONE_JSON and _is_other(lead_image, metadata.lead_image):
             blocks, lead_image = [lead_image, *blocks], None
@@ -66,7 +73,7 @@ def read_source(source: Source, url: str | None) -> Reading:
     if metadata.related:
         blocks.append(RelatedLinks(metadata.related))
     audio = merged_audio([*recordings, *metadata.audio])
-    return Reading(metadata, regions, lead_image, blocks, audio)
+    return Reading(metadata, regions, lead_image, blocks, audio, tuple(leftover))
 
 
 def _is_other(written: Image | None, beside: Image) -> TypeGuard[Image]:
@@ -93,7 +100,7 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     known = source.metadata
     address = public_url(url or "") or public_url(known.url or "")
     metadata = known if known.url == address else evolve(known, url=address)
-    marks = marks_of(source.root) if source.may_be_page else {}
+    marks = marks_of(source.root) if source.may_be_page else Marks()
     if is_page(marks):
         from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
@@ -141,7 +148,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         body=tuple(body),
         byline=byline,
         audio=reading.audio,
-        leftover=(NO_LEAD,) if regions.has_null else (),
+        leftover=reading.leftover,
         wrapping=Wrapping.PAGE if regions.is_page else wrapping,
     )
 

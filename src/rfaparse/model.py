@@ -101,6 +101,9 @@ class EmbedKind(TextEnum):
     TWEET = "tweet"
     INSTAGRAM = "instagram"
     SOUNDCLOUD = "soundcloud"
+    FLOURISH = "flourish"
+    """Also an empty ``div.flourish-embed``."""
+    TABLEAU = "tableau"
     VIDEO = "video"
     """A ``video`` element."""
     OBJECT = "object"
@@ -193,7 +196,8 @@ class Image:
     """A picture: the lead block's, a captioned inline picture of Plone 4 or 5, or a bare ``img``.
 
     Attributes:
-        src: ``img[src]`` as written.
+        src: ``img[src]`` as written; where that is missing or a placeholder, the address that a
+            script would load (``data-src``, ``srcset``, ``picture > source``, ``noscript > img``).
         url: The absolute public address of ``src``, or None (``../resolveuid/…`` has none).
         alt: ``img[alt]`` as written, None if absent or empty.
         title: ``img[title]`` as written (at times an upload's file name), None if absent or empty.
@@ -266,7 +270,7 @@ Block: TypeAlias = Paragraph | Heading | Quote | BulletList | Image | RelatedLin
 
 @frozen
 class Audio:
-    """A recording of the story: ``audio[src]`` or ``audio > source``.
+    """A recording of the story: ``audio[src]``, ``audio > source``, ``ul.audio a``, or Flash's.
 
     Attributes:
         url: The absolute public address.
@@ -394,7 +398,7 @@ class Article:
         story_id: Service and last path segment without ``.html`` (``mandarin/ab1-03052021081530``):
             the same for every spelling of the address.
         title: Headline, spaces as in `Paragraph`.
-        description: Standfirst of a page's head or of a feed item.
+        description: Standfirst: a page's ``#storyteaser``, else its head's; or a feed item's.
         service: Language service (``mandarin``, ``tibetan`` …), from the URL, else the page's
             language, else the labels of its credits; see `rfaparse.SERVICES`.
         section: Path below the service without the slug (``yataibaodao/jingmao``).
@@ -407,8 +411,9 @@ class Article:
         body: The story in document order, without lead image and byline.
         byline: Who made the story.
         audio: Recordings of it.
-        leftover: Visible text of the story's region that is none of the above; of a feed mirror's
-            fragment, the literal word ``null`` in place of a missing lead image.
+        leftover: Visible text of the story's region that is none of the above: the literal word
+            ``null`` in place of a feed mirror's missing lead image, what a list of recordings says
+            of them, a ``.copyright`` that follows no picture.
         wrapping: What the story came in.
     """
 

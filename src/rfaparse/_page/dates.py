@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
+_WORDS_BETWEEN = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*").fullmatch
 _NUMBER = re.compile(r"\d+")
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE_TEN = re.compile(r"(\d?)十(\d?)")
 _MONTHS = {
     "english": "January February March April May June"
     " July August September October November December",
@@ -34,10 +37,13 @@ _MONTHS = {
     "thai": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน"
     " กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
     "bengali": "জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "thai, short": "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
+    "vietnamese, words": "tháng_một tháng_hai tháng_ba tháng_tư tháng_năm tháng_sáu"
+    " tháng_bảy tháng_tám tháng_chín tháng_mười tháng_mười_một tháng_mười_hai",
     "vietnamese": "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6"
     " tháng_7 tháng_8 tháng_9 tháng_10 tháng_11 tháng_12",
 }
-"""Names of the months by service, January first. Source: Unicode CLDR 47, wide format names."""
+"""Names of the months by service, January first. Source: Unicode CLDR 47."""
 
 _MONTH_OF = {
     word.replace("_", " ").lower(): number
@@ -66,6 +72,9 @@ def story_day(text: str, service: str | None = None) -> datetime | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
+    if "年" in text:
+        digits = text.translate(_CHINESE_DIGITS)
+        text = _CHINESE_TEN.sub(lambda ten: f"{ten[1] or 1}{ten[2] or 0}", digits)
     written = YEAR_FIRST.search(text)
     if written:
         year, month, day = map(int, written.groups())
@@ -80,10 +89,14 @@ def story_day(text: str, service: str | None = None) -> datetime | None:
 
 
 def _named(text: str) -> datetime | None:
-    """A day whose month is a word."""
+    """A day whose month is a word, or that has words between its numbers, the year first."""
     name = _MONTH.search(text.lower()) or _ABBREVIATED.search(text.lower())
     if name is None:
-        return None
+        year_first = _WORDS_BETWEEN(text)
+        if year_first is None:
+            return None
+        year, month, day = map(int, year_first.groups())
+        return utc_time(year, month, day, "", new_york())
     month = _MONTH_OF.get(name[0]) or _month_abbreviated(name[0])
     numbers = [int(each[0]) for each in _NUMBER.finditer(text[: name.start()])]
     rest = text[name.end() :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -29,13 +30,23 @@ _ERROR = etree.XPath(
     " | //title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
     namespaces=_EXSLT,
 )
+_REFUSAL = etree.XPath("boolean((//title | //h1)[re:test(., $words, 'i')])", namespaces=_EXSLT)
+_REFUSAL_WORDS = (
+    r"^\W*(error\W*|http\W*|status\W*)*([45]\d\d\b\W*)?(error\W*)?(access (is )?denied|forbidden"
+    r"|bad gateway|gateway time-?out|service( temporarily)? unavailable|backend fetch failed"
+    r"|too many requests|(your |the )?request (was |could not be )?(blocked|satisfied|rejected)"
+    r"|the requested url could not be retrieved|attention required|just a moment|site maintenance)"
+    r"|^\W*(error\W*)?(40[13]|429|50[234])(\W*error)?\W*$"
+)
 _OTHER_PAGES = (
+    ("a server's refusal", partial(_REFUSAL, words=_REFUSAL_WORDS)),
     ("a search page", _SEARCH),
     ("an error page", _ERROR),
     ("a section page", _TEASER),
 )
 
 
+_SHOWN = 100
 _OWN_MARKUP = etree.XPath(
     "boolean(//*[@id='zoomattribute' or contains(concat(' ', @class, ' '), ' lead_image_caption ')"
     " or (contains(@class, 'image-inline') and contains(@class, 'captioned'))])"
@@ -74,7 +85,7 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
     kind = next((name for name, test in _OTHER_PAGES if test(root)), None)
     if kind is None and _OWN_MARKUP(root):
         return None
-    title = " ".join((root.findtext(".//title") or "").split())
+    title = " ".join((root.findtext(".//title") or root.findtext(".//h1") or "").split())[:_SHOWN]
     error = NotAStory(
         f"{kind or 'a page'} without #storytext or #storypagemaincol, "
         + (f"titled '{title}'" if title else "without a title"),

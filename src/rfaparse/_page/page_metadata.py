@@ -10,16 +10,18 @@ url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEn
                ``body[data-base-url]``, if they name a story's page
 title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
                site's name
-description    ``og:description``, ``meta[name=description]``, JSON-LD ``description``
+description    ``#storyteaser``, ``og:description``, ``meta[name=description]``, JSON-LD
+               ``description``
 byline_field   ``#story_byline``
 dateline       ``#dateline`` without the date and the byline field
 published      JSON-LD ``datePublished``, ``article:published_time``, ``DC.date.issued``,
-               ``span#story_date``
+               the first ``span#story_date`` that holds a date
 modified       JSON-LD ``dateModified``, ``article:modified_time``, ``og:updated_time``,
                ``DC.date.modified``
 subjects       ``article:tag``, a JSON-LD ``keywords`` list, ``#category a``, then what is parted by
                commas: JSON-LD ``keywords``, ``meta[name=keywords]``, ``DC.subject``
-audio          ``.storyaudio audio``, ``og:audio``, JSON-LD ``audio``
+audio          ``audio.story_audio`` and ``.storyaudio audio`` of the story's column, ``og:audio``,
+               JSON-LD ``audio``
 =============  =====================================================================================
 
 What the caller, a post's front matter or a feed says goes before all of these. JSON-LD's ``author``
@@ -48,9 +50,11 @@ from rfaparse.model import Audio
 from rfaparse.story_url import names_story, story_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
+
+    from rfaparse._page.regions import Marks
 
 _STORY_TYPE = re.compile(r"\w*(?:Article|Posting|Report)")
 _SITE_NAME = re.compile(
@@ -60,6 +64,7 @@ _DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6}(?:\.\d{1,6}
 _WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _COMMA = re.compile("[,，、،;；]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PLAYER_CLASSES = frozenset({"storyaudio", "story_audio"})
 _PRINTED_APART = ("story_date", "story_byline")
 _SCRAPBOOK = ("data-scrapbook-source", "data-scrapbook-create")
 _PUBLISHED = ("article:published_time", "dc.date.issued")
@@ -67,7 +72,7 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
 
 def page_metadata(
-    root: _Element, marks: Mapping[str, _Element], url: str | None, note: Metadata = NO_METADATA
+    root: _Element, marks: Marks, url: str | None, note: Metadata = NO_METADATA
 ) -> Metadata:
     """What a page says of its story.
 
@@ -111,7 +116,7 @@ def page_metadata(
 @frozen
 class _PageReader:
     language: str | None
-    marks: Mapping[str, _Element]
+    marks: Marks
     metas: dict[str, list[str]]
     links: list[str]
     titles: list[str]
@@ -126,7 +131,8 @@ class _PageReader:
         url = url or (base if base and names_story(base) else None)
         address = story_address(url) if url else None
         service = address.service.slug if address else None
-        days = (story_day(text, service) for text in self._marked("story_date"))
+        dates = map(text_of, self.marks.get("story_date", ()))
+        days = (story_day(text, service) for text in dates)
         published = map(moment, (*self._ld("datePublished"), *self._meta(*_PUBLISHED)))
         modified = map(moment, (*self._ld("dateModified"), *self._meta(*_MODIFIED)))
         return Metadata(
@@ -150,29 +156,11 @@ class _PageReader:
     def _ld(self, name: str) -> list[str]:
         return _strings(self.ld.get(name))
 
-    def _marked(self, name: str) -> list[str]:
-        found = self.marks.get(name)
-        return [text_of(found)] if found is not None else []
-
     def _printed(self, name: str) -> str | None:
-        """The lines of an element, up to the story if that is inside of it, without unseen text."""
-        element, apart = self.marks.get(name), [self.marks.get(each) for each in _PRINTED_APART]
-        if element is None:
-            return None
-        parts: list[str] = []
-        walk = etree.iterwalk(element, events=("start", "end"))
-        for event, each in walk:
-            if event == "start" and each.get("id") in ("storytext", "headerimg"):
-                break
-            if event == "start" and (each.tag in UNSEEN or (each in apart and each is not element)):
-                walk.skip_subtree()
-                continue
-            if each.tag in BREAKS:
-                parts.append("\n")
-            if each is not element or event == "start":
-                parts.append((each.text if event == "start" else each.tail) or "")
-        lines = filter(None, map(normalise, "".join(parts).split("\n")))
-        return "\n".join(lines) or None
+        """What stands in the first element of an id that has text besides what is read apart."""
+        apart = {each for id_ in _PRINTED_APART for each in self.marks.get(id_, ())}
+        lines = (_lines_of(each, apart) for each in self.marks.get(name, ()))
+        return next(filter(None, lines), None)
 
     def _noted(self) -> Metadata:
         """What a tool noted in the head, or on the root."""
@@ -196,7 +184,7 @@ class _PageReader:
 
     def _headlines(self) -> Iterator[str]:
         """The ``h1`` of the story's column; those of the story itself are sub-headings."""
-        column, story = self.marks.get("storypagemaincol"), self.marks.get("storytext")
+        column, story = map(self.marks.first, ("storypagemaincol", "storytext"))
         if column is not None:
             for headline in column.iter("h1"):
                 around = (*headline.iterancestors(), *headline.iterdescendants("div"))
@@ -204,12 +192,13 @@ class _PageReader:
                     yield text_of(headline)
 
     def _descriptions(self) -> Iterator[str]:
+        yield self._printed("storyteaser") or ""
         yield from self._meta("og:description", "description")
         yield from self._ld("description")
 
     def _subjects(self) -> Iterator[tuple[str, ...]]:
         keywords = self.ld.get("keywords")
-        category = self.marks.get("category")
+        category = self.marks.first("category")
         links = category.iter("a") if category is not None else ()
         yield _each_once(self._meta("article:tag"))
         yield _each_once(_strings(keywords) if isinstance(keywords, list) else [])
@@ -218,9 +207,12 @@ class _PageReader:
             yield _each_once(_COMMA.split(text))
 
     def _audio(self, base: str | None) -> Iterator[Audio]:
-        for player in self.players:
-            around = (each.get("class") or "" for each in player.iterancestors())
-            if any("storyaudio" in names.split() for names in around):
+        column, beside = map(self.marks.first, ("storypagemaincol", "frontsidebar"))
+        others = set(beside.iter("audio")) if beside is not None else set()
+        for player in self.players if column is None else column.iter("audio"):
+            around = chain([player], player.iterancestors())
+            names = ((each.get("class") or "").split() for each in around)
+            if player not in others and not all(map(_PLAYER_CLASSES.isdisjoint, names)):
                 yield from read_audio(player, base)
         types = self._meta("og:audio:type")
         for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
@@ -233,6 +225,24 @@ class _PageReader:
                 if url:
                     kind = next(iter(_strings(each.get("encodingFormat"))), mime_type_of(url))
                     yield Audio(url, kind, _seconds(each.get("duration")))
+
+
+def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
+    """The lines of an element, up to the story if that is inside of it, without unseen text."""
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if event == "start" and each.get("id") in ("storytext", "headerimg"):
+            break
+        if event == "start" and (each.tag in UNSEEN or (each in apart and each is not element)):
+            walk.skip_subtree()
+            continue
+        if each.tag in BREAKS:
+            parts.append("\n")
+        if each is not element or event == "start":
+            parts.append((each.text if event == "start" else each.tail) or "")
+    lines = filter(None, map(normalise, "".join(parts).split("\n")))
+    return "\n".join(lines) or None
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -11,26 +13,29 @@ from rfaparse._story.figures import classes_of, is_figure, is_picture
 from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml.etree import _Element
 
     from rfaparse.errors import NotAStory
 
 _IDS = frozenset(
-    "storypagemaincol storytext headerimg"
+    "storypagemaincol storytext headerimg storyteaser"
     " storytop story_byline story_date dateline frontsidebar category".split()
 )
 _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Ids that are one of these, or a part of one; ``/..`` would take the square of their time."""
-_FILLED = frozenset({"storytext", "story_byline"})
-_AROUND_STORY = ("headerimg", "storytop", "frontsidebar", "dateline", "story_byline", "category")
+_FILLED = frozenset({"storytext", "story_byline", "storyteaser"})
+_PRINTED = ("dateline", "story_date", "storyteaser")
+"""What is read where it is printed, and may be twice."""
+_AROUND_STORY = ("storytop", "frontsidebar", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
+_SLIDESHOW = re.compile("slide|galler|carousel|swiper|image-inline", re.IGNORECASE).search
 NO_LEAD = "null"
 """A feed mirror's word for a lead block that the page did not have."""
 
@@ -42,6 +47,7 @@ class Regions:
     Attributes:
         lead: The lead block, if there is one.
         story: The story, without what is read elsewhere.
+        slideshows: What holds pictures that stand between the two.
         is_page: Whether a story container marked it.
         has_null: Whether the story began with the literal ``null`` of a missing lead block, which
             `story` is without.
@@ -50,24 +56,30 @@ class Regions:
 
     lead: _Element | None
     story: _Element
+    slideshows: Sequence[_Element] = ()
     is_page: bool = False
     has_null: bool = False
     unless_credited: NotAStory | None = None
 
 
-def marks_of(root: _Element) -> dict[str, _Element]:
-    """Elements of `root`, itself too, with an id that means something, by id.
+class Marks(dict[str, "list[_Element]"]):
+    """Elements with an id that means something, by id. Ids repeat."""
 
-    Ids repeat. The first of each counts; of stories and byline fields the first that is not empty.
-    """
-    marked: dict[str, list[_Element]] = {}
+    def first(self, name: str) -> _Element | None:
+        """The first of an id."""
+        return self[name][0] if name in self else None
+
+
+def marks_of(root: _Element) -> Marks:
+    """The marks of `root`, itself too; of stories, byline fields, teasers a filled one is first."""
+    marks = Marks()
     for name in _MAYBE_MARKED(root):
         if name in _IDS:
-            marked.setdefault(str(name), []).append(name.getparent())
-    return {
-        name: _first_filled(elements) if name in _FILLED else elements[0]
-        for name, elements in marked.items()
-    }
+            marks.setdefault(str(name), []).append(name.getparent())
+    for name in _FILLED & marks.keys():
+        if len(marks[name]) > 1:
+            marks[name].insert(0, _first_filled(marks[name]))
+    return marks
 
 
 def _first_filled(elements: list[_Element]) -> _Element:
@@ -82,13 +94,14 @@ def _first_filled(elements: list[_Element]) -> _Element:
 
 
 def _is_empty(element: _Element) -> bool:
-    has_media = next(element.iter("img", "iframe", "audio", "video"), None) is not None
+    media = ("img", "iframe", "audio", "video", "object", "embed")
+    has_media = next(element.iter(*media), None) is not None
     return not has_media and not any(text.strip() for text in element.itertext())
 
 
-def is_page(marks: Mapping[str, _Element]) -> bool:
+def is_page(marks: Marks) -> bool:
     """Whether `marks` have a story container."""
-    column = marks.get("storypagemaincol")
+    column = marks.first("storypagemaincol")
     if "storytext" in marks or column is None:
         return "storytext" in marks
     from rfaparse._page.other_pages import has_teasers  # noqa: PLC0415  few pages need it
@@ -96,26 +109,59 @@ def is_page(marks: Mapping[str, _Element]) -> bool:
     return not has_teasers(column)
 
 
-def page_regions(marks: Mapping[str, _Element]) -> Regions:
+def page_regions(marks: Marks) -> Regions:
     """The parts of a page; those that are read elsewhere are cut out of the story."""
-    lead, story = marks.get("headerimg"), marks.get("storytext")
-    around = [lead, marks.get("story_byline"), marks.get("dateline")]
+    lead, story = marks.first("headerimg"), marks.first("storytext")
+    around = [lead, marks.first("story_byline")]
+    around += chain.from_iterable(marks.get(name, ()) for name in _PRINTED)
+    slides: list[_Element] = []
     if story is None:
-        story = marks["storypagemaincol"]
-        around = [*map(marks.get, _AROUND_STORY), next(story.iter("h1"), None)]
+        story = marks["storypagemaincol"][0]
+        around += [*map(marks.first, _AROUND_STORY), next(story.iter("h1"), None)]
     else:
         _take_what_goes_on(story)
-        _end_before(story, marks.get("frontsidebar"))
+        _end_before(story, marks.first("frontsidebar"))
         _cut_last_footer(story)
+        slides = [*_slideshows(story, lead, marks.first("storypagemaincol"))]
     for each in around:
         if each is not None and not {story, lead}.isdisjoint(each.iterancestors()):
             _cut(each)
     if lead is not None and lead in story.iterancestors():
         _cut(story)
-    drop_unseen(story)
-    if lead is not None:
-        drop_unseen(lead)
-    return Regions(lead, story, is_page=True)
+    for each in slides:
+        _cut(each)
+    for each in (story, lead, *slides):
+        if each is not None:
+            drop_unseen(each)
+    if lead is not None and len(story) and not _has_text(story) and _is_lead_part(story[0]):
+        part = story[0]
+        _cut(part)
+        lead.append(part)
+    return Regions(lead, story, is_page=True, slideshows=slides)
+
+
+def _slideshows(
+    story: _Element, lead: _Element | None, column: _Element | None
+) -> Iterator[_Element]:
+    """What stands before a story in its column, and is named a slideshow or is a further lead."""
+    if column is None or column not in story.iterancestors():
+        return
+    around = [*takewhile(lambda each: each is not column, (story, *story.iterancestors()))]
+    for inner in reversed(around):
+        for top in reversed([*inner.itersiblings(preceding=True)]):
+            following = top.getnext()
+            if next(top.iter("img"), None) is None:
+                continue
+            is_bare = top.tag == "img" and {lead}.isdisjoint(top.iterancestors())
+            if is_bare and following is not None and _is_lead_part(following):
+                yield _cut_lead(top)
+            walk = etree.iterwalk(top, events=("start",))
+            for _, each in walk:
+                is_further = each.get("id") == "headerimg" and each is not lead
+                is_show = is_further or _SLIDESHOW(f"{each.get('id')} {each.get('class')}")
+                if (is_show or each.tag == "figure") and lead not in each.iter():
+                    walk.skip_subtree()
+                    yield each
 
 
 def _take_what_goes_on(story: _Element) -> None:

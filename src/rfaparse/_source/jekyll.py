@@ -12,7 +12,7 @@ _OPENING = re.compile(r"\s*---[ \t]*\n").match
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)").search
 _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
 """The lines of the fields that are read; what goes on is set in."""
-_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}|[\w ]{0,20})\s*-->").match
+_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}(?:\.\d{1,9})?|[\w ]{0,20})\s*-->").match
 """A number, or what JavaScript writes where it has none: ``NaN``, ``null``, ``Invalid Date``."""
 _TITLE_LINE = re.compile(r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})\s*\)[ \t]*(?:\n|$)").match
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\n|$)").match
@@ -87,7 +87,7 @@ def _fields(block: str) -> dict[str, str]:
 def _time_of(epoch: str) -> datetime | None:
     """The time of an epoch in milliseconds; None for 0 and ``NaN``, which say so."""
     try:
-        time = _UNIX_EPOCH + timedelta(milliseconds=int(epoch))
+        time = _UNIX_EPOCH + timedelta(milliseconds=float(epoch))
     except (ValueError, OverflowError):  # NaN, or beyond the calendar
         return None
     return plausible(time)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from rfaparse._story.figures import classes_of
+from rfaparse._story.loaded import CHARTS
 from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Embed, EmbedKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _KIND_OF_DOMAIN = {
@@ -21,7 +26,18 @@ _KIND_OF_DOMAIN = {
     **dict.fromkeys(("twitter.com", "x.com"), EmbedKind.TWEET),
     "instagram.com": EmbedKind.INSTAGRAM,
     "soundcloud.com": EmbedKind.SOUNDCLOUD,
+    **dict.fromkeys(("flourish.studio", "flo.uri.sh"), EmbedKind.FLOURISH),
+    **dict.fromkeys(("tableau.com", "tableausoftware.com"), EmbedKind.TABLEAU),
 }
+_KIND_OF_CLASS = {
+    "flourish-embed": EmbedKind.FLOURISH,
+    "tableauViz": EmbedKind.TABLEAU,
+    "kaltura": EmbedKind.KALTURA,
+}
+_FLOURISH = "https://public.flourish.studio/"
+"""What a chart's ``data-src`` (``visualisation/123``) is relative to."""
+_ADDRESS_PARAMS = frozenset({"movie", "src", "url", "filename"})
+"""Names of the ``param`` that tells a plug-in what to show."""
 _KIND_OF_TAG = {"video": EmbedKind.VIDEO, "iframe": EmbedKind.IFRAME}
 _POST_CLASSES = {
     "twitter-tweet": EmbedKind.TWEET,
@@ -52,15 +68,47 @@ def read_post(blockquote: _Element, kind: EmbedKind, base: str | None) -> Embed:
 
 def read_player(player: _Element, base: str | None) -> Embed | None:
     """The embed of an ``iframe``, ``video``, ``object`` or ``embed``; None if it shows nothing."""
-    sources = (each.get("src") for each in player.iterdescendants("source", "embed"))
-    address = (
-        player.get("src") or player.get("data-src") or player.get("data") or next(sources, None)
-    )
-    if not address:
+    known = next(filter(None, map(_KIND_OF_CLASS.get, classes_of(player))), None)
+    addresses = list(filter(None, player_addresses(player)))
+    if known is None and not addresses:
         return None
-    url = public_url(address, base)
-    kind = _kind_of(url) or _KIND_OF_TAG.get(str(player.tag), EmbedKind.OBJECT)
+    url = next(filter(None, (public_url(each, base) for each in addresses)), None)
+    kind = known or _kind_of(url) or _KIND_OF_TAG.get(str(player.tag), EmbedKind.OBJECT)
     return Embed(kind, url)
+
+
+def player_addresses(player: _Element) -> Iterator[str | None]:
+    """What a player may show, in the order in which its attributes and parts are asked."""
+    yield from map(player.get, ("src", "data-src", "data-url", "data"))
+    if player.tag == "embed":  # it has no end: what a parser sets below it follows it
+        return
+    params: dict[str, str] = {}
+    for each in player.iterdescendants("source", "embed", "object", "iframe", "audio", "param"):
+        name = (each.get("name") or "").lower()
+        if each.tag != "param" or name in _ADDRESS_PARAMS:
+            yield from map(each.get, ("src", "data-src", "data", "value"))
+        else:
+            params[name] = unquote(each.get("value") or "")
+    if "host_url" in params and "name" in params:  # Tableau's
+        host, site = params["host_url"].rstrip("/"), params.get("site_root", "").rstrip("/")
+        yield f"{host}{site}/views/{params['name']}"
+
+
+def read_chart(division: _Element, classes: list[str]) -> Embed | None:
+    """The embed of ``div.flourish-embed``, unless its script has put an ``iframe`` in already.
+
+    That of ``div.tableauPlaceholder`` is its ``object``; the picture before it, which a browser
+    shows until then, is taken out.
+    """
+    if CHARTS.isdisjoint(classes):
+        return None
+    player = next(division.iter("object", "iframe"), None)
+    if player is None:
+        return read_player(division, _FLOURISH) if "flourish-embed" in classes else None
+    before = takewhile(lambda each: each is not player, division.iter("img", str(player.tag)))
+    for img in list(before):
+        img.tag = "span"
+    return None
 
 
 def _kind_of(url: str | None) -> EmbedKind | None:

@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from rfaparse._byline.picture_credit import credit_of
+from rfaparse._story.loaded import source_of
 from rfaparse._story.visible import APART, MEDIA, take_text, text_of
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
@@ -41,7 +42,7 @@ def is_figure(tag: object, classes: list[str]) -> bool:
 
 def is_picture(img: _Element) -> bool:
     """Whether an ``img`` is content: it has a source and is not the zoom icon."""
-    src = img.get("src") or ""
+    src = source_of(img)
     return src != "" and _ZOOM_ICON not in src
 
 
@@ -77,7 +78,7 @@ def take_picture(figure: _Element, base: str | None) -> Image | None:
         return None
     zoom_href = parts.zooms[-1].get("href") if parts.zooms else None
     image = read_image(parts.img, base, zoom_href=zoom_href, **parts.take_texts())
-    del parts.img.attrib["src"]
+    parts.img.tag = "span"
     for each in parts.zooms:
         del each.attrib["href"]
     return image
@@ -137,6 +138,46 @@ def _parts_of(figure: _Element) -> _Parts:
     return parts
 
 
+@define
+class _Slide:
+    """A picture of a slideshow, and what follows it up to the next."""
+
+    img: _Element
+    zoom_href: str | None = None
+    caption: str = ""
+    copyright: str = ""
+
+
+def read_slides(show: _Element, base: str | None) -> list[Image]:
+    """The pictures of a slideshow, each address once, with what is said of them.
+
+    Captions stand in elements of any class; what stands in no ``.copyright`` is caption.
+    """
+    slides: dict[str, _Slide] = {}
+    slide, part = None, "caption"
+    for event, each in etree.iterwalk(show, events=("start", "end")):
+        is_start, classes = event == "start", classes_of(each)
+        if is_start and each.tag == "img" and is_picture(each):
+            slide = slides.setdefault(source_of(each), _Slide(each))
+        if text_part(each.tag, classes) == "copyright":
+            part = "copyright" if is_start else "caption"
+        text = each.text if is_start else each.tail
+        if slide is not None and not (each is show and not is_start):
+            setattr(slide, part, f"{getattr(slide, part)} {text or ''}")
+            if is_start and _is_zoom_link(each, classes):
+                slide.zoom_href = each.get("href")
+    return [
+        read_image(
+            each.img,
+            base,
+            zoom_href=each.zoom_href,
+            caption=normalise(each.caption) or None,
+            copyright=normalise(each.copyright) or None,
+        )
+        for each in slides.values()
+    ]
+
+
 def _is_apart(element: _Element) -> bool:
     """Whether an element inside of a figure is none of its parts."""
     return element.tag in APART or is_figure(element.tag, classes_of(element))
@@ -158,7 +199,7 @@ def read_image(
 ) -> Image:
     """The `Image` of an ``img`` and what is said of it."""
     get = img.get
-    src = get("src") or ""
+    src = source_of(img)
     return Image(
         src=src,
         url=public_url(src, base),

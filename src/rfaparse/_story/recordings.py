@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from attrs import evolve
 
+from rfaparse._story.embeds import player_addresses
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
 
@@ -23,16 +25,51 @@ _AUDIO_TYPES = {
     "wma": "audio/x-ms-wma",
     "ra": "audio/vnd.rn-realaudio",
 }
+_STREAM = "/@@stream"
+"""Plone 5's view of a recording."""
 _ENDING = re.compile(r"\.([a-z0-9]+)(?:[?#].*)?$", re.IGNORECASE).search
 
 
 def read_audio(audio: _Element, base: str | None) -> Iterator[Audio]:
     """The recordings of an ``audio`` element; its fallback sentence is not read."""
     for each in audio.iter("audio", "source"):
-        src = each.get("src")
+        src = each.get("src") or each.get("data-src")
         url = public_url(src, base) if src else None
         if url is not None:
             yield Audio(url, each.get("type") or mime_type_of(url))
+
+
+def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
+    """The recordings of an ``object`` or ``embed``: what it shows, or what its variables name.
+
+    Flash players take them from ``flashvars`` or from the query behind their own address, as
+    ``soundFile=a.mp3,b.mp3``, percent-encoded or not.
+    """
+    addresses = [each for each in player_addresses(player) if each]
+    variables = [each.partition("?")[2] for each in addresses]
+    for each in [player] if player.tag == "embed" else player.iter("object", "embed", "param"):
+        is_named = (each.get("name") or "").lower() == "flashvars"
+        variables += filter(None, (each.get("flashvars"), each.get("value") if is_named else None))
+    for text in variables:
+        addresses += [part for _, value in parse_qsl(text) for part in value.split(",")]
+    yield from _recordings(addresses, base)
+
+
+def read_player_list(element: _Element, base: str | None) -> list[Audio]:
+    """The recordings of ``ul.audio`` or ``.storyaudio``: of its players, else those it links."""
+    found: list[Audio] = []
+    for player in element.iter("audio", "object", "embed"):
+        found += (read_audio if player.tag == "audio" else read_plugin)(player, base)
+    return found or [*_recordings((a.get("href") or "" for a in element.iter("a")), base)]
+
+
+def _recordings(addresses: Iterable[str], base: str | None) -> Iterator[Audio]:
+    """Those of some addresses that are recordings, by their ending."""
+    for address in addresses:
+        url = public_url(address, base)
+        mime_type = mime_type_of(url) if url else None
+        if url and (mime_type or url.endswith(_STREAM)):
+            yield Audio(url, mime_type)
 
 
 def mime_type_of(url: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rfaparse._story.lines import BREAKS
+from rfaparse._story.loaded import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,16 @@ MEDIA = (*APART, "embed", "blockquote")
 
 
 def drop_unseen(element: _Element) -> None:
-    """Take out of a tree what no browser shows of it, and what Word left for itself."""
+    """Take out of a tree what no browser shows of it, and what Word left for itself.
+
+    What scripts would have put in the place of the unseen is put there first.
+    """
     for island in element.iter("xml"):
         if next(island.iter(*_OF_STORIES), None) is None:
             island.tag = "style"
-    for parent in dict.fromkeys(each.getparent() for each in element.iterdescendants(*UNSEEN)):
+    unseen = [*element.iterdescendants(*UNSEEN)]
+    load(element, unseen)
+    for parent in dict.fromkeys(each.getparent() for each in unseen):
         if parent is not None:
             _drop_unseen_of(parent)
 

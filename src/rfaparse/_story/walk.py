@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import define, field
 
-from rfaparse._story.embeds import post_kind, read_player, read_post
+from rfaparse._story.embeds import post_kind, read_chart, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
     classes_of,
@@ -28,8 +28,10 @@ from rfaparse._story.figures import (
     with_part,
 )
 from rfaparse._story.lines import BREAKS, Lines
-from rfaparse._story.recordings import read_audio
+from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.related import read_related
+from rfaparse._story.visible import take_text
+from rfaparse._text import normalise
 from rfaparse.model import Heading, Image, Quote, SpanKind
 
 if TYPE_CHECKING:
@@ -59,17 +61,19 @@ class Story:
     Attributes:
         blocks: Blocks in document order, credit lines still among them.
         audio: Recordings.
+        leftover: Texts that are none of the story's.
     """
 
     blocks: list[Block]
     audio: list[Audio]
+    leftover: list[str]
 
 
 def read_story(story: _Element, base: str | None) -> Story:
     """Read a story's element, which is changed; `base` is the story's public address."""
     walk = Walk(Lines(base))
     walk.over(story)
-    return Story(walk.lines.finished(), walk.audio)
+    return Story(walk.lines.finished(), walk.audio, walk.leftover)
 
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
@@ -89,6 +93,19 @@ class Walk:
 
     lines: Lines
     audio: list[Audio] = field(factory=list)
+    leftover: list[str] = field(factory=list)
+
+    def leave(self, element: _Element) -> None:
+        """Take the text of an element out of the tree; it is no part of the story."""
+        self.leftover += filter(None, [normalise(take_text(element))])
+
+    def read_players(self, element: _Element) -> bool:
+        """Read a list of recordings; whether it is one. What it says of them is left over."""
+        recordings = read_player_list(element, self.lines.base) if _is_closed(element) else []
+        self.audio += recordings
+        if recordings:
+            self.leave(element)
+        return bool(recordings)
 
     def over(self, top: _Element) -> None:
         """Read all that is in an element; its own tag and tail are not."""
@@ -136,7 +153,7 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     lines = walk.lines
     lines.end_line()
     image = lines.image
-    if image is None and not len(element):
+    if image is None and not len(element) and not element.get("class"):
         if text := element.text:
             lines.text(text)
             lines.end_line()
@@ -148,16 +165,32 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
             lines.add(picture)
             if not has_content(element):
                 return READ
-    elif image is not None:
-        _say_of(image, walk, element, classes)
+    elif classes or element.tag == "figcaption":
+        _said(walk, element, classes, image)
     return lines.end_line
 
 
-def _say_of(image: Image, walk: Walk, element: _Element, classes: list[str]) -> None:
-    """Give a picture the caption or copyright that follows it outside of any figure."""
+def _said(walk: Walk, element: _Element, classes: list[str], image: Image | None) -> None:
+    """Read what stands apart from text by its class: a chart, players, a caption, a copyright.
+
+    A caption or copyright goes to the picture that it follows outside of any figure. A copyright
+    that follows none is the site's, or that of a picture which is gone: it is left over.
+    """
     name = text_part(element.tag, classes)
-    if name is not None and getattr(image, name) is None:
+    chart = read_chart(element, classes)
+    if chart is not None:
+        walk.lines.add(chart)
+    elif image is not None and name is not None and getattr(image, name) is None:
         walk.lines.say_of_image(with_part(image, element, name))
+    elif name == "copyright" and _is_closed(element):
+        walk.leave(element)
+    elif "storyaudio" in classes:
+        walk.read_players(element)
+
+
+def _is_closed(element: _Element) -> bool:
+    """Whether an element ends where it seems to: one that was left open has the story in it."""
+    return next(element.iterdescendants("p", str(element.tag)), None) is None
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
@@ -200,7 +233,10 @@ def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
 
 
 def _player(walk: Walk, player: _Element) -> Literal[_Whole.READ]:
-    embed = read_player(player, walk.lines.base)
+    base = walk.lines.base
+    recordings = [*read_plugin(player, base)] if player.tag in ("object", "embed") else []
+    walk.audio += recordings
+    embed = None if recordings else read_player(player, base)
     if embed is not None:
         walk.lines.add(embed)
     return READ
@@ -213,6 +249,8 @@ def _void_player(walk: Walk, player: _Element) -> None:
 
 def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     lines = walk.lines
+    if "audio" in classes_of(element) and walk.read_players(element):
+        return READ
     if not lines.in_list:
         links = read_related(element, lines.base)
         if links is not None:

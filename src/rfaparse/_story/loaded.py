@@ -1,0 +1,161 @@
+"""What a page's scripts would have put in place: pictures loaded late, players of Kaltura."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
+"""Elements that a chart's script fills; the picture inside stands in for the chart."""
+_PLACEHOLDER_NAME = re.compile(
+    r"\.gif\b|\.svg\b|blank|spacer|placeholder|load|lazy|pixel|transparent|spinner|1x1|default",
+    re.IGNORECASE,
+).search
+_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),").split
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?").fullmatch
+_MOST_SOURCES = 16
+_KALTURA_CALL = re.compile(r"kWidget\.(?:thumbE|e)mbed\b").split
+_KALTURA_SETTING = re.compile(r"\b(wid|uiconf_id|entry_id|partner_id)\W{1,8}(\w{1,40})").findall
+
+
+def source_of(img: _Element) -> str:
+    """The address of what an ``img`` shows, as written: its ``src``, or what a script would load.
+
+    Only where ``src`` is missing or looks like a placeholder another address counts, if there is
+    one; of a ``srcset`` the largest.
+    """
+    src: str = img.get("src") or ""
+    return src if _is_real(src) else _late_source(img) or src
+
+
+def _is_real(src: str) -> bool:
+    if not src or src.startswith(("data:", "about:")):
+        return False
+    return _PLACEHOLDER_NAME(src.rpartition("/")[2]) is None
+
+
+def _late_source(img: _Element) -> str:
+    addresses = (*map(img.get, _ADDRESSES), _largest(map(img.get, _SETS)))
+    found = (each.strip() for each in addresses if each)
+    real = (each for each in found if each and not each.startswith("data:"))
+    return next(real, None) or _largest(
+        each.get(name) for each in _sources_before(img) for name in _SETS
+    )
+
+
+def _sources_before(img: _Element) -> Iterator[_Element]:
+    """The ``source`` elements of an ``img``'s ``picture``, before it or, to libxml2, around it."""
+    each: _Element | None = img
+    for _ in range(_MOST_SOURCES):
+        previous = each.getprevious() if each is not None else None
+        each = each.getparent() if each is not None and previous is None else previous
+        if each is None or each.tag != "source":
+            return
+        yield each
+
+
+def _largest(sets: Iterable[str | None]) -> str:
+    """The address of the largest candidate of several ``srcset``, the first of equals; else ``""``.
+
+    >>> _largest(["a.jpg 800w, b.jpg 1600w", None])
+    'b.jpg'
+    """
+    candidates = [part.split() for each in sets if each for part in _CANDIDATES(each)]
+    sized: dict[float, str] = {}
+    for address, *size in filter(None, candidates):
+        found = _SIZE(size[0]) if size else None
+        if not address.startswith("data:"):
+            sized.setdefault(float(found[1]) if found else 1.0, address.rstrip(","))
+    return sized[max(sized)] if sized else ""
+
+
+def load(root: _Element, unseen: list[_Element]) -> None:
+    """Put in place what scripts and ``noscript`` among the unseen elements of a story stand for."""
+    hidden: dict[_Element, _Element] = {}
+    for each in unseen:
+        if each.tag == "script":
+            _load_kaltura(each)
+        elif each.tag == "noscript":
+            if "<img" in (each.text or ""):  # escaped, as Chrome saves it
+                parser = etree.HTMLParser(encoding="utf-8")
+                each.append(etree.fromstring(f"<div>{each.text}".encode(), parser))
+            for img in each.iter("img"):
+                if img in hidden:  # with all that follow: a noscript in a noscript
+                    break
+                hidden[img] = each
+    if hidden:
+        _load_pictures(root, hidden)
+
+
+def _load_pictures(root: _Element, hidden: dict[_Element, _Element]) -> None:
+    """Take pictures out of their ``noscript``, each that is not in its place already.
+
+    The first gives its address to the picture beside the ``noscript`` if that has none; where none
+    is beside, they stand alone. A counter of readers and a chart's stand-in are no pictures.
+    """
+    shown = {source_of(img) for img in root.iter("img") if img not in hidden}
+    beside = {noscript: _beside(noscript) for noscript in hidden.values()}
+    for img, noscript in hidden.items():
+        src, neighbour = source_of(img), beside.pop(noscript, None)
+        if not src or src in shown or _is_no_content(img, noscript):
+            continue
+        shown.add(src)
+        if neighbour is None:
+            img.tail = None
+            noscript.addprevious(img)
+        elif not _is_real(neighbour.get("src") or "") and not _late_source(neighbour):
+            neighbour.set("src", src)
+
+
+def _is_no_content(img: _Element, noscript: _Element) -> bool:
+    around = next(noscript.iterancestors("div"), None)
+    is_in_chart = around is not None and not CHARTS.isdisjoint((around.get("class") or "").split())
+    is_dot = not {"0", "1"}.isdisjoint((img.get("width"), img.get("height")))
+    return is_in_chart or is_dot or "display:none" in (img.get("style") or "").replace(" ", "")
+
+
+def _beside(noscript: _Element) -> _Element | None:
+    """The picture right before a ``noscript``, else the one right behind it."""
+    before, behind = noscript.getprevious(), noscript.getnext()
+    found: list[_Element] = []
+    if before is not None and not (before.tail or "").strip():
+        found = [*before.iter("img")][-1:]
+    if not found and behind is not None and not (noscript.tail or "").strip():
+        found = [*islice(behind.iter("img"), 1)]
+    return found[0] if found else None
+
+
+def _load_kaltura(script: _Element) -> None:
+    """Put players in the place of a script that makes them, by a call or by its own address."""
+    calls = _KALTURA_CALL(script.text or "")[1:]
+    src = script.get("src") or ""
+    if "autoembed=true" in src:
+        calls.append(src)
+    if calls:
+        script.tag, script.text = "span", None
+    for call in calls:
+        player = {"class": "kaltura", "data": _kaltura_address(call)}
+        etree.SubElement(script, "object", player)
+
+
+def _kaltura_address(call: str) -> str:
+    """The address of Kaltura's player as an ``iframe`` has it; empty if a part of it is missing."""
+    settings = dict(_KALTURA_SETTING(call))
+    partner = settings.get("partner_id") or settings.get("wid", "").lstrip("_")
+    uiconf, entry = settings.get("uiconf_id"), settings.get("entry_id")
+    if not (partner.isdigit() and uiconf and entry):
+        return ""
+    return (
+        f"https://cdnapisec.kaltura.com/p/{partner}/sp/{partner}00/embedIframeJs/uiconf_id/{uiconf}"
+        f"/partner_id/{partner}?iframeembed=true&playerId=kaltura_player&entry_id={entry}"
+    )
