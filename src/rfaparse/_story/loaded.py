@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
 """Elements that a chart's script fills; the picture inside stands in for the chart."""
-_PLACEHOLDER_NAME = re.compile(
-    r"\.gif\b|\.svg\b|blank|spacer|placeholder|load|lazy|pixel|transparent|spinner|1x1|default",
-    re.IGNORECASE,
-).search
+_OF_PLACEHOLDERS = (
+    ".gif .svg blank spacer placeholder loading loader lazy pixel transparent spinner 1x1 default"
+).split()
+"""What the file of a picture that only fills the place has in its name."""
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),").split
@@ -41,7 +41,8 @@ def source_of(img: _Element) -> str:
 def _is_real(src: str) -> bool:
     if not src or src.startswith(("data:", "about:")):
         return False
-    return _PLACEHOLDER_NAME(src.rpartition("/")[2]) is None
+    name = src.rpartition("/")[2].lower()
+    return not any(map(name.__contains__, _OF_PLACEHOLDERS))
 
 
 def _late_source(img: _Element) -> str:
