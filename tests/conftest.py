@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("short"), max_examples=10_000)
 settings.load_profile("short")
 
+ROOT = Path(__file__).parents[1]
 CORPUS = Path(
     os.environ.get("RFAPARSE_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")
 ).resolve()
@@ -32,3 +35,15 @@ def posts(shared: Path) -> list[Path]:
     return sorted((shared / "corpus").glob("p*5/*.md")) + sorted(
         (shared / "corpus" / "posts").glob("*.md")
     )
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library as it is shipped."""
+    pytest.importorskip("build", reason="build is not installed; pip install --group packaging")
+    folder = tmp_path_factory.mktemp("dist")
+    for command in (["build", "--outdir", folder, ROOT], ["twine", "check", "--strict"]):
+        built = folder.iterdir() if command[0] == "twine" else ()
+        subprocess.run([sys.executable, "-m", *command, *built], check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path

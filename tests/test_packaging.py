@@ -16,24 +16,6 @@ import rfaparse
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-pytest.importorskip("build", reason="build is not installed; pip install --group packaging")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)],
-        check=True,
-        capture_output=True,
-    )
-    subprocess.run(
-        [sys.executable, "-m", "twine", "check", "--strict", *map(str, folder.iterdir())],
-        check=True,
-        capture_output=True,
-    )
-    (path,) = folder.glob("*.whl")
-    return path
 
 
 def test_the_wheel_holds_the_library_and_nothing_else(wheel: Path) -> None:

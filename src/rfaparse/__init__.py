@@ -38,6 +38,7 @@ from rfaparse.model import (
 if TYPE_CHECKING:
     from rfaparse._byline.unread import unread_credit_lines
     from rfaparse._source.feed import FeedItem
+    from rfaparse._types import LxmlElement
     from rfaparse.services import SERVICES, Service
     from rfaparse.story_url import StoryUrl
 
@@ -59,6 +60,7 @@ __all__ = [
     "FeedItem",
     "Heading",
     "Image",
+    "LxmlElement",
     "NotAFeed",
     "NotAStory",
     "Paragraph",
@@ -84,6 +86,7 @@ __all__ = [
 
 _ASKED_FOR = {
     "FeedItem": "_source.feed",
+    "LxmlElement": "_types",
     "SERVICES": "services",
     "Service": "services",
     "StoryUrl": "story_url",

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import bs4
-    from lxml.etree import _Element
 
     from rfaparse._source.feed import FeedItem
+    from rfaparse._types import LxmlElement
     from rfaparse.model import Article
 
 
 def parse(
-    source: str | bytes | _Element | bs4.Tag,
+    source: str | bytes | LxmlElement | bs4.Tag,
     *,
     url: str | None = None,
     encoding: str | None = None,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rfaparse._source.tree import ParserName
+    from rfaparse._types import LxmlElement
 
 MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 """The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
@@ -53,7 +54,7 @@ class Source:
 
 
 def open_source(
-    source: str | bytes | _Element | bs4.Tag,
+    source: str | bytes | LxmlElement | bs4.Tag,
     encoding: str | None,
     parser: ParserName,
     max_length: int = MAX_SOURCE_LENGTH,

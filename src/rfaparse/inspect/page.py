@@ -21,8 +21,8 @@ from rfaparse.services import service_of_article
 
 if TYPE_CHECKING:
     import bs4
-    from lxml.etree import _Element
 
+    from rfaparse._types import LxmlElement
     from rfaparse.model import Article, Span
 
 _FIELDS = (
@@ -41,7 +41,7 @@ _ELEMENTS = {
 
 
 def report(
-    source: str | bytes | _Element | bs4.Tag,
+    source: str | bytes | LxmlElement | bs4.Tag,
     *,
     url: str | None = None,
     encoding: str | None = None,
