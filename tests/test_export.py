@@ -102,10 +102,11 @@ def test_json_is_plain() -> None:
     assert {type(each) for each in enums} == {str}  # not one of its subclasses
 
 
-@pytest.mark.parametrize("version", [None, 0, 1, 3, "2"])
+@pytest.mark.parametrize("version", [None, 0, 1, 3, 2.0, True, "2"])
 def test_another_schema_version(version: Any) -> None:
     data = {**to_dict(article("jekyll_post")), "schema_version": version}
-    with pytest.raises(ValueError, match=f"^schema_version is {version!r}, .* reads 2 only;"):
+    expected = f"^schema_version is {version!r}, .* reads 2 only;"
+    with pytest.raises(rfaparse.NotAnArticle, match=expected):
         from_dict(data)
 
 
@@ -228,6 +229,13 @@ def drop(*path: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def nested(depth: int) -> list[Any]:
+    found: list[Any] = []
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
 BROKEN = {
     "another version": put("schema_version", value=1),
     "no version": drop("schema_version"),
@@ -267,15 +275,105 @@ BROKEN = {
 }
 
 
-def test_the_schema_refuses_broken_documents() -> None:
-    assert len(BROKEN) >= 20
+def whole_document() -> dict[str, Any]:
     whole = to_dict(rfaparse.parse(source("lead_block"), url=URL))
     whole["byline"] = to_dict(article("byline"))["byline"]
     VALIDATOR.validate(whole)
+    return whole
+
+
+def test_the_schema_refuses_broken_documents() -> None:
+    assert len(BROKEN) >= 20
+    whole = whole_document()
     for case, change in BROKEN.items():
         data = copy.deepcopy(whole)
         change(data)
         assert not VALIDATOR.is_valid(data), case
+
+
+SPAN = {"start": 0, "end": 1, "kind": "em", "href": None, "url": None}
+SAID = {
+    "title: 1 is not text": put("title", value=1),
+    "title: True is not text": put("title", value=True),
+    "title: [[[[[[[...]]]]]]] is not text": put("title", value=nested(100_000)),
+    "author: no such field": put("author", value="x"),
+    "leftover: missing": drop("leftover"),
+    "wrapping: missing": drop("wrapping"),
+    "wrapping: 'pdf' is none of 'page', 'fragment', ": put("wrapping", value="pdf"),
+    "wrapping: ['page'] is none of 'page', ": put("wrapping", value=["page"]),
+    "created: '2021-03-05' is no time such as ": put("created", value="2021-03-05"),
+    "created: '2021-03-05T14:20:00' is no": put("created", value="2021-03-05T14:20:00"),
+    "created: '2021-03-05T14:20:00+08:00' is": put("created", value="2021-03-05T14:20:00+08:00"),
+    "created: 1614953730 is no time": put("created", value=1614953730),
+    "subjects: 'x' is not an array": put("subjects", value="x"),
+    "subjects[1]: None is not text": put("subjects", value=["水", None]),
+    "body: {} is not an array": put("body", value={}),
+    "body: None is not an array": put("body", value=None),
+    "body[0]: '河水' is not an object": put("body", 0, value="河水"),
+    "body[0].type: None is none of 'paragraph', ": drop("body", 0, "type"),
+    "body[0].type: {} is none of 'paragraph', ": put("body", 0, "type", value={}),
+    "body[0].src: missing": put("body", 0, "type", value="image"),
+    "body[0].text: missing": drop("body", 0, "text"),
+    "body[0].spans[1].kind: 'x' is none of 'strong', ": put(
+        "body", 0, "spans", value=[SPAN, {**SPAN, "kind": "x"}]
+    ),
+    "body[0].spans[0].start: -1 is no whole number": put(
+        "body", 0, "spans", value=[{**SPAN, "start": -1}]
+    ),
+    "body[0].spans[0].end: True is no whole number": put(
+        "body", 0, "spans", value=[{**SPAN, "end": True}]
+    ),
+    "body[0].ordered: 'no' is not true or false": put(
+        "body", 0, value={"type": "bullet_list", "items": [], "ordered": "no"}
+    ),
+    "byline: [] is not an object": put("byline", value=[]),
+    "byline.credits[0].role: 'boss' is none of 'reporter', ": put(
+        "byline", "credits", 0, "role", value="boss"
+    ),
+    "lead_image.width: '3' is no whole number": put("lead_image", "width", value="3"),
+    "audio[0].duration: nan is no number": put(
+        "audio",
+        value=[{"url": "x", "mime_type": None, "duration": float("nan"), "src": None}],
+    ),
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_the_error_names_the_path_of_the_bad_field(said: str) -> None:
+    data = copy.deepcopy(whole_document())
+    SAID[said](data)
+    with pytest.raises(rfaparse.NotAnArticle) as caught:
+        from_dict(data)
+    assert caught.value.found.startswith(said)
+    assert len(caught.value.found) <= 200
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no JSON: Expecting value: line 1 column 1"),
+        ('{"title": "x"', "no JSON: "),
+        (b"\xff\xfe\xfa", "no JSON: "),
+        ("[" * 200_000, "JSON nested deeper than "),
+        ("1" * 5_000, ""),
+        ("null", "None is not an object"),
+        ("[]", "[] is not an object"),
+        ("{}", "schema_version is None, and "),
+        ('{"schema_version": 2, "' + "x" * 999 + '": 1}', "url: missing"),
+    ],
+)
+def test_what_is_no_article(text: str | bytes, said: str) -> None:
+    with pytest.raises(rfaparse.NotAnArticle) as caught:
+        from_json(text)
+    assert caught.value.found.startswith(said)
+    assert len(caught.value.found) <= 200
+    assert "to_json" in caught.value.remedy or "version" in caught.value.remedy
+
+
+def test_a_whole_number_of_seconds() -> None:
+    data = to_dict(FULL)
+    data["audio"][0]["duration"] = 90
+    assert from_dict(data) == FULL
 
 
 URL = "https://www.rfa.org/mandarin/yataibaodao/ab1-03052021081530.html"

@@ -54,8 +54,8 @@ def mypy(programs: list[Path], python: Path, version: str) -> _Found:
 
 def pyright(programs: list[Path], python: Path, version: str) -> _Found:
     """They ask for its strict mode themselves."""
-    beside = Path(sys.executable).with_name("pyright")
-    command = shutil.which(beside) or shutil.which("pyright")
+    beside = str(Path(sys.executable).parent)
+    command = shutil.which("pyright", path=beside) or shutil.which("pyright")
     if command is None:
         pytest.skip("pyright is not installed; pip install --group typing")
     if subprocess.run([command, "--version"], capture_output=True, check=False).returncode:

@@ -8,6 +8,7 @@ from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.errors import (
     EmptySource,
     NotAFeed,
+    NotAnArticle,
     NotAStory,
     RfaparseError,
     SourceTooLarge,
@@ -63,6 +64,7 @@ __all__ = [
     "LxmlElement",
     "NotAFeed",
     "NotAStory",
+    "NotAnArticle",
     "Paragraph",
     "Quote",
     "RelatedLink",

@@ -54,5 +54,12 @@ class NotAFeed(RfaparseError):  # noqa: N818
     """The source given to `rfaparse.parse_feed` is no RSS or Atom feed, or broke off."""
 
 
+class NotAnArticle(RfaparseError):  # noqa: N818
+    """The document given to `rfaparse.export.json.from_json` is not as `to_json` writes them.
+
+    ``found`` begins with the path of the first bad field: ``body[3].spans[0].kind: …``.
+    """
+
+
 class UnsupportedLayout(RfaparseError):  # noqa: N818
     """An RFA page in the layout since late 2024, which is not Plone's."""

@@ -7,12 +7,13 @@ Every class is frozen, slotted, hashable and picklable; sequences are tuples; wh
 
 from __future__ import annotations
 
+import re
 from datetime import datetime  # noqa: TC003  get_type_hints() and cattrs read it at run time
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -268,6 +269,20 @@ Block: TypeAlias = Paragraph | Heading | Quote | BulletList | Image | RelatedLin
 """What a story's body is made of."""
 
 
+def block_type(block: type[Block]) -> str:
+    """The class's name as JSON writes names.
+
+    >>> block_type(BulletList)
+    'bullet_list'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", block.__name__).lower()
+
+
+def _typed_blocks(body: Iterable[Block]) -> list[dict[str, object]]:
+    """Blocks as `rfaparse.export.json` writes them, for Scrapy, which would leave the type out."""
+    return [{"type": block_type(type(block)), **asdict(block)} for block in body]
+
+
 @frozen
 class Audio:
     """A recording of the story: ``audio[src]``, ``audio > source``, ``ul.audio a``, or Flash's.
@@ -429,7 +444,7 @@ class Article:
     modified: datetime | None = field(default=None, repr=False)
     subjects: tuple[str, ...] = field(default=(), repr=False)
     lead_image: Image | None = field(default=None, repr=False)
-    body: tuple[Block, ...] = field(default=(), repr=_short)
+    body: tuple[Block, ...] = field(default=(), repr=_short, metadata={"serializer": _typed_blocks})
     byline: Byline | None = field(default=None, repr=False)
     audio: tuple[Audio, ...] = field(default=(), repr=False)
     leftover: tuple[str, ...] = field(default=(), repr=False)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
-from rfaparse.model import Article, Block, TextEnum
+from rfaparse.errors import NotAnArticle
+from rfaparse.export.json_fields import REMEDY, read_article
+from rfaparse.model import Block, TextEnum, block_type
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
+
+    from rfaparse.model import Article
 
 SCHEMA_VERSION = 2
 """Grows when a reader of the old form could not read the new one."""
@@ -38,36 +41,31 @@ def from_dict(data: dict[str, Any]) -> Article:
     """The article that `to_dict` made `data` of.
 
     Raises:
-        ValueError: `data` has another ``schema_version``.
-        cattrs.BaseValidationError: It is not of the form that `to_dict` gives.
+        NotAnArticle: `data` has another ``schema_version``, lacks a field, has one too many or one
+            of another type.
     """
-    version = data.get("schema_version") if isinstance(data, dict) else None
-    if version != SCHEMA_VERSION:
-        raise ValueError(
-            f"schema_version is {version!r}, and this rfaparse reads {SCHEMA_VERSION} only; "
-            "read the document with the version of rfaparse that wrote it, or parse its story again"
-        )
-    fields = {name: value for name, value in data.items() if name != "schema_version"}
-    return _converter().structure(fields, Article)
+    return read_article(data, SCHEMA_VERSION)
 
 
 def from_json(text: str | bytes) -> Article:
     """The article that `to_json` made `text` of.
 
     Raises:
-        ValueError: `text` is no JSON, or has another ``schema_version``.
-        cattrs.BaseValidationError: It is not of the form that `to_json` gives.
+        NotAnArticle: `text` is no JSON, or none that `from_dict` reads.
     """
     try:
         data = json.loads(text)
     except RecursionError:
-        raise ValueError("nested deeper than any document that to_json writes") from None
+        raise NotAnArticle("JSON nested deeper than any that to_json writes", REMEDY) from None
+    except ValueError as error:
+        raise NotAnArticle(f"no JSON: {error}", REMEDY) from None
     return from_dict(data)
 
 
 @cache
 def _converter() -> JsonConverter:
-    converter = make_converter(forbid_extra_keys=True)
+    """What writes: cattrs is fast at it."""
+    converter = make_converter()
     converter.register_unstructure_hook(TextEnum, str)
     configure_tagged_union(Block, converter, block_type, tag_name="type")
     tagged = converter.get_unstructure_hook(Block)
@@ -78,16 +76,6 @@ def _converter() -> JsonConverter:
 
     converter.register_unstructure_hook(Block, type_first)
     return converter
-
-
-def block_type(block: type[Block]) -> str:
-    """The class's name as JSON writes names.
-
-    >>> from rfaparse.model import BulletList
-    >>> block_type(BulletList)
-    'bullet_list'
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", block.__name__).lower()
 
 
 def without_empty(value: Any) -> Any:

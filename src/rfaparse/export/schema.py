@@ -17,8 +17,8 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from rfaparse.export.json import SCHEMA_VERSION, block_type
-from rfaparse.model import Article, Block
+from rfaparse.export.json import SCHEMA_VERSION
+from rfaparse.model import Article, Block, block_type
 
 _PLAIN: dict[object, dict[str, Any]] = {
     str: {"type": "string"},

@@ -9,7 +9,6 @@ from attrs import frozen
 from rfaparse._page.regions import NO_LEAD
 from rfaparse._story.visible import take_text
 from rfaparse._text import drop_invisible, without_joiners
-from rfaparse.export.json import block_type
 from rfaparse.model import (
     BulletList,
     CreditKind,
@@ -19,6 +18,7 @@ from rfaparse.model import (
     Paragraph,
     Quote,
     RelatedLinks,
+    block_type,
 )
 
 if TYPE_CHECKING:
