@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+from pathlib import Path
 from typing import Any
 
 import bs4
@@ -11,7 +13,14 @@ from fixture_cases import is_feed, names, source
 from lxml import etree, html
 
 import rfaparse
-from rfaparse import EmptySource, NotAStory, RfaparseError, SourceTooLarge, UnsupportedLayout
+from rfaparse import (
+    EmptySource,
+    NotAFeed,
+    NotAStory,
+    RfaparseError,
+    SourceTooLarge,
+    UnsupportedLayout,
+)
 
 FRAGMENTS = [
     name for name in names() if not is_feed(name) and not name.startswith(("jekyll", "page"))
@@ -154,6 +163,52 @@ def test_error_names_the_url_and_survives_pickling() -> None:
 @pytest.mark.parametrize("given", [None, 1, ["<p>"], {"html": "<p>"}])
 def test_other_types_are_the_callers_mistake(given: Any) -> None:
     with pytest.raises(TypeError, match=type(given).__name__):
+        rfaparse.parse(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (Path("story.html"), r"Path: pass what the file holds, path\.read_bytes\(\)"),
+        (io.BytesIO(b"<p>x</p>"), r"BytesIO: pass what the file holds, file\.read\(\)"),
+        (etree.ElementTree(etree.Element("p")), r"_ElementTree: pass its root, tree\.getroot\(\)"),
+    ],
+)
+def test_what_only_leads_to_a_source(given: Any, said: str) -> None:
+    readers: tuple[Any, ...] = (rfaparse.parse, rfaparse.parse_plone, rfaparse.parse_feed)
+    for read in readers:
+        with pytest.raises(TypeError, match=said):
+            list(read(given))
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "remedy"),
+    [
+        ("story.html", "the name of a file, 'story.html'", "read_bytes()"),
+        (" ~/saved/my story.HTM\n", "the name of a file, '~/saved/my story.HTM'", "read_bytes()"),
+        (r"C:\saved\a", r"the name of a file, 'C:\\saved\\a'", "read_bytes()"),
+        ("../2021-03-05.json", "the name of a file, '../2021-03-05.json'", "read_bytes()"),
+        ("https://www.rfa.org/lao/a.html", "an address, 'https://www.rfa.org/lao/a.html'", "fetch"),
+        ("www.rfa.org/lao", "an address, 'www.rfa.org/lao'", "fetch"),
+        ("http://x.org/" + "x" * 999, "an address, 'http://x.org/xxx", "fetch"),
+    ],
+)
+def test_a_name_or_an_address_in_place_of_a_source(given: str, found: str, remedy: str) -> None:
+    readers: tuple[Any, ...] = (rfaparse.parse, rfaparse.parse_plone, rfaparse.parse_feed)
+    for read in readers:
+        for source_ in (given, given.encode()):
+            with pytest.raises((NotAStory, NotAFeed)) as caught:
+                list(read(source_))
+            assert caught.value.found.startswith(found)
+            assert remedy in caught.value.remedy
+            assert len(caught.value.found) <= 200
+
+
+@pytest.mark.parametrize(
+    "given", ["河水上涨。", "He moved to the U.S.", "a / b", "12.30", "x.y\nz.html"]
+)
+def test_other_text_is_text(given: str) -> None:
+    with pytest.raises(NotAStory, match=r"^text without a tag: "):
         rfaparse.parse(given)
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from rfaparse._source import other_formats
 from rfaparse._source.decode import clean_text, opening_text
+from rfaparse._source.mistaken import mistaken, wrong_type
 from rfaparse.errors import NotAFeed
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def is_feed(source: bytes) -> bool:
 
 def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | None]:
     """The feed's root, and where it breaks off, if it does."""
-    _, markup = clean_text(source, None, max_length)
+    if not isinstance(source, (str, bytes, bytearray, memoryview)):
+        raise wrong_type(source, "str or bytes")
+    text, markup = clean_text(source, None, max_length)
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -79,10 +82,11 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
         root = None
     if root is None or name_of(root) not in _ROOTS:
         found = "without a root" if root is None else f"but <{_local(root)}>"
-        raise NotAFeed(
+        other = (
             f"the source is no RSS or Atom feed {found}",
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
+        raise NotAFeed(*(mistaken(text) or other))
     return root, _damage(parser)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rfaparse._source.decode import opening_text
+from rfaparse._source.mistaken import mistaken
 from rfaparse.errors import NotAStory
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def demand_html(text: str) -> None:
     begun = _BEGINS(text)
     if begun and begun.lastindex:
         name, remedy = list(_FORMATS)[begun.lastindex - 1]
-        raise NotAStory(f"{name}: {_opening(text)}", remedy)
+        raise NotAStory(*(mistaken(text) or (f"{name}: {_opening(text)}", remedy)))
     first = _XML.match(text, 0, _WINDOW)
     if first and first[1].lower() not in _OF_HTML:
         raise NotAStory(f"XML: {_opening(text[first.start(1) - 1 :])}", "pass the story's HTML")
@@ -103,7 +104,7 @@ def demand_story_elements(root: _Element, text: str) -> None:
         if each.tag == "svg":
             walk.skip_subtree()
     found = f"no element of a story but <{other}>" if other else "text without a tag"
-    raise NotAStory(f"{found}: {_opening(text)}", "pass the story's HTML")
+    raise NotAStory(*(mistaken(text) or (f"{found}: {_opening(text)}", "pass the story's HTML")))
 
 
 def _opening(text: str) -> str:

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from rfaparse._source.decode import clean_text
 from rfaparse._source.foreign_trees import ILLEGAL
 from rfaparse._source.metadata import Metadata
+from rfaparse._source.mistaken import mistaken, wrong_type
 from rfaparse._source.source import open_fragment
 from rfaparse._source.timestamps import moment
 from rfaparse._text import normalise
@@ -64,7 +65,7 @@ def open_plone(source: str | bytes | Mapping[str, object], max_length: int) -> S
     elif isinstance(source, (str, bytes, bytearray, memoryview)):
         story = _loaded(_json_text(source, max_length))
     else:
-        raise TypeError(f"source must be str, bytes or a mapping, not {type(source).__name__}")
+        raise wrong_type(source, "str, bytes or a mapping")
     if not isinstance(story, Mapping):
         raise NotAStory(f"the JSON is {_kind_of(story)}", _REMEDY)
     html = _html(story.get("text"))
@@ -115,7 +116,8 @@ def _loaded(text: str) -> object:
         found, remedy = "JSON nested too deep", "no story of Plone's is; export it again"
         raise SourceTooLarge(found, remedy) from None
     except ValueError as error:
-        raise NotAStory(f"it is no JSON, or broken: {error}", _REMEDY) from None
+        broken = (f"it is no JSON, or broken: {error}", _REMEDY)
+        raise NotAStory(*(mistaken(text) or broken)) from None
     return value
 
 

@@ -14,6 +14,7 @@ from rfaparse._source.decode import clean_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
 from rfaparse._source.metadata import NO_METADATA, Metadata, saving_note
+from rfaparse._source.mistaken import wrong_type
 from rfaparse._source.other_formats import demand_html, demand_story_elements
 from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
 from rfaparse.model import Wrapping
@@ -103,10 +104,7 @@ def _of_tree(source: object) -> Source:
     elif "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
         comments, root = _comments_of_soup(source), soup_tree(source)
     else:
-        raise TypeError(
-            "source must be str, bytes, an lxml element or a bs4.Tag, "
-            f"not {type(source).__name__}; for a file, pass Path(...).read_bytes()"
-        )
+        raise wrong_type(source, "str, bytes, an lxml element or a bs4.Tag")
     is_document = root.tag == "html" and not _is_parsers_own(root)
     note = saving_note("".join(f"<!--{each}-->" for each in comments))
     return Source(root, is_document, note=note)

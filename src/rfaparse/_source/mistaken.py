@@ -1,0 +1,41 @@
+"""What is no source but leads to one: a path, an open file, an address."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_IS_ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file)://|www\.)\S+\s*", re.IGNORECASE).fullmatch
+_IS_FILE_NAME = re.compile(
+    r"[^\n<>]{1,500}\.(?:[mx]?html?|md|jsonl?|xml|rdf|rss|atom|txt|warc|gz|zst|xz|bz2|zip|tar|php)\s*"
+    r"|\s*(?:[A-Z]:\\|~?/|\.{1,2}[/\\])[^\n<>]{1,500}",
+    re.IGNORECASE,
+).fullmatch
+_SHOWN = 60
+
+
+def wrong_type(source: object, expected: str) -> TypeError:
+    """The error for a source of another type."""
+    found = f"source must be {expected}, not {type(source).__name__}"
+    if isinstance(source, os.PathLike):
+        return TypeError(f"{found}: pass what the file holds, path.read_bytes()")
+    if hasattr(source, "read"):
+        return TypeError(f"{found}: pass what the file holds, file.read()")
+    if hasattr(source, "getroot"):
+        return TypeError(f"{found}: pass its root, tree.getroot()")
+    return TypeError(found)
+
+
+def mistaken(text: str) -> tuple[str, str] | None:
+    """What text that only leads to a source is, and what to do; None for other text."""
+    if _IS_ADDRESS(text):
+        remedy = "fetch it first (this library uses no network) and pass the bytes"
+        return f"an address, {_short(text)}", remedy
+    if _IS_FILE_NAME(text):
+        return f"the name of a file, {_short(text)}", "pass what it holds: Path(…).read_bytes()"
+    return None
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
