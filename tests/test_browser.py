@@ -110,6 +110,20 @@ def test_on_a_phone_the_object_of_the_part_is_seen(opened: Callable[[str], Any])
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_on_a_phone_unread_credit_lines_are_seen_with_the_article(
+    opened: Callable[[str], Any],
+) -> None:
+    page = opened(report("<p>河水。</p><p>编辑部：谢谢各位。</p>"))
+    size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        assert page.find_element("id", "unread").is_displayed()
+        page.execute_script("document.getElementById('part-1').focus()")
+        assert not page.find_element("id", "unread").is_displayed()
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 @pytest.mark.parametrize("width", [320, 390, 1600])
 def test_the_overview_fits_the_screen(width: int, opened: Callable[[str], Any]) -> None:
     stories = [rfaparse.parse(source(name)) for name in names() if not is_feed(name)]

@@ -84,17 +84,36 @@ def test_credits_stand_where_their_names_do() -> None:
     assert credits_of("By Ann Stone", None) == []
 
 
-def test_the_byline_field_is_the_articles() -> None:
+def test_the_title_and_the_byline_field_are_the_articles() -> None:
     byline = Byline(field="By Ann Stone", credits=(Credit(Role.WRITER, "Ann Stone", "By"), *DESKS))
-    article = Article(dateline="TAIPEI", byline=byline, wrapping=Wrapping.PAGE)
+    article = Article(title="旧桥", dateline="TAIPEI", byline=byline, wrapping=Wrapping.PAGE)
     assert _whole(article) == {
+        "title": "旧桥",
         "dateline": "TAIPEI",
         "wrapping": "page",
         "byline": {
             "field": "By Ann Stone",
             "credits": [{"role": "writer", "name": "Ann Stone", "label": "By"}],
+            "desks": ["lao", "khmer"],
         },
     }
+    assert next(iter(_whole(article))) == "title"
+    without = Article(byline=Byline("x"), wrapping=Wrapping.PAGE)
+    assert _whole(without) == {"wrapping": "page"}
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ("", "picture, size not given"),
+        ("width=620", "620 px wide"),
+        ("height=400", "400 px high"),
+        ("width=620 height=400", "620 × 400"),
+    ],
+)
+def test_the_size_of_a_picture(size: str, shown: str) -> None:
+    page = html.document_fromstring(report(f"<p>河水。</p><img src='a.jpg' {size}>"))
+    assert ["".join(each.itertext()) for each in page.cssselect(".picture")] == [shown]
 
 
 def test_what_a_page_holds_is_text() -> None:
@@ -142,4 +161,6 @@ def test_lines_that_look_like_credits_are_listed() -> None:
     page = html.document_fromstring(report("<p>河水。</p><p>编辑部：谢谢各位。</p>"))
     (unread,) = page.cssselect("#unread")
     assert "编辑部：谢谢各位。" in "".join(map(str, unread.itertext()))
+    (marked,) = page.cssselect(".part.unread")
+    assert "编辑部：谢谢各位。" in "".join(map(str, marked.itertext()))
     assert not html.document_fromstring(report("<p>河水。</p>")).cssselect("#unread")

@@ -23,10 +23,20 @@ if TYPE_CHECKING:
     import bs4
 
     from rfaparse._types import LxmlElement
-    from rfaparse.model import Article, Span
+    from rfaparse.model import Article, Image, Span
 
 _FIELDS = (
-    *("url", "story_id", "service", "section", "dateline", "created", "published", "modified"),
+    *(
+        "title",
+        "url",
+        "story_id",
+        "service",
+        "section",
+        "dateline",
+        "created",
+        "published",
+        "modified",
+    ),
     *("subjects", "description", "audio", "wrapping"),
 )
 _ELEMENTS = {
@@ -69,7 +79,7 @@ def report(
     service = service_of_article(article)
     style, script = _asset("report.css"), _asset("report.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["marked"] = _marked
+    environment.filters.update(marked=_marked, size=_size)
     return environment.from_string(_asset("report.html.jinja")).render(
         article=article,
         language=service.tag if service else None,
@@ -89,11 +99,16 @@ def report(
 
 
 def _whole(article: Article) -> dict[str, Any]:
-    """What the template shows of the whole, the byline field too, which no part has."""
+    """What the template shows of the whole: what no part has, of the byline too."""
     data, byline = to_dict(article), article.byline
     fields = {name: data[name] for name in _FIELDS}
-    if byline is not None and byline.field:
-        fields["byline"] = {"field": byline.field, "credits": credits_of(byline.field, byline)}
+    if byline is not None:
+        of_field = credits_of(byline.field, byline) if byline.field else []
+        fields["byline"] = {
+            "field": byline.field,
+            "credits": of_field,
+            "desks": list(byline.desks),
+        }
     filled: dict[str, Any] = without_empty(fields)
     return filled
 
@@ -126,6 +141,15 @@ def _shares(counts: dict[str, int]) -> list[dict[str, Any]]:
         for kind, count in counts.items()
         if count
     ]
+
+
+def _size(image: Image) -> str:
+    """An image's size in words, in CSS px."""
+    if image.width and image.height:
+        return f"{image.width} × {image.height}"
+    if image.width or image.height:
+        return f"{image.width} px wide" if image.width else f"{image.height} px high"
+    return "picture, size not given"
 
 
 def _marked(text: str, spans: tuple[Span, ...]) -> Markup:
