@@ -75,7 +75,7 @@ def test_adding_a_service_is_adding_one_file(tmp_path: Path) -> None:
     """Do what docs/how-to.md says, in a copy of the package."""
     root = Path(__file__).parents[1]
     guide = (root / "docs" / "how-to.md").read_text(encoding="utf-8")
-    module = guide.partition("```py\n")[2].partition("```")[0]
+    module = guide.partition("add a service")[2].partition("```py\n")[2].partition("```")[0]
     package = tmp_path / "rfaparse"
     shutil.copytree(Path(rfaparse.__file__).parent, package)
     (package / "_byline" / "services" / "tajik.py").write_text(module, encoding="utf-8")

@@ -113,7 +113,7 @@ def test_the_title_and_the_byline_field_are_the_articles() -> None:
 )
 def test_the_size_of_a_picture(size: str, shown: str) -> None:
     page = html.document_fromstring(report(f"<p>河水。</p><img src='a.jpg' {size}>"))
-    assert ["".join(each.itertext()) for each in page.cssselect(".picture")] == [shown]
+    assert ["".join(map(str, each.itertext())) for each in page.cssselect(".picture")] == [shown]
 
 
 def test_what_a_page_holds_is_text() -> None:
