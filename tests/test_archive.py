@@ -153,15 +153,25 @@ def errors(output: Path) -> list[dict[str, Any]]:
     return rows(output.with_name(f"{output.name}.errors.jsonl"))
 
 
+def skipped(output: Path) -> list[dict[str, Any]]:
+    return rows(output.with_name(f"{output.name}.skipped.jsonl"))
+
+
 @pytest.mark.parametrize("name", CONTAINERS)
 def test_every_container_gives_the_same_rows(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     summary = run([CONTAINERS[name](tmp_path, POSTS)], output)
-    assert (summary.pages, summary.stories, dict(summary.errors)) == (40, 40, {})
+    others = {"status 404": 1, "picture": 1} if name == "warc.gz" else {}
+    assert (summary.stories, dict(summary.errors), dict(summary.skipped)) == (40, {}, others)
+    assert summary.members == 40 + len(skipped(output)) == summary.read_now
     assert [row["url"] for row in rows(output)] == [URL(number) for number in range(40)]
     assert {row["byline"]["credits"][0]["name"] for row in rows(output)} == {"白石"}
     assert errors(output) == []
-    assert sorted(tmp_path.glob("out.*")) == [output, tmp_path / "out.jsonl.errors.jsonl"]
+    assert sorted(path.name for path in tmp_path.glob("out.*")) == [
+        "out.jsonl",
+        "out.jsonl.errors.jsonl",
+        "out.jsonl.skipped.jsonl",
+    ]
 
 
 def test_two_workers_give_the_same_bytes(tmp_path: Path) -> None:
@@ -225,11 +235,11 @@ def broken_zip(at: Path) -> Path:
 def test_one_broken_zip_member_costs_one_row(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     summary = run([broken_zip(tmp_path)], output)
-    assert (summary.pages, summary.stories) == (40, 39)
+    assert (summary.members, summary.stories) == (40, 39)
     (error,) = errors(output)
     assert error["member"] == "0007.md"
-    assert error["found"]
-    assert error["remedy"]
+    assert error["error"] == "BrokenContainer"
+    assert "fetch or copy" in error["remedy"]
 
 
 def test_a_bomb_costs_one_row(tmp_path: Path) -> None:
@@ -268,7 +278,7 @@ def test_a_page_that_breaks_its_worker_costs_itself(
     summary = run(
         [zipped(tmp_path, given)], output, read=archive_reads.troubled, limits=Limits(seconds=1)
     )
-    assert (summary.pages, summary.stories) == (6, 5)
+    assert (summary.members, summary.stories) == (6, 5)
     assert [(error["member"], error["error"]) for error in errors(output)] == [("0003.md", found)]
 
 
@@ -282,13 +292,16 @@ def test_a_page_that_eats_memory_costs_itself(tmp_path: Path) -> None:
 
 
 def test_a_page_too_large_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rfaparse.archive.readers.MAX_SOURCE_LENGTH", 5000)
+    for module in ("members", "readers", "tables", "zip_tar", "warc", "responses"):
+        monkeypatch.setattr(f"rfaparse.archive.{module}.MAX_SOURCE_LENGTH", 5000)
     given = {"a": post(1), "b": post(2, "水" * 3000), "c": post(3)}
     for name, make in CONTAINERS.items():
         at = tmp_path / name
         at.mkdir()
         found = [
-            member.failure and member.failure.error for member in read_members(make(at, given))
+            member.failure and member.failure.error
+            for member in read_members(make(at, given))
+            if member.skip is None
         ]
         assert found == [None, "SourceTooLarge", None], name
 
@@ -337,21 +350,22 @@ def archive(*arguments: str | Path) -> Result:
 def test_command(tmp_path: Path) -> None:
     given, output = folder(tmp_path, {**POSTS, "x.md": b"words"}), tmp_path / "out.jsonl"
     result = archive(given, "-o", output)
-    assert result.exit_code == 1
-    assert "41 pages, 40 stories" in result.stderr
-    assert "1 × NotAStory" in result.stderr
+    assert result.exit_code == 0
+    assert f"40 stories in {output}" in result.stderr
+    assert f"1 skipped, no stories: 1 × text; listed in {output}.skipped.jsonl" in result.stderr
+    assert "\n0 failed\n41 read in" in result.stderr
     again = archive(given, "-o", output)
     assert again.exit_code == 1
     assert "overwrite it with --force" in again.stderr
-    assert archive(given, "-o", output, "--force").exit_code == 1
+    assert archive(given, "-o", output, "--force", "--strict").exit_code == 1
     assert len(rows(output)) == 40
 
 
 def test_report(tmp_path: Path) -> None:
-    given, page = folder(tmp_path, {**POSTS, "x.md": b"words"}), tmp_path / "report.html"
+    given, page = folder(tmp_path, {**POSTS, "x.md": b""}), tmp_path / "report.html"
     archive(given, "-o", tmp_path / "out.parquet", "--report", page)
     assert "<h1>40 stories</h1>" in page.read_text(encoding="utf-8")
-    assert "NotAStory" in page.read_text(encoding="utf-8")
+    assert "EmptySource" in page.read_text(encoding="utf-8")
     assert ".parquet" in archive(given, "-o", tmp_path / "out.csv", "--report", page).stderr
 
 
@@ -366,7 +380,9 @@ def test_command_says_what_is_wrong(tmp_path: Path) -> None:
 def test_another_run_is_not_resumed(tmp_path: Path) -> None:
     given, output = folder(tmp_path, POSTS), tmp_path / "out.jsonl"
     (tmp_path / "out.jsonl.partial").mkdir()
-    (tmp_path / "out.jsonl.partial" / "run.json").write_text('{"inputs": [], "field": null}')
+    (tmp_path / "out.jsonl.partial" / "run.json").write_text(
+        '{"inputs": [], "field": null, "include": [], "exclude": []}'
+    )
     assert "go on with --resume" in archive(given, "-o", output).stderr
     assert "other inputs or options (inputs)" in archive(given, "-o", output, "--resume").stderr
 

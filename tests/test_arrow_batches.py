@@ -34,7 +34,8 @@ def test_rows_are_those_of_parse() -> None:
     (found,) = parse_batches([batch])
     assert found.schema.equals(BATCH_SCHEMA)
     expected = pa.RecordBatch.from_pylist(
-        [to_row(rfaparse.parse(source(name))) for name in STORIES], schema=BATCH_SCHEMA
+        [{**to_row(rfaparse.parse(source(name))), "outcome": "story"} for name in STORIES],
+        schema=BATCH_SCHEMA,
     )
     assert found.equals(expected)
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import archive_reads
 import pytest
-from test_archive import POSTS, archive, errors, folder, post, rows, zipped
+from test_archive import POSTS, archive, errors, folder, post, rows, skipped, zipped
 
 from rfaparse.archive import read_members, run, workers
 from rfaparse.archive.writers import ENDINGS, open_writer
@@ -64,7 +64,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Posts, one of them no story, too many for one part; and the table of them."""
     at = tmp_path_factory.mktemp("many")
     posts = {f"{number:04}.md": post(number) for number in range(1100)}
-    given, whole = zipped(at, {**posts, "0700.md": b"no story"}), at / "whole.jsonl"
+    given, whole = zipped(at, {**posts, "0700.md": b"", "0800.md": b"no story"}), at / "whole.jsonl"
     run([given], whole)
     return given, whole
 
@@ -102,11 +102,12 @@ def test_a_full_disk(
     assert all(line.endswith(b"}") for line in lines)
     disk("size=64m")
     resumed = command_line(given, "-o", output, "--resume")
-    assert "1,100 pages, 1,099 stories" in resumed.stderr
+    assert "1,098 stories" in resumed.stderr
+    assert "1,100 read in" in resumed.stderr
     assert output.read_bytes() == whole.read_bytes()
-    assert errors(output) == errors(whole)
+    assert (errors(output), skipped(output)) == (errors(whole), skipped(whole))
     left = sorted(path.name for path in output.parent.iterdir())
-    assert left == ["out.jsonl", "out.jsonl.errors.jsonl"]
+    assert left == ["out.jsonl", "out.jsonl.errors.jsonl", "out.jsonl.skipped.jsonl"]
 
 
 @LINUX
@@ -264,7 +265,8 @@ def test_going_on_where_the_output_stood_already(tmp_path: Path) -> None:
     archive(given, "-o", tmp_path / "other.jsonl")
     (tmp_path / "out.jsonl.partial").mkdir()
     (tmp_path / "out.jsonl.partial" / "run.json").write_text(
-        f'{{"inputs": [["{given}", 1, {given.stat().st_size}]], "field": null}}'
+        f'{{"inputs": [["{given}", 1, {given.stat().st_size}]], "field": null,'
+        ' "include": [], "exclude": []}'
     )
     assert "add --resume" in archive(given, "-o", output).stderr
     assert archive(given, "-o", output, "--force", "--resume").exit_code == 0
@@ -309,7 +311,7 @@ def kill_one(chance: random.Random, process: subprocess.Popen[bytes]) -> str:
 def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """Each round a run is killed, or one of its workers; killed runs are gone on with."""
     posts = {f"{number:04}.md": post(number % 120) for number in range(200)}
-    given = zipped(tmp_path, {**posts, "0100.md": b"no story"})
+    given = zipped(tmp_path, {**posts, "0100.md": b"no story", "0110.md": b""})
     whole, output, program = (tmp_path / name for name in ("whole.jsonl", "out.jsonl", "run.py"))
     run([given], whole)
     program.write_text(PROGRAM, encoding="utf-8")
@@ -321,7 +323,7 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     while sum(killed.values()) < ROUNDS or not output.exists():
         if output.exists():
             assert output.read_bytes() == whole.read_bytes()
-            assert errors(output) == errors(whole)
+            assert (errors(output), skipped(output)) == (errors(whole), skipped(whole))
             output.unlink()
             finished += 1
         with told.open("wb") as errors_told:
@@ -336,7 +338,7 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
                 killed[kill_one(chance, process)] += 1
         assert process.wait(120) in (0, -signal.SIGKILL), told.read_text()
     assert output.read_bytes() == whole.read_bytes()
-    assert errors(output) == errors(whole)
+    assert (errors(output), skipped(output)) == (errors(whole), skipped(whole))
     print(f"killed {killed}, {finished + 1} tables compared")  # noqa: T201  the figures
 
 

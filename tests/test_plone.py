@@ -458,7 +458,7 @@ def test_an_archive_knows_it(case: str, tmp_path: Path) -> None:
     rows = [json.loads(row.text) for each in outcomes for row in each.rows]
     assert [row["wrapping"] for row in rows] == ["plone_json"] * good
     assert len({row["member"] for row in rows}) == good
-    assert sum(len(each.errors) for each in outcomes) == bad
+    assert sum(len(each.reports) for each in outcomes) == bad
 
 
 def test_an_archives_fields_of_html_stay(tmp_path: Path) -> None:

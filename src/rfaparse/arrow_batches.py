@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
 from rfaparse._parse import parse
 from rfaparse.errors import RfaparseError
 from rfaparse.export.arrow import SCHEMA, to_row
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _TEXT_TYPES = (pa.types.is_string, pa.types.is_large_string)
+_OPENING = 1024
 _BYTE_TYPES = (pa.types.is_binary, pa.types.is_large_binary)
 
 BATCH_SCHEMA = pa.schema(
-    [*(field.with_nullable(nullable=True) for field in SCHEMA), pa.field("error", pa.string())]
+    [
+        *(field.with_nullable(nullable=True) for field in SCHEMA),
+        pa.field("outcome", pa.string()),
+        pa.field("error", pa.string()),
+    ]
 )
-"""`rfaparse.export.arrow.SCHEMA`, and ``error``: why a row has nothing but its ``url``."""
+"""`rfaparse.export.arrow.SCHEMA`, and what became of the page.
+
+``outcome`` is ``story``, ``skipped`` (it is none: a picture, a section page, another site …) or
+``failed``, as `rfaparse.archive.run` has it; ``error`` says why a row has nothing but its ``url``.
+"""
 
 
 def parse_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -35,8 +45,9 @@ def parse_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]
             ``encoding`` (string); null where a page has none. Other columns are not read.
 
     Yields:
-        A batch of `BATCH_SCHEMA` for each of `batches`, a row a page, in order. ``error`` is null,
-        or the error's class, what was found and what to do.
+        A batch of `BATCH_SCHEMA` for each of `batches`, one row per page, in order. ``error`` is
+        null; of what was skipped, its kind and what was found; of what failed, the error's class,
+        what was found and what to do.
 
     Raises:
         ValueError: A batch has no column ``html``, or of another type.
@@ -62,9 +73,21 @@ def _pages(batch: pa.RecordBatch) -> Iterator[tuple[Any, str | None, str | None]
 
 
 def _row(html: Any, url: str | None, encoding: str | None) -> dict[str, Any]:
+    data = html or b""
+    opening = data[:_OPENING]
+    opening = opening.encode("utf-8", "replace") if isinstance(opening, str) else opening
+    kind = None if is_story_address(url) else other_kind(url, None, opening)
+    if kind is not None:
+        return _without_story(url, Skip(kind, f"{len(data):,} bytes"))
     try:
-        return to_row(parse(html or b"", url=url, encoding=encoding))
+        return {**to_row(parse(data, url=url, encoding=encoding)), "outcome": "story"}
     except RfaparseError as error:
-        return {"url": url, "error": f"{type(error).__name__}: {error.found}; {error.remedy}"}
+        return _without_story(url, refused(error, url))
     except ValueError as error:  # an encoding that Python does not know
-        return {"url": url, "error": f"ValueError: {error}"}
+        return {"url": url, "outcome": "failed", "error": f"ValueError: {error}"}
+
+
+def _without_story(url: str | None, why: Failure | Skip) -> dict[str, Any]:
+    if isinstance(why, Skip):
+        return {"url": url, "outcome": "skipped", "error": f"{why.kind}: {why.found}"}
+    return {"url": url, "outcome": "failed", "error": f"{why.error}: {why.found}; {why.remedy}"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from rfaparse._source.feed import FeedItem
     from rfaparse.model import Article
 
-_STANDARD_INPUT = "-"
+_STANDARD_INPUT = _STANDARD_OUTPUT = "-"
 _RULES = {"text": "\n" + "─" * 72 + "\n\n", "markdown": "\n---\n\n"}
 _FORMATS = ("json", "jsonl", "jsonld", "markdown", "text", "csv")
 _PARSE_EPILOG = """\b
@@ -59,6 +61,23 @@ class _Commands(click.Group):
                 f"this needs {error.name}; install it with: pip install 'rfaparse[archive]'"
             ) from None
         return archive_command
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; an output that cannot be written costs one line, not a traceback."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            where = click.format_filename(error.filename) if error.filename else "standard output"
+            said = f"cannot be written ({error.strerror or error})"
+            click.echo(f"rfaparse: {where}: {said}; make room, or write somewhere else", err=True)
+            _forget_standard_output()
+            sys.exit(1)
+
+
+def _forget_standard_output() -> None:
+    """Let go of what waits to be written there, which Python would try again when it ends."""
+    with suppress(OSError, ValueError):  # it is no file, as in tests
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,8 +131,7 @@ def inspect_command(file: str, output: str) -> None:
         except RfaparseError as error:
             reading.fail(file, str(error))
         else:
-            with click.open_file(output, "w", encoding="utf-8") as target:
-                target.write(page)
+            _write_page(page, output)
     sys.exit(1 if reading.failed else 0)
 
 
@@ -138,8 +156,16 @@ def overview_command(table: Path, output: str) -> None:
         page = overview(read_table(table), errors=errors_beside(table))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    with click.open_file(output, "w", encoding="utf-8") as target:
-        target.write(page)
+    _write_page(page, output)
+
+
+def _write_page(page: str, output: str) -> None:
+    try:
+        with click.open_file(output, "w", encoding="utf-8") as target:
+            target.write(page)
+    except OSError as error:
+        error.filename = None if output == _STANDARD_OUTPUT else output
+        raise
 
 
 class _Output:

@@ -1,8 +1,9 @@
 """A whole archive into one table: readers, the run, writers. Needs ``rfaparse[archive]``."""
 
-from rfaparse.archive.members import Failure, Member
+from rfaparse._outcome import Failure, Skip
+from rfaparse.archive.members import Member
 from rfaparse.archive.readers import read_members
 from rfaparse.archive.run import Summary, run
 from rfaparse.archive.workers import Limits
 
-__all__ = ["Failure", "Limits", "Member", "Summary", "read_members", "run"]
+__all__ = ["Failure", "Limits", "Member", "Skip", "Summary", "read_members", "run"]

@@ -13,6 +13,8 @@ from rfaparse.archive.run import can_resume, ending_of, run
 from rfaparse.archive.workers import Limits
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from rfaparse.archive.run import Summary
 
 _EPILOG = """\b
@@ -21,7 +23,8 @@ Examples:
   rfaparse archive crawl-*.warc.gz -o stories.parquet --workers 2
   rfaparse archive dump.zip -o stories.jsonl.zst --latest
 
-Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run did, 2 usage.
+Exit status: 0 none failed, 1 some did (OUT.errors.jsonl lists them) or the run did, 2 usage.
+What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.jsonl lists it.
 """
 
 
@@ -48,6 +51,16 @@ Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run d
 @click.option("--force", is_flag=True, help="Start anew, and overwrite OUT.")
 @click.option("--latest", is_flag=True, help="Keep one row of each URL, the latest.")
 @click.option("--field", metavar="NAME", help="The field of JSON Lines or Parquet with the HTML.")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="GLOB",
+    help="Read only what has such a name: '*/mandarin/*'. May be given more than once.",
+)
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Do not read what has such a name: '*.js'."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything was skipped, too.")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
@@ -78,6 +91,9 @@ def archive_command(  # noqa: PLR0913  one for each option
     force: bool,
     latest: bool,
     field: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    strict: bool,
     seconds: float,
     memory: int,
     report: Path | None,
@@ -105,6 +121,8 @@ def archive_command(  # noqa: PLR0913  one for each option
                 force=force,
                 latest=latest,
                 field=field,
+                include=include,
+                exclude=exclude,
                 limits=Limits(seconds, memory * 1024 * 1024),
                 on_progress=lambda done: bar.update(done - bar.n),
             )
@@ -119,7 +137,7 @@ def archive_command(  # noqa: PLR0913  one for each option
     click.echo(_said(summary, output), err=True)
     if report is not None:
         _write_report(output, report)
-    sys.exit(1 if summary.errors else 0)
+    sys.exit(1 if summary.errors or (strict and summary.skipped) else 0)
 
 
 def _write_report(table: Path, report: Path) -> None:
@@ -149,10 +167,22 @@ def _told(error: Exception, output: Path) -> str:
 
 
 def _said(summary: Summary, output: Path) -> str:
+    """What a person reads at the end: how many stories, what was no story, what failed."""
+    stories = "1 story" if summary.stories == 1 else f"{summary.stories:,} stories"
+    older = f" ({summary.older:,} older revisions left out)" if summary.older else ""
     rate = summary.read_now / summary.seconds if summary.seconds else 0.0
-    done = f"{summary.pages:,} pages, {summary.stories:,} stories in {output}"
-    lines = [f"{done}, {summary.seconds:.1f} s, {rate:,.0f} pages a second"]
-    lines += [f"{count:,} × {name}" for name, count in sorted(summary.errors.items())]
-    if summary.errors:
-        lines.append(f"errors: {output}.errors.jsonl")
-    return "\n".join(lines)
+    return "\n".join(
+        (
+            f"{stories} in {output}{older}",
+            _counted("skipped, no stories", summary.skipped, f"{output}.skipped.jsonl"),
+            _counted("failed", summary.errors, f"{output}.errors.jsonl"),
+            f"{summary.members:,} read in {summary.seconds:.1f} s, {rate:,.0f} a second",
+        )
+    )
+
+
+def _counted(what: str, counts: Counter[str], beside: str) -> str:
+    if not counts:
+        return f"0 {what.partition(',')[0]}"
+    kinds = ", ".join(f"{count:,} × {kind}" for kind, count in counts.most_common())
+    return f"{counts.total():,} {what}: {kinds}; listed in {beside}"

@@ -1,39 +1,37 @@
-"""What an input consists of."""
+"""What an input consists of, and what is wrong with one that is broken."""
 
 from __future__ import annotations
 
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
 from datetime import datetime  # noqa: TC003  cattrs and get_type_hints read it at run time
 
+import pyarrow as pa
 from attrs import field, frozen
 
+from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
+from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse.errors import SourceTooLarge
 
-@frozen
-class Failure:
-    """Why a member gives no row.
-
-    Attributes:
-        error: The error's class.
-        found: What was found.
-        remedy: What to do.
-    """
-
-    error: str
-    found: str
-    remedy: str
+_OPENING = 1024
 
 
 @frozen
 class Member:
-    """One page, post or feed of an input.
+    """One page, post, feed or other file of an input.
 
     Attributes:
         input: The input's path as given.
         name: Path inside of it, a record's URL, or a line or row number; None for a file by itself.
-        data: Its bytes; empty where there is a `failure`.
+        data: Its bytes; empty where there is a `failure` or a `skip`.
         url: The story's address where the container knows it.
         crawled: When it was fetched, UTC, where the container knows it.
         encoding: Charset of `data` where the container knows it.
         failure: Why it could not be taken out of its container.
+        skip: Why it is no story, where that shows before it is parsed.
     """
 
     input: str
@@ -43,3 +41,84 @@ class Member:
     crawled: datetime | None = None
     encoding: str | None = None
     failure: Failure | None = None
+    skip: Skip | None = None
+
+
+def file_member(  # noqa: PLR0913  what containers know of a file
+    source: str,
+    name: str | None,
+    data: bytes,
+    *,
+    size: int | None = None,
+    url: str | None = None,
+    crawled: datetime | None = None,
+    encoding: str | None = None,
+    media_type: str | None = None,
+) -> Member:
+    """A file as a member: a page, or set aside as a picture, a script … or as too large.
+
+    Args:
+        source: The input's path as given.
+        name: As `Member` has it.
+        data: Its bytes; of one that is too large, its first ones do.
+        size: How many there are, if `data` is not all.
+        url: As `Member` has it, and so `crawled` and `encoding`.
+        crawled: When it was fetched.
+        encoding: Its charset.
+        media_type: As a server named it.
+    """
+    size = len(data) if size is None else size
+    kind = other_kind(url or name or source, media_type, data[:_OPENING])
+    if kind is not None and not (_is_page(media_type) and is_story_address(url)):
+        return Member(source, name, url=url, crawled=crawled, skip=Skip(kind, f"{size:,} bytes"))
+    if size > MAX_SOURCE_LENGTH:
+        found = f"{size:,} bytes, more than {MAX_SOURCE_LENGTH:,}"
+        verdict = refused(SourceTooLarge(found, "no page is so long"), url, name)
+        if isinstance(verdict, Skip):
+            return Member(source, name, url=url, skip=verdict)
+        return Member(source, name, url=url, failure=verdict)
+    return Member(source, name, data, url, crawled, encoding)
+
+
+def _is_page(media_type: str | None) -> bool:
+    return media_type is None or "html" in media_type
+
+
+class Broken(Exception):  # noqa: N818  it says what is the matter
+    """A container that breaks off, is damaged, or lies about what it holds.
+
+    Attributes:
+        found: What was found.
+        remedy: What to do.
+    """
+
+    def __init__(self, found: str, remedy: str = "fetch or copy the file again") -> None:
+        super().__init__(found, remedy)
+        self.found = found
+        self.remedy = remedy
+
+
+BROKEN = (
+    *(OSError, EOFError, Broken, zlib.error, lzma.LZMAError, pa.ArrowException),
+    *(zipfile.BadZipFile, tarfile.TarError, struct.error),
+    # What the standard library's readers run into where a container lies about itself.
+    *(ValueError, LookupError, RuntimeError, ArithmeticError, MemoryError),
+)
+"""What reading a container may raise."""
+
+
+def failure_of(error: Exception) -> Failure:
+    """What a reader's error means to who keeps the file.
+
+    Args:
+        error: Of this package, the operating system, or a library that reads containers.
+    """
+    if isinstance(error, OSError) and error.errno is not None:
+        found = error.strerror or "it cannot be read"
+        return Failure(type(error).__name__, found, "check the file and its permissions")
+    if isinstance(error, Broken):
+        return Failure("BrokenContainer", error.found, error.remedy)
+    said = "" if isinstance(error, EOFError) else " ".join(str(error).split())
+    found = f"it is damaged ({said})" if said else "it breaks off or is damaged"
+    remedy = "fetch or copy the file again, or unpack it with another tool"
+    return Failure("BrokenContainer", found, remedy)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define
 
-from rfaparse.archive.rows import Row
+from rfaparse.archive.rows import Report, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ _RUN = "run.json"
 _WAITING = "part.tmp"
 _OURS = re.compile(rf"{_PART.pattern}|{_RUN}(?:\.tmp)?|{_WAITING}")
 _MEMBERS_A_PART = 1000
+_FAILED, _SKIPPED = b"!", b"-"
+"""What a report's line has before its JSON object."""
 
 
 class CannotResume(ValueError):  # noqa: N818  it says what is the matter
@@ -101,8 +103,9 @@ class Parts:
         for row in outcome.rows:
             head = f"{row.url or ''}\t{row.crawled or ''}\t".encode()
             self._file.writelines((head, row.text, b"\n"))
-        for error in outcome.errors:
-            self._file.writelines((b"\t\t\t", error, b"\n"))
+        for report in outcome.reports:
+            mark = _FAILED if report.is_failure else _SKIPPED
+            self._file.writelines((b"\t\t", mark, report.text, b"\n"))
         self._taken += 1
         if self._taken == _MEMBERS_A_PART:
             self.finish()
@@ -128,14 +131,16 @@ class Parts:
         found = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
         return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
 
-    def lines(self) -> Iterator[Row | bytes]:
-        """What became of the members, in order: a row, or an error's JSON object."""
+    def lines(self) -> Iterator[Row | Report]:
+        """What became of the members, in order."""
         for _, _, path in self.files():
             with path.open("rb") as file:
                 for line in file:
                     url, crawled, text = line[:-1].split(b"\t", 2)
-                    failed = text.startswith(b"\t")
-                    yield text[1:] if failed else Row(url.decode() or None, crawled.decode(), text)
+                    if text.startswith((_FAILED, _SKIPPED)):
+                        yield Report(text.startswith(_FAILED), text[1:])
+                    else:
+                        yield Row(url.decode() or None, crawled.decode(), text)
 
     def close(self) -> None:
         """Let go of the part that was begun, after an error."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from rfaparse._article import article_of, read_source
+from rfaparse._outcome import Failure, Skip, refused
 from rfaparse._parse import parse_feed, read_json
 from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
-from rfaparse.archive.members import Failure, Member
 from rfaparse.errors import RfaparseError
-from rfaparse.export.json import to_dict
+from rfaparse.export.json import json_text, to_dict
 
 if TYPE_CHECKING:
     from rfaparse._source.feed import FeedItem
+    from rfaparse.archive.members import Member
     from rfaparse.model import Article
 
 
@@ -40,23 +40,37 @@ class Row:
 
 
 @frozen
+class Report:
+    """What is said of a page that gives no row.
+
+    Attributes:
+        is_failure: Whether it should have been a story; else it was skipped.
+        text: A JSON object in UTF-8: ``input``, ``member``, and ``error``, ``found``, ``remedy`` of
+            a failure, ``kind``, ``found`` of what was skipped.
+    """
+
+    is_failure: bool
+    text: bytes
+
+
+@frozen
 class Outcome:
-    """What became of a member.
+    """What became of a member: a row, or a report; of a feed, one of them for each item.
 
     Attributes:
         rows: Its stories.
-        errors: What could not be read, each as a JSON object: ``input``, ``member``, ``error``,
-            ``found``, ``remedy``.
+        reports: What gives no row.
     """
 
     rows: tuple[Row, ...] = ()
-    errors: tuple[bytes, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 def read_member(member: Member) -> Outcome:
     """Parse a member: a story, or a feed's items."""
-    if member.failure is not None:
-        return failed(member, member.failure)
+    known = member.failure or member.skip
+    if known is not None:
+        return without_row(member, known)
     try:
         if is_feed(member.data):
             return _feed(member)
@@ -67,41 +81,42 @@ def read_member(member: Member) -> Outcome:
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
-        return failed(member, Failure(type(error).__name__, error.found, error.remedy))
+        return without_row(member, refused(error, member.url, member.name or member.input))
     crawled = member.crawled or reading.metadata.saved
     return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
 
 
 def _feed(member: Member) -> Outcome:
-    errors: list[bytes] = []
+    reports: list[Report] = []
 
     def note(item: FeedItem, error: RfaparseError) -> None:
-        failure = Failure(type(error).__name__, error.found, error.remedy)
         name = f"{member.name or ''}#item {item.number}".lstrip("#")
-        errors.append(_error(member.input, name, failure))
+        reports.append(_report(member.input, name, refused(error, item.url)))
 
     rows = tuple(_row(member, article) for article in parse_feed(member.data, on_error=note))
-    return Outcome(rows, tuple(errors))
+    if not rows and not reports:
+        return without_row(member, Skip("feed without items", "it has no items"))
+    return Outcome(rows, tuple(reports))
 
 
 def _in_json(member: Member) -> Outcome:
     """The stories of Plone's JSON; several are numbered."""
     found = read_json(member.data)
     rows: list[Row] = []
-    errors: list[bytes] = []
+    reports: list[Report] = []
     for number, each in enumerate(found, start=1):
         name = f"{member.name or ''}#story {number}".lstrip("#") if len(found) > 1 else member.name
         if isinstance(each, RfaparseError):
-            failure = Failure(type(each).__name__, each.found, each.remedy)
-            errors.append(_error(member.input, name, failure))
+            why = refused(each, getattr(each, "url", None), name or member.input)
+            reports.append(_report(member.input, name, why))
         else:
             rows.append(_row(evolve(member, name=name), each))
-    return Outcome(tuple(rows), tuple(errors))
+    return Outcome(tuple(rows), tuple(reports))
 
 
-def failed(member: Member, failure: Failure) -> Outcome:
-    """A member that gives nothing but an error."""
-    return Outcome(errors=(_error(member.input, member.name, failure),))
+def without_row(member: Member, why: Failure | Skip) -> Outcome:
+    """A member that gives nothing but a report."""
+    return Outcome(reports=(_report(member.input, member.name, why),))
 
 
 def _row(member: Member, article: Article) -> Row:
@@ -119,17 +134,10 @@ def _row(member: Member, article: Article) -> Row:
     return Row(article.url, crawled, text)
 
 
-def _error(source: str, name: str | None, failure: Failure) -> bytes:
-    return _json(
-        {
-            "input": source,
-            "member": name,
-            "error": failure.error,
-            "found": failure.found,
-            "remedy": failure.remedy,
-        }
-    )
+def _report(source: str, name: str | None, why: Failure | Skip) -> Report:
+    said = _json({"input": source, "member": name, **asdict(why)})
+    return Report(isinstance(why, Failure), said)
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_text(data, separators=(",", ":")).encode()

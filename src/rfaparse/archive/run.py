@@ -1,11 +1,12 @@
-"""The run: every member of every input becomes a row of the table, or one of the errors."""
+"""The run: every member of every input becomes a row of the table, or is skipped, or fails."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from fnmatch import fnmatchcase
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from attrs import define, field
 
 from rfaparse.archive.parts import Parts
 from rfaparse.archive.readers import files_below, read_members
-from rfaparse.archive.rows import Outcome, read_member
+from rfaparse.archive.rows import Outcome, Report, Row, read_member
 from rfaparse.archive.workers import Limits, outcomes
 from rfaparse.archive.writers import ENDINGS, open_writer
 
@@ -30,18 +31,25 @@ class Summary:
     """What a run came to.
 
     Attributes:
-        pages: Members of the inputs.
         stories: Rows of the table.
-        errors: Error rows, by class.
+        older: Stories of which the table has a later revision, and only that.
+        skipped: What is no story, by kind.
+        errors: What should have been a story and failed, by the error's class.
         seconds: Time that this run took, without what an earlier one had finished.
-        read_now: Members that this run read itself.
+        read_now: Files, records and lines of the inputs that this run read itself.
     """
 
-    pages: int = 0
     stories: int = 0
+    older: int = 0
+    skipped: Counter[str] = field(factory=Counter)
     errors: Counter[str] = field(factory=Counter)
     seconds: float = 0.0
     read_now: int = 0
+
+    @property
+    def members(self) -> int:
+        """All that the inputs hold, each item of a feed by itself."""
+        return self.stories + self.older + self.skipped.total() + self.errors.total()
 
 
 def ending_of(output: Path) -> str:
@@ -74,11 +82,16 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     force: bool = False,
     latest: bool = False,
     field: str | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
     limits: Limits | None = None,
     read: Callable[[Member], Outcome] = read_member,
     on_progress: Callable[[int], object] = lambda _: None,
 ) -> Summary:
-    """Read `inputs` into the table at `output`; errors go to ``<output>.errors.jsonl``.
+    """Read `inputs` into the table at `output`.
+
+    What failed is listed in ``<output>.errors.jsonl``, what was skipped in
+    ``<output>.skipped.jsonl``.
 
     Args:
         inputs: As `read_members` takes them.
@@ -88,6 +101,9 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         force: Start anew, and overwrite `output`.
         latest: Keep one row of each URL: the one fetched last, or else the last.
         field: Of JSON Lines and Parquet inputs, the field with the HTML.
+        include: Patterns (``*``, ``?``, ``[…]``; ``*`` matches ``/`` too) of members' names, as the
+            reports have them; if there are any, nothing else is read.
+        exclude: The same for what is not read.
         limits: What one page may cost.
         read: What is done to a member, in a worker.
         on_progress: Called with the number of members done so far.
@@ -102,21 +118,27 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     _demand_room(output, folder, resume=resume, force=force)
     _demand_apart(inputs, output)
     start = time.monotonic()
-    what = {"inputs": [_identity(path) for path in inputs], "field": field}
+    what = {
+        "inputs": [_identity(path) for path in inputs],
+        "field": field,
+        "include": list(include),
+        "exclude": list(exclude),
+    }
     parts = Parts.resume(folder, what) if resume else Parts.begin(folder, what)
     before = parts.done
-    members = islice(_members(inputs, field), parts.done, None)
-    pages = parts.done
+    chosen = (m for m in _members(inputs, field) if _is_chosen(m, include, exclude))
+    members = islice(chosen, parts.done, None)
+    done = parts.done
     try:
         for outcome in outcomes(members, read, workers=workers, limits=limits or Limits()):
             parts.add(outcome)
-            pages += 1
-            on_progress(pages)
+            done += 1
+            on_progress(done)
         parts.finish()
     finally:
         parts.close()
     summary = _merge(parts, output, ending, latest=latest)
-    summary.pages, summary.read_now = pages, pages - before
+    summary.read_now = done - before
     summary.seconds = time.monotonic() - start
     Parts.clear(folder)
     return summary
@@ -163,20 +185,33 @@ def _members(inputs: Iterable[Path], field: str | None) -> Iterator[Member]:
         yield from read_members(path, field=field)
 
 
+def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    """Whether a member's name, or that of an input without members, is to be read."""
+    name = member.name or member.input
+    chosen = not include or any(fnmatchcase(name, each) for each in include)
+    return chosen and not any(fnmatchcase(name, each) for each in exclude)
+
+
 def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
-    """Make the table and the errors of the parts, and move both into place."""
-    summary = Summary()
+    """Make the table and the reports of the parts, and move them into place."""
     kept = _latest(parts) if latest else None
-    table = output.with_name(f"{output.name}.tmp")
-    errors = output.with_name(f"{output.name}.errors.jsonl")
-    failed = errors.with_name(f"{errors.name}.tmp")
+    paths = {
+        output.with_name(f"{output.name}.errors.jsonl"): ".jsonl",
+        output.with_name(f"{output.name}.skipped.jsonl"): ".jsonl",
+        output: ending,
+    }
+    waiting = {path: path.with_name(f"{path.name}.tmp") for path in paths}
     try:
-        with open_writer(table, ending) as writer, open_writer(failed, ".jsonl") as error_writer:
-            _write(parts, kept, summary, writer, error_writer)
-        failed.replace(errors)
-        table.replace(output)
+        with ExitStack() as stack:
+            failed, skipped, table = (
+                stack.enter_context(open_writer(waiting[path], form))
+                for path, form in paths.items()
+            )
+            summary = _write(parts, kept, table, failed=failed, skipped=skipped)
+        for path in paths:
+            waiting[path].replace(path)
     except BaseException:
-        for path in (table, failed):  # a full disk needs the room
+        for path in waiting.values():  # a full disk needs the room
             with suppress(OSError):
                 path.unlink()
         raise
@@ -186,31 +221,41 @@ def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
 def _write(
     parts: Parts,
     kept: dict[str, tuple[str, int]] | None,
-    summary: Summary,
-    rows: Writer,
-    errors: Writer,
-) -> None:
-    """Write the parts' rows and errors, and count them; of `kept` URLs, the line that stays."""
+    table: Writer,
+    *,
+    failed: Writer,
+    skipped: Writer,
+) -> Summary:
+    """Write the parts' rows and reports, and count them; of `kept` URLs, the line that stays."""
+    summary = Summary()
     revisions: Counter[str] = Counter()
     for number, line in enumerate(parts.lines()):
-        if isinstance(line, bytes):
-            summary.errors[json.loads(line)["error"]] += 1
-            errors.write(line)
+        if isinstance(line, Report):
+            said = json.loads(line.text)
+            if line.is_failure:
+                summary.errors[said["error"]] += 1
+                failed.write(line.text)
+            else:
+                summary.skipped[said["kind"]] += 1
+                skipped.write(line.text)
             continue
         revision = 1
         if line.url is not None:
             revisions[line.url] += 1
             revision = revisions[line.url]
         if kept is None or line.url is None or kept[line.url][1] == number:
-            rows.write(b'%b,"revision":%d}' % (line.text[:-1], revision))
+            table.write(b'%b,"revision":%d}' % (line.text[:-1], revision))
             summary.stories += 1
+        else:
+            summary.older += 1
+    return summary
 
 
 def _latest(parts: Parts) -> dict[str, tuple[str, int]]:
     """For each URL the date and number of the line that stays."""
     kept: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(parts.lines()):
-        if not isinstance(line, bytes) and line.url is not None:
+        if isinstance(line, Row) and line.url is not None:
             found = (line.crawled or "", number)
             kept[line.url] = max(kept.get(line.url, found), found)
     return kept

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 from pebble import ProcessExpired, ProcessPool
 
-from rfaparse.archive.members import Failure
-from rfaparse.archive.rows import Outcome, failed
+from rfaparse._outcome import Failure
+from rfaparse.archive.rows import Outcome, without_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -197,7 +197,7 @@ class _Crew:
         except ChildProcessError:
             raise
         except Exception as error:  # noqa: BLE001  likewise
-            return failed(job.batch[0], _failure(error, job.post.limits))
+            return without_row(job.batch[0], _failure(error, job.post.limits))
         return outcome
 
     def _result(self, job: _Job) -> list[Outcome]:
@@ -267,4 +267,5 @@ def _failure(error: Exception, limits: Limits) -> Failure:
     if isinstance(error, MemoryError):
         most = f"{limits.memory:,} bytes" if limits.memory else "what there is"
         return Failure("OutOfMemory", f"it needs more memory than {most}", look)
-    return Failure(type(error).__name__, " ".join(str(error).split()), look)
+    said = " ".join(str(error).split())
+    return Failure("Crashed", said or "the parser gave up without a word", look)

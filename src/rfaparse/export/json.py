@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 2
 """Grows when a reader of the old form could not read the new one."""
+_LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -34,7 +35,21 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
     """The article as a JSON document: one line, or indented by `indent` spaces."""
-    return json.dumps(to_dict(article), ensure_ascii=False, indent=indent)
+    return json_text(to_dict(article), indent=indent)
+
+
+def json_text(data: Any, **form: Any) -> str:
+    """JSON as `json.dumps` writes it, a line for every reader.
+
+    U+2028, U+2029 and U+0085 are escaped, which many programs take for the end of a line.
+
+    >>> json_text("a" + chr(0x2028)) == json_text("a")[:-1] + chr(92) + 'u2028"'
+    True
+    """
+    text = json.dumps(data, ensure_ascii=False, **form)
+    for each, escaped in _LINE_ENDS:
+        text = text.replace(each, escaped)
+    return text
 
 
 def from_dict(data: dict[str, Any]) -> Article:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from rfaparse.export.json import without_empty
+from rfaparse.export.json import json_text, without_empty
 from rfaparse.model import Byline, CreditKind, Role
 from rfaparse.services import BENAR, SERVICES, service_of_article
 
@@ -75,7 +74,7 @@ def to_jsonld(article: Article) -> dict[str, Any]:
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
     """`to_jsonld` as text: one line, or indented by `indent` spaces."""
-    return json.dumps(to_jsonld(article), ensure_ascii=False, indent=indent)
+    return json_text(to_jsonld(article), indent=indent)
 
 
 def _makers(byline: Byline) -> dict[str, list[dict[str, Any]]]:

@@ -28,18 +28,19 @@ def read_table(path: Path) -> pa.Table:
     """
     try:
         file = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
+        missing = [name for name in _READ if name not in file.schema_arrow.names]
+        found = file.read(columns=[name for name in _READ if name not in missing])
+    except (pa.ArrowException, OSError) as error:
+        said = " ".join(str(error).split())
         raise ValueError(
-            f"{path}: no Parquet file ({error}); make one with rfaparse archive"
+            f"{path}: no Parquet file, or a damaged one ({said}); make one with rfaparse archive"
         ) from None
-    missing = [name for name in _READ if name not in file.schema_arrow.names]
     if missing:
         raise ValueError(
             f"{path}: a table without the columns {', '.join(missing)}; "
             "make it with rfaparse archive, or with rfaparse.export.arrow"
         )
     types = {name: SCHEMA.field(name).type for name in _READ}
-    found: pa.Table = file.read(columns=list(_READ))
     return found.cast(pa.schema([pa.field(name, types[name]) for name in found.schema.names]))
 
 
@@ -48,5 +49,5 @@ def errors_beside(path: Path) -> list[str]:
     beside = path.with_name(f"{path.name}.errors.jsonl")
     if not beside.exists():
         return []
-    lines = beside.read_text(encoding="utf-8").splitlines()
-    return [str(json.loads(line).get("error", "unknown")) for line in lines if line.strip()]
+    with beside.open(encoding="utf-8") as lines:
+        return [str(json.loads(line).get("error", "unknown")) for line in lines if line.strip()]

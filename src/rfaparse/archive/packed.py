@@ -1,0 +1,152 @@
+"""gzip and zstd, read as a stream that never ends without a word before its file does."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections import deque
+from typing import IO, TYPE_CHECKING, Any
+
+import zstandard
+
+from rfaparse.archive.members import Broken
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""Opens a frame with the dictionary of those that follow, as web archives in zstd have it.
+
+Source: IIPC, "Use of Zstandard with WARC files", 0.1.
+"""
+_MARKS = ((GZIP, GZIP), (ZSTD, ZSTD), (_DICTIONARY, ZSTD))
+_PIECES = {GZIP: 16 * 1024, ZSTD: 1024}
+"""Bytes unpacked at once: of the densest bomb they make some 16 MiB."""
+_MOST_DICTIONARY = 16 * 1024 * 1024
+
+
+def packing_of(opening: bytes) -> bytes | None:
+    """`GZIP` or `ZSTD` if a file begins as such, or is cut before that shows; else None."""
+    start = opening[:4]
+    found = (packing for mark, packing in _MARKS if start and mark.startswith(start[: len(mark)]))
+    return next(found, None)
+
+
+class Unpacked(io.RawIOBase):
+    """The content of a gzip or zstd file, from one of its members on.
+
+    Reading raises `Broken` where a member breaks off, in its trailer too, or is damaged.
+
+    Attributes:
+        is_broken: Whether it did.
+
+    Args:
+        file: The packed file.
+        packing: `GZIP` or `ZSTD`.
+        offset: Where in `file` to begin; a member begins there.
+    """
+
+    def __init__(self, file: IO[bytes], packing: bytes, offset: int = 0) -> None:
+        super().__init__()
+        self.is_broken = False
+        self._packing = packing
+        self._dictionary = _dictionary(file) if packing == ZSTD else None
+        file.seek(offset)
+        self._file = file
+        self._read = offset
+        self._member: Any = None
+        self._rest = b""
+        self._content = memoryview(b"")
+        self._position = 0
+        self._begun: deque[tuple[int, int]] = deque()
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def tell(self) -> int:
+        """How much content was read."""
+        return self._position
+
+    @property
+    def member(self) -> tuple[int, int]:
+        """Where in the content, and where in the file, the member begins that was read last."""
+        return self._begun[-1] if self._begun else (0, self._read)
+
+    def member_at(self, position: int) -> tuple[int, int]:
+        """The same for the member that holds `position` of the content.
+
+        Args:
+            position: Not before that of an earlier call.
+        """
+        while len(self._begun) > 1 and self._begun[1][0] <= position:
+            self._begun.popleft()
+        return self._begun[0]
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read some content; 0 at the end of the file."""
+        view = memoryview(buffer).cast("B")
+        if not self._content:
+            try:
+                self._content = memoryview(self._unpack())
+            except Broken:
+                self.is_broken = True
+                raise
+        count = min(len(view), len(self._content))
+        view[:count] = self._content[:count]
+        self._content = self._content[count:]
+        self._position += count
+        return count
+
+    def _unpack(self) -> bytes:
+        """The next content; empty at the end of the file."""
+        while piece := self._rest or self._next_piece():
+            self._rest = b""
+            if self._member is None:
+                piece = piece.lstrip(b"\0")  # padding between members
+                if not piece:
+                    continue
+                self._begin(self._read - len(piece))
+            try:
+                content: bytes = self._member.decompress(piece)
+            except (zlib.error, zstandard.ZstdError) as error:
+                raise Broken(f"its compressed data is damaged ({error})") from None
+            if self._member.eof:
+                self._rest, self._member = self._member.unused_data, None
+            if content:
+                return content
+        if self._member is not None:
+            raise Broken("its compressed data breaks off")
+        return b""
+
+    def _next_piece(self) -> bytes:
+        piece = self._file.read(_PIECES[self._packing])
+        self._read += len(piece)
+        return piece
+
+    def _begin(self, offset: int) -> None:
+        self._begun.append((self._position, offset))
+        if self._packing == GZIP:
+            self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        else:
+            unpacker = zstandard.ZstdDecompressor(dict_data=self._dictionary)
+            self._member = unpacker.decompressobj()
+
+
+def _dictionary(file: IO[bytes]) -> zstandard.ZstdCompressionDict | None:
+    """The dictionary that a zstd file begins with, if any."""
+    file.seek(0)
+    head = file.read(8)
+    if not head.startswith(_DICTIONARY):
+        return None
+    size = int.from_bytes(head[4:], "little")
+    data = file.read(min(size, _MOST_DICTIONARY))
+    if len(data) < size:
+        raise Broken("its dictionary breaks off")
+    if data.startswith(ZSTD):
+        try:
+            data = zstandard.ZstdDecompressor().decompress(data, max_output_size=_MOST_DICTIONARY)
+        except zstandard.ZstdError as error:
+            raise Broken(f"its dictionary is damaged ({error})") from None
+    return zstandard.ZstdCompressionDict(data)
