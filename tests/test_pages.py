@@ -184,8 +184,13 @@ def test_everything_that_a_head_says() -> None:
     assert story.modified == utc(2021, 3, 6, 9)
     assert story.subjects == ("水", "桥, 旧")
     assert story.audio == (
-        Audio("https://www.rfa.org/mandarin/b.mp3", "audio/mpeg"),
-        Audio("https://www.rfa.org/mandarin/a.mp3", "audio/mp3", 90.0),
+        Audio("https://www.rfa.org/mandarin/b.mp3", "audio/mpeg", src="/mandarin/b.mp3"),
+        Audio(
+            "https://www.rfa.org/mandarin/a.mp3",
+            "audio/mp3",
+            90.0,
+            src="https://manview.rfaweb.org/mandarin/a.mp3",
+        ),
     )
 
 

@@ -42,7 +42,7 @@ from rfaparse._page.dates import story_day
 from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import moment, time_of_saving
 from rfaparse._story.lines import BREAKS
-from rfaparse._story.recordings import mime_type_of, read_audio
+from rfaparse._story.recordings import read_audio
 from rfaparse._story.visible import UNSEEN, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
@@ -218,13 +218,13 @@ class _PageReader:
         for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
             url = public_url(text, base)
             if url:
-                yield Audio(url, types[0] if types else mime_type_of(url))
+                yield Audio(url, types[0] if types else None, src=text)
         for each in _objects(self.ld.get("audio")):
             for text in _strings(each.get("contentUrl") or each.get("url")):
                 url = public_url(text, base)
                 if url:
-                    kind = next(iter(_strings(each.get("encodingFormat"))), mime_type_of(url))
-                    yield Audio(url, kind, _seconds(each.get("duration")))
+                    kind = next(iter(_strings(each.get("encodingFormat"))), None)
+                    yield Audio(url, kind, _seconds(each.get("duration")), src=text)
 
 
 def _lines_of(element: _Element, apart: set[_Element]) -> str | None:

@@ -19,7 +19,14 @@ _OF_PLACEHOLDERS = (
     ".gif .svg blank spacer placeholder loading loader lazy pixel transparent spinner 1x1 default"
 ).split()
 """What the file of a picture that only fills the place has in its name."""
-_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file")
+_ADDRESSES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-orig-file",
+    "data-savepage-src",
+)
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),").split
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?").fullmatch

@@ -36,7 +36,7 @@ def read_audio(audio: _Element, base: str | None) -> Iterator[Audio]:
         src = each.get("src") or each.get("data-src")
         url = public_url(src, base) if src else None
         if url is not None:
-            yield Audio(url, each.get("type") or mime_type_of(url))
+            yield Audio(url, each.get("type"), src=src)
 
 
 def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
@@ -69,7 +69,7 @@ def _recordings(addresses: Iterable[str], base: str | None) -> Iterator[Audio]:
         url = public_url(address, base)
         mime_type = mime_type_of(url) if url else None
         if url and (mime_type or url.endswith(_STREAM)):
-            yield Audio(url, mime_type)
+            yield Audio(url, mime_type, src=address)
 
 
 def mime_type_of(url: str) -> str | None:
