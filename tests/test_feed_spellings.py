@@ -103,3 +103,13 @@ def test_valid_utf_8_is_that_whatever_the_declaration_says() -> None:
     for charset in ("utf-8", "gb2312"):
         (story,) = rfaparse.parse_feed(feed.encode(charset))
         assert (story.title, story.text) == ("水车", "水车转动。")
+
+
+def test_an_entity_in_an_unclosed_tag() -> None:
+    """A parser leaves such an entity as a node of its own."""
+    title = "<title><a href='/x</title>"
+    text = "<description><![CDATA[y'></span></style><dl></ul>&nbsp;]]></description>"
+    source = f"<rss><channel><item>{title}{text}</item>"
+    errors: list[rfaparse.RfaparseError] = []
+    assert list(rfaparse.parse_feed(source, on_error=lambda _, error: errors.append(error))) == []
+    assert errors

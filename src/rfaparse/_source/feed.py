@@ -77,7 +77,7 @@ def read_feed(
 def _parts(item: _Element) -> _Parts:
     """An item's elements by name."""
     parts: _Parts = {}
-    for child in item:
+    for child in item.iterchildren("*"):  # no entity, no comment
         parts.setdefault(name_of(child), []).append(child)
     return parts
 
