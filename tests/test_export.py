@@ -627,5 +627,5 @@ def test_text_of_each_block() -> None:
     )
     assert to_text(rfaparse.parse(fragment)) == (
         "## 水退\n\n> 修。\n\n1. 一\n2. 二\n\n- 三\n\n[Youtube: https://www.youtube.com/embed/a]\n\n"
-        "Related:\n- 甲\n  http://标题\n"
+        "Related:\n- 甲\n"
     )

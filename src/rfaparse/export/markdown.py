@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from rfaparse.export.marks import Mark, element_of, is_web, marked
+from rfaparse.export.parts import alt_of, without_parts
 from rfaparse.model import (
     BulletList,
     Byline,
@@ -14,60 +18,89 @@ from rfaparse.model import (
     Paragraph,
     Quote,
     RelatedLinks,
+    Role,
     SpanKind,
-    pieces,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rfaparse.model import Article, Block, Span
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~]")
 _LINE_START = re.compile(r"(?:[#+=:-]|(\d{1,9})(?=[.)]))")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\\"`{}|^\x00-\x1f\x7f]")
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_MARKS = {SpanKind.STRONG: "**", SpanKind.EM: "*"}
-_ELEMENTS = {
-    SpanKind.STRONG: "strong",
-    SpanKind.EM: "em",
-    SpanKind.UNDERLINE: "u",
-    SpanKind.STRIKE: "s",
-    SpanKind.SUPERSCRIPT: "sup",
-    SpanKind.SUBSCRIPT: "sub",
-}
+_FRONT_MATTER = (
+    *("title", "story_id", "url", "service", "section"),
+    *("created", "published", "modified", "dateline", "description"),
+)
+_NEVER_WRAPPED = 2**31
+_SIGNS = {SpanKind.STRONG: "**", SpanKind.EM: "*"}
 
 
-def to_markdown(article: Article) -> str:
+def to_markdown(
+    article: Article, *, without: Collection[str] = (), front_matter: bool = False
+) -> str:
     """The story as CommonMark: title, byline field, dateline, standfirst, body, audio, credits.
 
     Nothing in a page becomes markup of its own: its text is escaped, and only ``http`` and
     ``https`` addresses become links. What Markdown has no sign for (underline, superscript …), and
     emphasis where its signs would not work beside Chinese punctuation, is an HTML element.
+
+    Args:
+        article: The story.
+        without: What to leave out, of `rfaparse.export.parts.PARTS`.
+        front_matter: Begin with YAML between lines of ``---``: title, addresses, dates, names. What
+            is there does not stand below it again.
     """
-    return "\n\n".join(part for part in _parts(article) if part) + "\n"
+    article = without_parts(article, without)
+    head = list(_told_ahead(article) if front_matter else _head(article))
+    if front_matter:
+        article = evolve(article, url=None)
+    return "\n\n".join(part for part in (*head, *_parts(article)) if part) + "\n"
 
 
-def _parts(article: Article) -> Iterator[str]:
+def _told_ahead(article: Article) -> Iterator[str]:
+    """The front matter."""
+    import yaml  # noqa: PLC0415  slow to import, and not all need it
+
+    byline = article.byline or Byline()
+    names = {f"{role}s": list(byline.names(role)) for role in Role}
+    told = {
+        **{name: getattr(article, name) for name in _FRONT_MATTER},
+        **names,
+        "desks": list(byline.desks),
+        "byline_field": byline.field,
+        "locations": list(byline.locations),
+        "subjects": list(article.subjects),
+    }
+    held = {name: value for name, value in told.items() if value}
+    text = yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=_NEVER_WRAPPED)
+    yield f"---\n{text}---"
+
+
+def _head(article: Article) -> Iterator[str]:
     if article.title:
         yield f"# {_heading(article.title)}"
-    byline = article.byline or Byline()
-    yield _lines(byline.field)
+    yield _lines(article.byline.field if article.byline else None)
     yield _lines(article.dateline)
     if article.description:
         yield _line(article.description)
+
+
+def _parts(article: Article) -> Iterator[str]:
     if article.lead_image:
-        yield _figure(article.lead_image)
+        yield _figure(article.lead_image, article.title)
     for block in article.body:
-        yield _block(block)
+        yield _block(block, article.title)
     for audio in article.audio:
         yield f"[{_escaped(audio.url)}](<{_address(audio.url)}>)"
-    yield _lines(byline.text)
+    yield _lines(article.byline.text if article.byline else None)
     if article.url:
         yield f"[{_escaped(article.url)}](<{_address(article.url)}>)"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, title: str | None) -> str:
     match block:
         case Paragraph():
             return _marked(block.text, block.spans)
@@ -80,7 +113,7 @@ def _block(block: Block) -> str:
             marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
             return "\n".join(f"{mark} {line}" for mark, line in zip(marks, lines, strict=True))
         case Image():
-            return _figure(block)
+            return _figure(block, title)
         case RelatedLinks():
             links = (_link(_escaped(link.title), link.url) for link in block.links)
             return "\n".join(f"* {link}" for link in links)
@@ -88,11 +121,11 @@ def _block(block: Block) -> str:
             return _embed(block)
 
 
-def _figure(image: Image) -> str:
+def _figure(image: Image, title: str | None) -> str:
     """The picture, its caption, its copyright: a paragraph each."""
     address = image.full_size_url or image.url
-    alt = _escaped(" ".join((image.alt or image.caption or "").split()))
-    picture = f"![{alt}](<{_address(address)}>)" if _is_web(address) else ""
+    alt = _escaped(alt_of(image, title))
+    picture = f"![{alt}](<{_address(address)}>)" if is_web(address) else ""
     texts = (_line(text) for text in (image.caption, image.copyright) if text)
     return "\n\n".join(part for part in (picture, *texts) if part)
 
@@ -103,11 +136,7 @@ def _embed(embed: Embed) -> str:
 
 
 def _link(text: str, url: str | None) -> str:
-    return f"[{text}](<{_address(url)}>)" if url and _is_web(url) else text
-
-
-def _is_web(url: str | None) -> bool:
-    return url is not None and _WEB.match(url) is not None
+    return f"[{text}](<{_address(url)}>)" if url and is_web(url) else text
 
 
 def _address(url: str | None) -> str:
@@ -141,16 +170,7 @@ def _line(text: str) -> str:
 
 def _marked(text: str, spans: tuple[Span, ...]) -> str:
     """A line of its own: its spans as Markdown, its beginning no mark of a block."""
-    opened: list[tuple[Span, str]] = []
-    parts: list[str] = []
-    for start, end, around in pieces(text, spans):
-        _close(opened, parts, start)
-        for span in around:
-            if span.start == start:
-                _open(span, text, opened, parts)
-        parts.append(_escaped(text[start:end]))
-    _close(opened, parts, len(text))
-    line = "".join(parts)
+    line = marked(text, spans, _escaped, lambda span: _mark_of(span, text))
     begins = _LINE_START.match(text)
     if begins and line.startswith(begins[0]):
         number = begins[1] or ""
@@ -158,36 +178,12 @@ def _marked(text: str, spans: tuple[Span, ...]) -> str:
     return line
 
 
-def _open(span: Span, text: str, opened: list[tuple[Span, str]], parts: list[str]) -> None:
+def _mark_of(span: Span, text: str) -> Mark | None:
     if span.kind is SpanKind.LINK:
-        if not _is_web(span.url) or any(each.kind is SpanKind.LINK for each, _ in opened):
-            return
-        mark, end = "[", f"](<{_address(span.url)}>)"
-    elif span.kind in _MARKS and _works(text, span):
-        mark = end = _MARKS[span.kind]
-    else:
-        mark, end = f"<{_ELEMENTS[span.kind]}>", f"</{_ELEMENTS[span.kind]}>"
-    parts.append(mark)
-    opened.append((span, end))
-
-
-def _close(opened: list[tuple[Span, str]], parts: list[str], offset: int) -> None:
-    """Close the spans that end at `offset`; those inside of them go on after it."""
-    first = next((n for n, (span, _) in enumerate(opened) if span.end <= offset), len(opened))
-    inside = opened[first:]
-    del opened[first:]
-    parts += [end for _, end in reversed(inside)]
-    for span, end in inside:
-        if span.end > offset:
-            parts.append(_opening_of(end))
-            opened.append((span, end))
-
-
-def _opening_of(end: str) -> str:
-    """The mark that `end` closes."""
-    if end.startswith("]"):
-        return "["
-    return end.replace("</", "<")
+        return Mark("[", f"](<{_address(span.url)}>)") if is_web(span.url) else None
+    if span.kind in _SIGNS and _works(text, span):
+        return Mark(_SIGNS[span.kind], _SIGNS[span.kind])
+    return element_of(span.kind)
 
 
 def _works(text: str, span: Span) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from attrs import evolve
+
+from rfaparse.export.parts import without_parts
 from rfaparse.model import (
     BulletList,
     Embed,
@@ -16,17 +20,26 @@ from rfaparse.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rfaparse.model import Article, Block
 
 
-def to_text(article: Article) -> str:
+def to_text(article: Article, *, without: Collection[str] = ()) -> str:
     """Title, byline field, dateline, date, address, lead image, body and credit lines, for reading.
 
     Blocks are parted by a blank line; the text ends with a newline. What the story lacks takes no
     room.
+
+    Args:
+        article: The story.
+        without: What to leave out, of `rfaparse.export.parts.PARTS`; with the captions their
+            pictures, of which a text has nothing else.
     """
+    article = without_parts(article, without)
+    if "captions" in without:
+        body = tuple(block for block in article.body if not isinstance(block, Image))
+        article = evolve(article, lead_image=None, body=body)
     return "\n\n".join(part for part in _parts(article) if part) + "\n"
 
 
@@ -69,8 +82,10 @@ def _block(block: Block) -> str:
         case Image():
             return _image(block)
         case RelatedLinks():
-            lines = (f"- {link.title}\n  {link.url or link.href}" for link in block.links)
-            return "\n".join(("Related:", *lines))
+            lines = (
+                (f"- {link.title}", f"  {link.url}" if link.url else "") for link in block.links
+            )
+            return "\n".join(line for line in ("Related:", *chain(*lines)) if line)
         case Embed():
             head = f"[{block.kind.capitalize()}: {block.url or 'no address'}]"
             return f"{head}\n{block.text}" if block.text else head

@@ -1,0 +1,86 @@
+"""Text with the marks of its spans, well nested, in any markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from rfaparse.model import SpanKind, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rfaparse.model import Span
+
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+ELEMENTS = {
+    SpanKind.STRONG: "strong",
+    SpanKind.EM: "em",
+    SpanKind.UNDERLINE: "u",
+    SpanKind.STRIKE: "s",
+    SpanKind.SUPERSCRIPT: "sup",
+    SpanKind.SUBSCRIPT: "sub",
+}
+"""The HTML element of each kind of span; a link's needs more than its name."""
+
+
+@frozen
+class Mark:
+    """What stands before and behind a marked stretch."""
+
+    start: str
+    end: str
+
+
+def is_web(url: str | None) -> bool:
+    """Whether an address is one of the web, and so may become a link."""
+    return url is not None and _WEB.match(url) is not None
+
+
+def element_of(kind: SpanKind) -> Mark:
+    """The HTML element of a kind of span that is no link."""
+    return Mark(f"<{ELEMENTS[kind]}>", f"</{ELEMENTS[kind]}>")
+
+
+def marked(
+    text: str,
+    spans: Iterable[Span],
+    escape: Callable[[str], str],
+    mark_of: Callable[[Span], Mark | None],
+) -> str:
+    """`text` with a mark around each span; where two overlap, the inner one is opened anew.
+
+    Args:
+        text: The text.
+        spans: Its spans, by start, the longer first.
+        escape: What is done to each stretch of text.
+        mark_of: The mark of a span, or None; a link inside of a link gets none in any case.
+    """
+    opened: list[tuple[Span, Mark]] = []
+    parts: list[str] = []
+    for start, end, around in pieces(text, spans):
+        _close(opened, parts, start)
+        for span in around:
+            inside_link = any(each.kind is SpanKind.LINK for each, _ in opened)
+            if span.start == start and not (inside_link and span.kind is SpanKind.LINK):
+                mark = mark_of(span)
+                if mark is not None:
+                    parts.append(mark.start)
+                    opened.append((span, mark))
+        parts.append(escape(text[start:end]))
+    _close(opened, parts, len(text))
+    return "".join(parts)
+
+
+def _close(opened: list[tuple[Span, Mark]], parts: list[str], offset: int) -> None:
+    """Close the spans that end at `offset`; those inside of them go on after it."""
+    first = next((n for n, (span, _) in enumerate(opened) if span.end <= offset), len(opened))
+    inside = opened[first:]
+    del opened[first:]
+    parts += [mark.end for _, mark in reversed(inside)]
+    for span, mark in inside:
+        if span.end > offset:
+            parts.append(mark.start)
+            opened.append((span, mark))

@@ -1,0 +1,56 @@
+"""What may be left out of a story's text, Markdown and HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from rfaparse.model import Image, RelatedLinks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rfaparse.model import Article
+
+PARTS = ("byline", "captions", "related")
+"""``byline``: credit lines and byline field; ``captions``: those of pictures, with their copyrights
+and descriptions; ``related``: lists of related links."""
+
+
+def without_parts(article: Article, parts: Collection[str]) -> Article:
+    """The story without `parts`, some of `PARTS`.
+
+    Raises:
+        ValueError: One of them is none of `PARTS`.
+    """
+    unknown = sorted(set(parts) - set(PARTS))
+    if unknown:
+        raise ValueError(f"no part of a story: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    if "byline" in parts:
+        article = evolve(article, byline=None)
+    if "related" in parts:
+        body = tuple(block for block in article.body if not isinstance(block, RelatedLinks))
+        article = evolve(article, body=body)
+    if "captions" in parts:
+        lead = article.lead_image
+        article = evolve(
+            article,
+            lead_image=lead and _bare(lead),
+            body=tuple(_bare(b) if isinstance(b, Image) else b for b in article.body),
+        )
+    return article
+
+
+def alt_of(image: Image, title: str | None) -> str:
+    """A picture's description, on one line; empty where its caption or the story's title says it.
+
+    >>> alt_of(Image("a.jpg", alt="old bridge", caption="The old bridge."), "Flood")
+    ''
+    """
+    alt = " ".join((image.alt or "").split())
+    return "" if alt in (image.caption or "") or alt == title else alt
+
+
+def _bare(image: Image) -> Image:
+    return evolve(image, alt=None, title=None, caption=None, copyright=None, credit=None)
