@@ -14,7 +14,7 @@ from fixture_cases import FIXTURES, source
 
 import rfaparse
 from rfaparse.cli import command
-from rfaparse.export.csv import COLUMNS
+from rfaparse.export.csv import BOM, COLUMNS
 from rfaparse.export.json import to_dict
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_markdown() -> None:
 
 def test_csv() -> None:
     result = run("parse", "--format", "csv", POST, PAGE)
-    rows = list(csv.DictReader(io.StringIO(result.stdout, newline="")))
+    rows = list(csv.DictReader(io.StringIO(result.stdout.removeprefix(BOM), newline="")))
     assert [row["reporters"] for row in rows] == ["白石", "白石"]
     assert tuple(rows[0]) == COLUMNS
 
@@ -83,7 +83,7 @@ def test_csv() -> None:
 def test_csv_without_a_story_is_its_header() -> None:
     result = run("parse", "--format", "csv", "-", stdin=b" ")
     assert result.exit_code == 1
-    assert result.stdout == ",".join(COLUMNS) + "\n"
+    assert result.stdout == BOM + ",".join(COLUMNS) + "\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

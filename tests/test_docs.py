@@ -27,7 +27,13 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(name))
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("rfaparse"):
+            raise
+        pytest.skip(f"{name} needs {error.name}")
+    result = doctest.testmod(module)
     assert result.failed == 0
 
 

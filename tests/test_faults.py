@@ -21,7 +21,7 @@ import pytest
 from test_archive import POSTS, archive, errors, folder, post, rows, skipped, zipped
 
 from rfaparse.archive import read_members, run, workers
-from rfaparse.archive.writers import ENDINGS, open_writer
+from rfaparse.archive.writers import ENDINGS, Form, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +124,7 @@ def test_every_form_of_table_says_that_the_disk_is_full(
 def fill(path: Path, ending: str, row: dict[str, Any]) -> None:
     """Write 200 rows that no compression makes smaller than 200 kB."""
     chance = random.Random(1)  # noqa: S311  no secret
-    with open_writer(path, ending) as writer:
+    with open_writer(path, Form(ending)) as writer:
         for _ in range(200):
             writer.write(json.dumps({**row, "title": chance.randbytes(1000).hex()}).encode())
 

@@ -16,7 +16,7 @@ from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse.errors import RfaparseError
-from rfaparse.export.csv import COLUMNS, write_csv
+from rfaparse.export.csv import BOM, COLUMNS, write_csv
 from rfaparse.export.json import to_json
 from rfaparse.export.jsonld import to_json as to_jsonld
 from rfaparse.export.markdown import to_markdown
@@ -48,19 +48,20 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""
-        return sorted([*super().list_commands(ctx), "archive"])
+        return sorted([*super().list_commands(ctx), "archive", "credits"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
-        if cmd_name != "archive":
+        if cmd_name not in ("archive", "credits"):
             return super().get_command(ctx, cmd_name)
         try:
             from rfaparse.archive.command import archive_command  # noqa: PLC0415  heavy
+            from rfaparse.archive.credits_command import credits_command  # noqa: PLC0415  likewise
         except ImportError as error:
             raise click.ClickException(
                 f"this needs {error.name}; install it with: pip install 'rfaparse[archive]'"
             ) from None
-        return archive_command
+        return archive_command if cmd_name == "archive" else credits_command
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; an output that cannot be written costs one line, not a traceback."""
@@ -212,7 +213,7 @@ class _Output:
         if self._format == "csv":
             table = StringIO(newline="")
             write_csv([article], table, header=not self._written)
-            return table.getvalue()
+            return (BOM if not self._written else "") + table.getvalue()
         if self._format in _RULES:
             text = to_text(article) if self._format == "text" else to_markdown(article)
             return _RULES[self._format] + text if self._written else text
@@ -223,7 +224,7 @@ class _Output:
     def end(self) -> None:
         """Print what a table without a story still has."""
         if self._format == "csv" and not self._written:
-            click.echo(",".join(COLUMNS))
+            click.echo(BOM + ",".join(COLUMNS))
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes, or standard input's; None, and one line said, if they cannot be read."""

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
 
-from rfaparse.archive.run import can_resume, ending_of, run
+from rfaparse.archive.options import (
+    demand_xlsx,
+    files_from_option,
+    form_options,
+    inputs_of,
+    output_and_form,
+    selection_of,
+    selection_options,
+)
+from rfaparse.archive.run import can_resume, run
 from rfaparse.archive.workers import Limits
 
 if TYPE_CHECKING:
@@ -22,6 +31,8 @@ Examples:
   rfaparse archive saved/ -o stories.parquet
   rfaparse archive crawl-*.warc.gz -o stories.parquet --workers 2
   rfaparse archive dump.zip -o stories.jsonl.zst --latest
+  rfaparse archive saved/ -o corpus.jsonl --fields story_id,url,published,text
+  rfaparse archive saved/ --output-dir corpus/ --format markdown --without byline,related
 
 Exit status: 0 none failed, 1 some did (OUT.errors.jsonl lists them) or the run did, 2 usage.
 What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.jsonl lists it.
@@ -29,17 +40,17 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
 
 
 @click.command("archive", epilog=_EPILOG)
-@click.argument(
-    "inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path(path_type=Path)
-)
+@click.argument("inputs", nargs=-1, metavar="INPUT…", type=click.Path(path_type=Path))
+@files_from_option
 @click.option(
     "-o",
     "--output",
-    required=True,
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst or .csv.",
+    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst, .csv or .xlsx.",
 )
+@form_options
+@selection_options
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -49,7 +60,7 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option("--force", is_flag=True, help="Start anew, and overwrite OUT.")
-@click.option("--latest", is_flag=True, help="Keep one row of each URL, the latest.")
+@click.option("--latest", is_flag=True, help="Keep one row of each story, the latest.")
 @click.option("--field", metavar="NAME", help="The field of JSON Lines or Parquet with the HTML.")
 @click.option(
     "--include",
@@ -84,9 +95,14 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
 )
 def archive_command(  # noqa: PLR0913  one for each option
     inputs: tuple[Path, ...],
-    output: Path,
-    workers: int,
     *,
+    files_from: Path | None,
+    output: Path | None,
+    fields: tuple[str, ...],
+    output_dir: Path | None,
+    file_format: str | None,
+    without: tuple[str, ...],
+    workers: int,
     resume: bool,
     force: bool,
     latest: bool,
@@ -97,35 +113,43 @@ def archive_command(  # noqa: PLR0913  one for each option
     seconds: float,
     memory: int,
     report: Path | None,
+    **chosen: Any,
 ) -> None:
     """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
 
     What an input is, its content says; tar, WARC and JSON Lines may be compressed by gzip or zstd.
     """
-    for path in inputs:
-        if not path.exists():
-            raise click.UsageError(f"{path}: no such file or folder; check the path")
-    try:
-        ending = ending_of(output)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    if report is not None and ending != ".parquet":
-        raise click.UsageError(f"{output}: --report needs a table that ends in .parquet")
+    inputs = inputs_of(inputs, files_from)
+    output, form = output_and_form(output, fields, output_dir, file_format, without)
+    if report is not None and (form.ending != ".parquet" or fields):
+        raise click.UsageError(f"{output}: --report needs a whole table that ends in .parquet")
+    if form.ending == ".xlsx":
+        demand_xlsx()
+    summary = run_in_sight(
+        inputs,
+        output,
+        workers=workers,
+        resume=resume,
+        force=force,
+        latest=latest,
+        field=field,
+        include=include,
+        exclude=exclude,
+        form=form,
+        selection=selection_of(**chosen),
+        limits=Limits(seconds, memory * 1024 * 1024),
+    )
+    click.echo(said(summary, output), err=True)
+    if report is not None:
+        _write_report(output, report)
+    sys.exit(1 if summary.errors or (strict and summary.skipped) else 0)
+
+
+def run_in_sight(inputs: tuple[Path, ...], output: Path, **how: Any) -> Summary:
+    """`run`, with a bar on standard error; what stops it is said there, and ends the program."""
     with tqdm(unit=" pages", disable=None, file=sys.stderr) as bar:
         try:
-            summary = run(
-                inputs,
-                output,
-                workers=workers,
-                resume=resume,
-                force=force,
-                latest=latest,
-                field=field,
-                include=include,
-                exclude=exclude,
-                limits=Limits(seconds, memory * 1024 * 1024),
-                on_progress=lambda done: bar.update(done - bar.n),
-            )
+            return run(inputs, output, on_progress=lambda done: bar.update(done - bar.n), **how)
         except KeyboardInterrupt:
             bar.close()
             again = " and --resume" if can_resume(output) else ""
@@ -134,10 +158,6 @@ def archive_command(  # noqa: PLR0913  one for each option
         except (OSError, ValueError) as error:
             bar.close()
             raise click.ClickException(_told(error, output)) from None
-    click.echo(_said(summary, output), err=True)
-    if report is not None:
-        _write_report(output, report)
-    sys.exit(1 if summary.errors or (strict and summary.skipped) else 0)
 
 
 def _write_report(table: Path, report: Path) -> None:
@@ -166,19 +186,37 @@ def _told(error: Exception, output: Path) -> str:
     return str(error)
 
 
-def _said(summary: Summary, output: Path) -> str:
+def said(summary: Summary, output: Path) -> str:
     """What a person reads at the end: how many stories, what was no story, what failed."""
-    stories = "1 story" if summary.stories == 1 else f"{summary.stories:,} stories"
     older = f" ({summary.older:,} older revisions left out)" if summary.older else ""
     rate = summary.read_now / summary.seconds if summary.seconds else 0.0
+    revisions = [f"{counted(summary)}; --latest keeps one each"] if summary.revisions else []
     return "\n".join(
         (
-            f"{stories} in {output}{older}",
+            f"{_many(summary.stories, 'story', 'stories')} in {output}{older}",
+            *revisions,
+            *(f"left out, {why}: {count:,}" for why, count in summary.left_out.items()),
             _counted("skipped, no stories", summary.skipped, f"{output}.skipped.jsonl"),
             _counted("failed", summary.errors, f"{output}.errors.jsonl"),
             f"{summary.members:,} read in {summary.seconds:.1f} s, {rate:,.0f} a second",
         )
     )
+
+
+def counted(summary: Summary) -> str:
+    """How many pages there are, and how many stories.
+
+    >>> from rfaparse.archive import Summary
+    >>> counted(Summary(stories=469, revisions=80))
+    '549 pages, 469 stories, 80 further revisions'
+    """
+    stories = _many(summary.stories, "story", "stories")
+    revisions = _many(summary.revisions, "further revision")
+    return f"{_many(summary.pages, 'page')}, {stories}, {revisions}"
+
+
+def _many(count: int, one: str, more: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def _counted(what: str, counts: Counter[str], beside: str) -> str:

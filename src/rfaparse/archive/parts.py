@@ -101,7 +101,7 @@ class Parts:
         if self._file is None:
             self._file = self._waiting.open("wb")
         for row in outcome.rows:
-            head = f"{row.url or ''}\t{row.crawled or ''}\t".encode()
+            head = f"{row.story or ''}\t{row.crawled or ''}\t".encode()
             self._file.writelines((head, row.text, b"\n"))
         for report in outcome.reports:
             mark = _FAILED if report.is_failure else _SKIPPED
@@ -136,11 +136,11 @@ class Parts:
         for _, _, path in self.files():
             with path.open("rb") as file:
                 for line in file:
-                    url, crawled, text = line[:-1].split(b"\t", 2)
+                    story, crawled, text = line[:-1].split(b"\t", 2)
                     if text.startswith((_FAILED, _SKIPPED)):
                         yield Report(text.startswith(_FAILED), text[1:])
                     else:
-                        yield Row(url.decode() or None, crawled.decode(), text)
+                        yield Row(story.decode() or None, crawled.decode(), text)
 
     def close(self) -> None:
         """Let go of the part that was begun, after an error."""

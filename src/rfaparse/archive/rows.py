@@ -28,13 +28,13 @@ class Row:
     """A story's row.
 
     Attributes:
-        url: The story's address.
+        story: Its ``story_id``, else its address: what its revisions have in common.
         crawled: When it was fetched, as its container or the tool that saved it says, RFC 3339.
-        text: A JSON object in UTF-8: the article's fields, ``content_hash``, ``input``, ``member``
-            and ``crawled``.
+        text: A JSON object in UTF-8: the article's fields, ``content_hash``, ``text_hash``,
+            ``input``, ``member`` and ``crawled``.
     """
 
-    url: str | None
+    story: str | None
     crawled: str | None
     text: bytes
 
@@ -122,16 +122,18 @@ def without_row(member: Member, why: Failure | Skip) -> Outcome:
 def _row(member: Member, article: Article) -> Row:
     fields = to_dict(article)
     crawled = member.crawled.isoformat() if member.crawled else None
+    seen = article.text.encode("utf-8", "surrogatepass")
     text = _json(
         {
             **fields,
             "content_hash": hashlib.sha256(_json(fields)).hexdigest(),
+            "text_hash": hashlib.sha256(seen).hexdigest() if seen else None,
             "input": member.input,
             "member": member.name,
             "crawled": crawled,
         }
     )
-    return Row(article.url, crawled, text)
+    return Row(article.story_id or article.url, crawled, text)
 
 
 def _report(source: str, name: str | None, why: Failure | Skip) -> Report:

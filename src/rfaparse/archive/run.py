@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections import Counter
 from contextlib import ExitStack, suppress
@@ -15,8 +16,9 @@ from attrs import define, field
 from rfaparse.archive.parts import Parts
 from rfaparse.archive.readers import files_below, read_members
 from rfaparse.archive.rows import Outcome, Report, Row, read_member
+from rfaparse.archive.selection import Selection, Sieve
 from rfaparse.archive.workers import Limits, outcomes
-from rfaparse.archive.writers import ENDINGS, open_writer
+from rfaparse.archive.writers import ENDINGS, Form, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +33,11 @@ class Summary:
     """What a run came to.
 
     Attributes:
-        stories: Rows of the table.
-        older: Stories of which the table has a later revision, and only that.
+        stories: Stories that the output has, whatever their revisions.
+        revisions: Further revisions of them that it has.
+        older: Revisions that it has not, but a later one.
+        left_out: Stories that the selection did not take, by reason.
+        rows: Rows of the table, or files.
         skipped: What is no story, by kind.
         errors: What should have been a story and failed, by the error's class.
         seconds: Time that this run took, without what an earlier one had finished.
@@ -40,16 +45,24 @@ class Summary:
     """
 
     stories: int = 0
+    revisions: int = 0
     older: int = 0
+    left_out: Counter[str] = field(factory=Counter)
+    rows: int = 0
     skipped: Counter[str] = field(factory=Counter)
     errors: Counter[str] = field(factory=Counter)
     seconds: float = 0.0
     read_now: int = 0
 
     @property
+    def pages(self) -> int:
+        """All that the inputs hold of stories, each item of a feed by itself."""
+        return self.stories + self.revisions + self.older + self.left_out.total()
+
+    @property
     def members(self) -> int:
         """All that the inputs hold, each item of a feed by itself."""
-        return self.stories + self.older + self.skipped.total() + self.errors.total()
+        return self.pages + self.skipped.total() + self.errors.total()
 
 
 def ending_of(output: Path) -> str:
@@ -84,6 +97,8 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     field: str | None = None,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    form: Form | None = None,
+    selection: Selection | None = None,
     limits: Limits | None = None,
     read: Callable[[Member], Outcome] = read_member,
     on_progress: Callable[[int], object] = lambda _: None,
@@ -99,11 +114,14 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         workers: Processes that parse.
         resume: Go on with a run that was stopped.
         force: Start anew, and overwrite `output`.
-        latest: Keep one row of each URL: the one fetched last, or else the last.
+        latest: Keep one row of each story: the one fetched last, or else the last; a folder of
+            files has no other.
         field: Of JSON Lines and Parquet inputs, the field with the HTML.
         include: Patterns (``*``, ``?``, ``[…]``; ``*`` matches ``/`` too) of members' names, as the
             reports have them; if there are any, nothing else is read.
         exclude: The same for what is not read.
+        form: What the output looks like; by default a table of all columns, as `output` ends.
+        selection: Which stories it has; by default all.
         limits: What one page may cost.
         read: What is done to a member, in a worker.
         on_progress: Called with the number of members done so far.
@@ -113,7 +131,7 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         ValueError: `output` has no known ending; or there is no such run to resume.
         OSError: An input cannot be opened, or the output cannot be written.
     """
-    ending = ending_of(output)
+    form = form or Form(ending_of(output))
     folder = _folder_of(output)
     _demand_room(output, folder, resume=resume, force=force)
     _demand_apart(inputs, output)
@@ -137,7 +155,9 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         parts.finish()
     finally:
         parts.close()
-    summary = _merge(parts, output, ending, latest=latest)
+    summary = _merge(
+        parts, output, form, Sieve(selection or Selection()), latest=latest or form.is_folder
+    )
     summary.read_now = done - before
     summary.seconds = time.monotonic() - start
     Parts.clear(folder)
@@ -146,7 +166,8 @@ def run(  # noqa: PLR0913  each is one decision of the caller
 
 def _demand_room(output: Path, folder: Path, *, resume: bool, force: bool) -> None:
     stopped = Parts.stopped(folder)
-    if output.exists() and not force:
+    taken = any(output.iterdir()) if output.is_dir() else output.exists()
+    if taken and not force:
         both = "; to go on with the run that stopped, add --resume" if stopped else ""
         raise FileExistsError(f"{output}: it exists; overwrite it with --force{both}")
     if stopped and not (resume or force):
@@ -192,43 +213,64 @@ def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -
     return chosen and not any(fnmatchcase(name, each) for each in exclude)
 
 
-def _merge(parts: Parts, output: Path, ending: str, *, latest: bool) -> Summary:
+def _merge(parts: Parts, output: Path, form: Form, sieve: Sieve, *, latest: bool) -> Summary:
     """Make the table and the reports of the parts, and move them into place."""
     kept = _latest(parts) if latest else None
     paths = {
-        output.with_name(f"{output.name}.errors.jsonl"): ".jsonl",
-        output.with_name(f"{output.name}.skipped.jsonl"): ".jsonl",
-        output: ending,
+        output.with_name(f"{output.name}.errors.jsonl"): Form(".jsonl"),
+        output.with_name(f"{output.name}.skipped.jsonl"): Form(".jsonl"),
+        output: form,
     }
     waiting = {path: path.with_name(f"{path.name}.tmp") for path in paths}
     try:
         with ExitStack() as stack:
             failed, skipped, table = (
-                stack.enter_context(open_writer(waiting[path], form))
-                for path, form in paths.items()
+                stack.enter_context(open_writer(waiting[path], each))
+                for path, each in paths.items()
             )
-            summary = _write(parts, kept, table, failed=failed, skipped=skipped)
+            summary = _write(parts, kept, sieve, table, failed=failed, skipped=skipped)
         for path in paths:
-            waiting[path].replace(path)
+            _move(waiting[path], path)
     except BaseException:
         for path in waiting.values():  # a full disk needs the room
-            with suppress(OSError):
-                path.unlink()
+            _remove(path)
         raise
     return summary
+
+
+def _move(made: Path, output: Path) -> None:
+    """Put a file, or a folder's files, in place of those that were there."""
+    if made.is_dir() and output.is_dir():
+        for path in sorted(each for each in made.rglob("*") if each.is_file()):
+            target = output / path.relative_to(made)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+        _remove(made)
+    else:
+        made.replace(output)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _write(
     parts: Parts,
     kept: dict[str, tuple[str, int]] | None,
+    sieve: Sieve,
     table: Writer,
     *,
     failed: Writer,
     skipped: Writer,
 ) -> Summary:
-    """Write the parts' rows and reports, and count them; of `kept` URLs, the line that stays."""
-    summary = Summary()
+    """Write the parts' rows and reports, and count them; of `kept` stories, the line that stays."""
+    summary = Summary(left_out=sieve.left_out)
     revisions: Counter[str] = Counter()
+    written: set[str] = set()
     for number, line in enumerate(parts.lines()):
         if isinstance(line, Report):
             said = json.loads(line.text)
@@ -239,23 +281,24 @@ def _write(
                 summary.skipped[said["kind"]] += 1
                 skipped.write(line.text)
             continue
-        revision = 1
-        if line.url is not None:
-            revisions[line.url] += 1
-            revision = revisions[line.url]
-        if kept is None or line.url is None or kept[line.url][1] == number:
-            table.write(b'%b,"revision":%d}' % (line.text[:-1], revision))
-            summary.stories += 1
-        else:
+        story = line.story or f"\0{number}"  # without an address: one of its own
+        revisions[story] += 1
+        text = b'%b,"revision":%d}' % (line.text[:-1], revisions[story])
+        if kept is not None and line.story is not None and kept[story][1] != number:
             summary.older += 1
+        elif sieve.takes(text):
+            table.write(text)
+            summary.revisions += story in written
+            written.add(story)
+    summary.stories, summary.rows = len(written), table.rows
     return summary
 
 
 def _latest(parts: Parts) -> dict[str, tuple[str, int]]:
-    """For each URL the date and number of the line that stays."""
+    """For each story the date and number of the line that stays."""
     kept: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(parts.lines()):
-        if isinstance(line, Row) and line.url is not None:
+        if isinstance(line, Row) and line.story is not None:
             found = (line.crawled or "", number)
-            kept[line.url] = max(kept.get(line.url, found), found)
+            kept[line.story] = max(kept.get(line.story, found), found)
     return kept

@@ -1,137 +1,248 @@
-"""The output: Parquet, JSON Lines or a table for spreadsheets, there whole or not at all."""
+"""The output: a table of stories or credits, or a folder; there whole or not at all."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
 import os
 from contextlib import contextmanager
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
+from attrs import frozen
 
-from rfaparse.export.arrow import SCHEMA, data_to_row
-from rfaparse.export.csv import write_csv
-from rfaparse.export.json import from_dict
+from rfaparse import __version__
+from rfaparse.archive.folder import Folder
+from rfaparse.export import credits as credits_table
+from rfaparse.export.arrow import CREDITS_SCHEMA, SCHEMA, data_to_row
+from rfaparse.export.csv import COLUMNS, to_cells, to_values
+from rfaparse.export.json import SCHEMA_VERSION, from_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _ROWS_A_GROUP = 2000
 EXTRA: list[pa.Field[Any]] = [
     pa.field("revision", pa.int32(), nullable=False),
     pa.field("content_hash", pa.string(), nullable=False),
+    pa.field("text_hash", pa.string()),
     pa.field("input", pa.string(), nullable=False),
     pa.field("member", pa.string()),
     pa.field("crawled", pa.timestamp("us", tz="UTC")),
 ]
 """What an archive's table has beside `rfaparse.export.arrow.SCHEMA`.
 
-Which revision of its URL a row is (from 1, in the order of the input), the SHA-256 of its article's
-JSON, where it came from, and when it was fetched.
+Which revision of its story a row is (from 1, in the order of the input), the SHA-256 of its
+article's JSON and of its text (null without one), where it came from, and when it was fetched.
 """
 ARCHIVE_SCHEMA = pa.schema([*SCHEMA, *EXTRA])
-ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv")
+ARCHIVE_COLUMNS = (*COLUMNS, *(each.name for each in EXTRA))
+"""Those of a spreadsheet's table."""
+ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".xlsx")
+_EXTRA_NAMES = frozenset(each.name for each in EXTRA)
+_METADATA = {"rfaparse_version": __version__, "schema_version": str(SCHEMA_VERSION)}
+
+
+@frozen
+class Form:
+    """What the output looks like.
+
+    Attributes:
+        ending: One of `ENDINGS`; or ``text``, ``markdown``, ``html`` for a folder of such files.
+        fields: The columns of a table of stories, all if there are none.
+        credits: Whether it is a table of credits.
+        per_story: Of credits, whether a story's revisions count as one.
+        without: What a folder's files leave out, of `rfaparse.export.parts.PARTS`.
+    """
+
+    ending: str
+    fields: tuple[str, ...] = ()
+    credits: bool = False
+    per_story: bool = False
+    without: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        known = ARCHIVE_COLUMNS if self.is_flat else ARCHIVE_SCHEMA.names
+        unknown = [name for name in self.fields if name not in known]
+        if unknown:
+            raise ValueError(f"no column {', '.join(unknown)}; there are {', '.join(known)}")
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it has a file for each story."""
+        return not self.ending.startswith(".")
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is for spreadsheets."""
+        return self.ending in (".csv", ".xlsx")
 
 
 class Writer(Protocol):
-    """Takes rows as JSON objects, one by one."""
+    """Takes stories as JSON objects, one by one.
+
+    Attributes:
+        rows: How many rows or files it wrote.
+    """
+
+    rows: int
 
     def write(self, text: bytes) -> None:
-        """Write a row."""
+        """Write a story."""
 
 
 @contextmanager
-def open_writer(path: Path, ending: str) -> Iterator[Writer]:
-    """A writer of the table at `path`, of the form that `ending`, one of `ENDINGS`, says."""
+def open_writer(path: Path, form: Form) -> Iterator[Writer]:
+    """A writer of the output at `path`."""
+    if form.is_folder:
+        yield Folder(path, form.ending, form.without)
+        return
     with path.open("wb") as file:
-        with _WRITERS[ending](file) as writer:
-            yield writer
+        if form.ending.startswith(".jsonl") and not (form.credits or form.fields):
+            with _packed(file, form.ending) as lines:
+                yield _JsonLines(lines)
+        else:
+            with _sink(file, form.ending, _schema(form)) as sink:
+                yield _Rows(_maker(form), sink)
         file.flush()
         os.fsync(file.fileno())
 
 
-class _Parquet:
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = pq.ParquetWriter(file, ARCHIVE_SCHEMA, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
-
-    def write(self, text: bytes) -> None:
-        self._rows.append(data_to_row(json.loads(text)))
-        if len(self._rows) == _ROWS_A_GROUP:
-            self.flush()
-
-    def flush(self) -> None:
-        if self._rows:
-            self._file.write_batch(pa.RecordBatch.from_pylist(self._rows, schema=ARCHIVE_SCHEMA))
-        self._rows = []
-
-    def close(self) -> None:
-        self.flush()
-        self._file.close()
+@contextmanager
+def open_credits(path: Path, ending: str) -> Iterator[Callable[[Mapping[str, Any]], object]]:
+    """Where rows of `rfaparse.export.credits.COLUMNS` go, one by one."""
+    with path.open("wb") as file:
+        with _sink(file, ending, CREDITS_SCHEMA) as sink:
+            yield sink
+        file.flush()
+        os.fsync(file.fileno())
 
 
 class _JsonLines:
     def __init__(self, file: Any) -> None:
+        self.rows = 0
         self._file = file
 
     def write(self, text: bytes) -> None:
         self._file.write(text)
         self._file.write(b"\n")
+        self.rows += 1
 
 
-class _Csv:
-    def __init__(self, file: io.TextIOWrapper) -> None:
-        self._file = file
-        write_csv([], file)
+class _Rows:
+    """Makes rows of stories, and hands them on."""
+
+    def __init__(
+        self,
+        make: Callable[[dict[str, Any]], Iterable[Mapping[str, Any]]],
+        sink: Callable[[Mapping[str, Any]], object],
+    ) -> None:
+        self.rows = 0
+        self._make, self._sink = make, sink
 
     def write(self, text: bytes) -> None:
-        extra = {field.name for field in EXTRA}
-        row = json.loads(text)
-        article = from_dict({name: value for name, value in row.items() if name not in extra})
-        write_csv([article], self._file, header=False)
+        for row in self._make(json.loads(text)):
+            self._sink(row)
+            self.rows += 1
+
+
+def _maker(form: Form) -> Callable[[dict[str, Any]], Iterable[Mapping[str, Any]]]:
+    if form.credits:
+        once = credits_table.Once() if form.per_story else None
+        return lambda data: filter(once, credits_table.credits_of(data_to_row(data)))
+    make = _flat_row if form.is_flat else data_to_row
+    return lambda data: (make(data),)
+
+
+def _flat_row(data: dict[str, Any]) -> dict[str, Any]:
+    """A row of `ARCHIVE_COLUMNS`."""
+    article = from_dict({name: data[name] for name in data if name not in _EXTRA_NAMES})
+    crawled = data["crawled"] and datetime.fromisoformat(data["crawled"])
+    extra = {name: data[name] for name in data if name in _EXTRA_NAMES}
+    return {**to_values(article), **extra, "crawled": crawled}
+
+
+def _schema(form: Form) -> pa.Schema:
+    if form.credits:
+        return CREDITS_SCHEMA
+    if form.is_flat:  # the types are not asked for
+        return pa.schema([(name, pa.string()) for name in form.fields or ARCHIVE_COLUMNS])
+    names = form.fields or ARCHIVE_SCHEMA.names
+    return pa.schema([ARCHIVE_SCHEMA.field(name) for name in names])
 
 
 @contextmanager
-def _parquet(file: IO[bytes]) -> Iterator[Writer]:
-    writer = _Parquet(file)
-    yield writer
-    writer.close()
+def _sink(
+    file: IO[bytes], ending: str, schema: pa.Schema
+) -> Iterator[Callable[[Mapping[str, Any]], object]]:
+    """Where rows go, one by one."""
+    if ending == ".parquet":
+        table = _Parquet(file, schema)
+        yield table.write
+        table.close()
+    elif ending == ".csv":
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.DictWriter(text, schema.names, extrasaction="ignore")
+        writer.writeheader()
+        yield lambda row: writer.writerow(to_cells(row))
+        text.detach()
+    elif ending == ".xlsx":
+        from rfaparse.export.xlsx import Sheet  # noqa: PLC0415  an extra of its own
+
+        sheet = Sheet(file, schema.names)
+        yield sheet.write
+        sheet.close()
+    else:
+        with _packed(file, ending) as lines:
+            yield lambda row: lines.write(_line(row, schema.names))
+
+
+def _line(row: Mapping[str, Any], names: Sequence[str]) -> bytes:
+    chosen = {name: row[name] for name in names}
+    text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"), default=_moment)
+    return f"{text}\n".encode()
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat()
+
+
+class _Parquet:
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
+        self._schema = schema.with_metadata(_METADATA)
+        self._file = pq.ParquetWriter(file, self._schema, compression="zstd")
+        self._rows: list[Mapping[str, Any]] = []
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        self._rows.append(row)
+        if len(self._rows) == _ROWS_A_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._file.write_batch(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
+
+    def close(self) -> None:
+        self._flush()
+        self._file.close()
 
 
 @contextmanager
-def _lines(file: IO[bytes]) -> Iterator[Writer]:
-    yield _JsonLines(file)
-
-
-@contextmanager
-def _gzip_lines(file: IO[bytes]) -> Iterator[Writer]:
-    # No name and no time in the header: two runs give the same bytes.
-    with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
-        yield _JsonLines(packed)
-
-
-@contextmanager
-def _zstd_lines(file: IO[bytes]) -> Iterator[Writer]:
-    with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
-        yield _JsonLines(packed)
-
-
-@contextmanager
-def _csv(file: IO[bytes]) -> Iterator[Writer]:
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    yield _Csv(text)
-    text.detach()
-
-
-_WRITERS: dict[str, Callable[[IO[bytes]], Any]] = {
-    ".parquet": _parquet,
-    ".jsonl": _lines,
-    ".jsonl.gz": _gzip_lines,
-    ".jsonl.zst": _zstd_lines,
-    ".csv": _csv,
-}
+def _packed(file: IO[bytes], ending: str) -> Iterator[Any]:
+    """The file that lines are written to."""
+    if ending == ".jsonl.gz":
+        # No name and no time in the header: two runs give the same bytes.
+        with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:
+            yield packed
+    elif ending == ".jsonl.zst":
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
+            yield packed
+    else:
+        yield file

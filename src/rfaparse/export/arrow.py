@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from rfaparse.export import credits  # noqa: A004  the table's name
 from rfaparse.export.csv import COLUMNS
 from rfaparse.export.csv import to_row as to_flat_row
 from rfaparse.export.json import to_dict
@@ -74,6 +75,26 @@ SCHEMA = pa.schema(_COLUMNS)
 UTC; lists are empty, not null, where the story has none.
 """
 
+_CREDITS: list[pa.Field[Any]] = [
+    pa.field("story_id", _TEXT),
+    pa.field("url", _TEXT),
+    pa.field("created", _TIME),
+    pa.field("published", _TIME),
+    pa.field("month", _TEXT),
+    pa.field("service", _TEXT),
+    pa.field("section", _TEXT),
+    pa.field("title", _TEXT),
+    pa.field("role", _TEXT),
+    pa.field("name", _TEXT, nullable=False),
+    pa.field("kind", _TEXT, nullable=False),
+    pa.field("desk", _TEXT),
+    pa.field("label", _TEXT),
+    pa.field("locations", pa.list_(_TEXT)),
+    pa.field("revision", pa.int32()),
+]
+CREDITS_SCHEMA = pa.schema(_CREDITS)
+"""The columns of `rfaparse.export.credits`, typed."""
+
 FLAT_SCHEMA = pa.schema([pa.field(name, _TEXT, nullable=False) for name in COLUMNS])
 """The columns of `rfaparse.export.csv`, all of them text."""
 
@@ -86,6 +107,11 @@ def to_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
 def to_flat_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """The stories as a batch of `FLAT_SCHEMA`: the table for spreadsheets."""
     return pa.RecordBatch.from_pylist(list(map(to_flat_row, articles)), schema=FLAT_SCHEMA)
+
+
+def to_credits_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
+    """The stories' credits as a batch of `CREDITS_SCHEMA`, a row each, in order."""
+    return pa.RecordBatch.from_pylist(list(credits.to_rows(articles)), schema=CREDITS_SCHEMA)
 
 
 def to_row(article: Article) -> dict[str, Any]:

@@ -3,75 +3,120 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rfaparse.model import Byline, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rfaparse.model import Article
 
+BOM = "\ufeff"
+"""What a CSV file begins with, so that Excel takes it for UTF-8."""
 _SEPARATOR = "; "
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_ROLES = {f"{role}s": role for role in Role}
+ROLES = {f"{role}s": role for role in Role}
+"""The columns with people's names, and the role of each."""
 COLUMNS = (
-    *("url", "story_id", "title", "service", "section", "dateline"),
+    *("url", "story_id", "title", "description", "service", "section", "dateline"),
     *("created", "published", "modified", "subjects"),
-    *_ROLES,
+    *ROLES,
     *("desks", "locations", "byline", "byline_field"),
-    *("images", "captions", "copyrights", "picture_credits"),
-    *("related_links", "audio", "characters", "text"),
+    *("has_lead_image", "images", "captions", "copyrights", "picture_credits"),
+    *("related_links", "audio", "wrapping", "characters", "text"),
 )
 """The table's columns. A role's are the names of people; ``desks`` are slugs; ``byline`` is
 `Byline.text`; ``text`` is `Article.text`, and ``characters`` its code points."""
+
+
+def to_values(article: Article) -> dict[str, Any]:
+    """The story as one row of `COLUMNS`: text, times in UTC, numbers, and tuples of names."""
+    byline = article.byline or Byline()
+    return {
+        "url": article.url,
+        "story_id": article.story_id,
+        "title": article.title,
+        "description": article.description,
+        "service": article.service,
+        "section": article.section,
+        "dateline": article.dateline,
+        "created": article.created,
+        "published": article.published,
+        "modified": article.modified,
+        "subjects": article.subjects,
+        **{name: byline.names(role) for name, role in ROLES.items()},
+        "desks": byline.desks,
+        "locations": byline.locations,
+        "byline": byline.text,
+        "byline_field": byline.field,
+        "has_lead_image": article.lead_image is not None,
+        "images": tuple(image.url or image.src for image in article.images),
+        "captions": article.captions,
+        "copyrights": tuple(image.copyright for image in article.images),
+        "picture_credits": tuple(image.credit for image in article.images),
+        "related_links": tuple(link.url or link.href for link in article.related_links),
+        "audio": tuple(audio.url for audio in article.audio),
+        "wrapping": str(article.wrapping),
+        "characters": len(article.text),
+        "text": article.text,
+    }
 
 
 def to_row(article: Article) -> dict[str, str]:
     """The story as one row: every cell text, empty where the story lacks it.
 
     A cell that a spreadsheet would run (one that begins with ``=``, ``+``, ``-``, ``@`` …) has an
-    apostrophe before it.
+    apostrophe before it. Times are UTC, without a zone: so spreadsheets take them for dates.
     """
-    byline = article.byline or Byline()
-    cells = {
-        "url": article.url,
-        "story_id": article.story_id,
-        "title": article.title,
-        "service": article.service,
-        "section": article.section,
-        "dateline": article.dateline,
-        "created": article.created.isoformat() if article.created else None,
-        "published": article.published.isoformat() if article.published else None,
-        "modified": article.modified.isoformat() if article.modified else None,
-        "subjects": _joined(article.subjects),
-        **{name: _joined(byline.names(role)) for name, role in _ROLES.items()},
-        "desks": _joined(byline.desks),
-        "locations": _joined(byline.locations),
-        "byline": byline.text,
-        "byline_field": byline.field,
-        "images": _joined(image.url or image.src for image in article.images),
-        "captions": _joined(article.captions),
-        "copyrights": _joined(image.copyright for image in article.images),
-        "picture_credits": _joined(image.credit for image in article.images),
-        "related_links": _joined(link.url or link.href for link in article.related_links),
-        "audio": _joined(audio.url for audio in article.audio),
-        "characters": str(len(article.text)),
-        "text": article.text,
-    }
-    return {name: _inert(cells[name] or "") for name in COLUMNS}
+    return to_cells(to_values(article))
+
+
+def to_cells(values: Mapping[str, Any]) -> dict[str, str]:
+    """A row's cells, as `to_row` has them."""
+    return {name: _inert(cell_text(value)) for name, value in values.items()}
+
+
+def cell_text(value: Any) -> str:
+    """One value as text: names joined, times as ``2021-03-05 14:20:00``, nothing for None.
+
+    >>> cell_text(("a", None, "b", "a")), cell_text(True), cell_text(None)
+    ('a; b', 'true', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None).isoformat(" ", "seconds")
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return _SEPARATOR.join(dict.fromkeys(str(text) for text in value if text))
+    return str(value)
 
 
 def write_csv(articles: Iterable[Article], file: TextIO, *, header: bool = True) -> None:
-    """Write a table to `file`, opened with ``newline=""``; with `header`, its first line too."""
+    """Write a table to `file`; with `header`, its first line too.
+
+    Open `file` with ``newline=""`` and, for Excel, ``encoding="utf-8-sig"``.
+    """
     writer = csv.DictWriter(file, COLUMNS)
     if header:
         writer.writeheader()
     writer.writerows(map(to_row, articles))
 
 
-def _joined(texts: Iterable[str | None]) -> str:
-    return _SEPARATOR.join(dict.fromkeys(text for text in texts if text))
+def parted(cell: str) -> list[str]:
+    """The names that a cell holds.
+
+    >>> parted("'@a; b"), parted("")
+    (['@a', 'b'], [])
+    """
+    return [text for text in bare(cell).split(_SEPARATOR) if text]
+
+
+def bare(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUN_BY_SPREADSHEETS) else cell
 
 
 def _inert(cell: str) -> str:

@@ -1,0 +1,201 @@
+"""Options of ``rfaparse archive`` that choose stories, and the form of the output."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date  # noqa: TC003  part of signatures that are read at run time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rfaparse.archive.folder import ENDING_OF
+from rfaparse.archive.run import ending_of
+from rfaparse.archive.selection import Selection, days_of
+from rfaparse.archive.writers import Form
+from rfaparse.export.parts import PARTS
+from rfaparse.services import SERVICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Names(click.ParamType):  # type: ignore[type-arg]  # click 8.2's takes none
+    """Words with commas between them.
+
+    Args:
+        allowed: Those that there are; by default any.
+    """
+
+    name = "names"
+
+    def __init__(self, allowed: Sequence[str] = ()) -> None:
+        self._allowed = allowed
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The words."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip() for name in value.split(",") if name.strip())
+        unknown = [name for name in names if self._allowed and name not in self._allowed]
+        if unknown or not names:
+            there = f"; there are {', '.join(self._allowed)}" if self._allowed else ""
+            self.fail(f"{', '.join(unknown) or 'nothing'} is not known{there}", param, ctx)
+        return names
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # likewise
+    """A year, a month or a day; its first day, or with `last` its last."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool) -> None:
+        self._last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        try:
+            return days_of(value)[self._last]
+        except ValueError:
+            self.fail(f"{value!r} is no date; write 2020, 2020-07 or 2020-07-31", param, ctx)
+
+
+_CHOICES = (
+    click.option(
+        "--service",
+        "services",
+        type=Names(sorted({each.slug for each in SERVICES})),
+        default=(),
+        help="Stories of these language services only: mandarin,cantonese",
+    ),
+    click.option("--since", type=Day(last=False), help="Stories published from this day on."),
+    click.option("--until", type=Day(last=True), help="Stories published up to this day."),
+    click.option(
+        "--min-chars",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Stories whose text has at least N characters.",
+    ),
+    click.option(
+        "--unique", type=click.Choice(["text"]), help="Of stories with the same text, the first."
+    ),
+)
+
+
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that `selection_of` takes."""
+    for option in reversed(_CHOICES):
+        command = option(command)
+    return command
+
+
+def selection_of(
+    services: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    min_chars: int,
+    unique: str | None,
+) -> Selection:
+    """The selection that the options of `selection_options` say."""
+    return Selection(services, since, until, min_chars, unique == "text")
+
+
+_FORM = (
+    click.option(
+        "--fields", type=Names(), default=(), help="Columns to write: story_id,url,published,text"
+    ),
+    click.option(
+        "--output-dir",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="In place of -o: a folder of texts, one file per story (its latest revision).",
+    ),
+    click.option(
+        "--format",
+        "file_format",
+        type=click.Choice(sorted(ENDING_OF)),
+        help="The form of the files of --output-dir.  [default: text]",
+    ),
+    click.option(
+        "--without",
+        type=Names(PARTS),
+        default=(),
+        help=f"What the files of --output-dir leave out: {','.join(PARTS)}",
+    ),
+)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that `output_and_form` takes."""
+    for option in reversed(_FORM):
+        command = option(command)
+    return command
+
+
+def output_and_form(
+    output: Path | None,
+    fields: tuple[str, ...],
+    output_dir: Path | None,
+    file_format: str | None,
+    without: tuple[str, ...],
+) -> tuple[Path, Form]:
+    """Where the output goes, and what it looks like.
+
+    Raises:
+        click.UsageError: The options do not fit each other.
+    """
+    if output_dir is not None and output is None:
+        if fields:
+            raise click.UsageError("--fields is for tables; leave it out with --output-dir")
+        return output_dir.absolute(), Form(file_format or "text", without=without)
+    if output is None or output_dir is not None:
+        raise click.UsageError("say where the output goes: -o OUT, or --output-dir DIR")
+    if file_format or without:
+        option = "--format" if file_format else "--without"
+        raise click.UsageError(f"{option} is for the files of --output-dir")
+    try:
+        return output, Form(ending_of(output), fields)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+files_from_option = click.option(
+    "--files-from",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Also read the paths in FILE, one per line; - for standard input.",
+)
+
+
+def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
+    """The inputs that a command line names, and those that a file lists.
+
+    Raises:
+        click.UsageError: There are none, or one is not there.
+    """
+    found = [*named]
+    if listed is not None:
+        text = sys.stdin.read() if str(listed) == "-" else listed.read_text(encoding="utf-8-sig")
+        found += [Path(line) for line in text.splitlines() if line.strip()]
+    if not found:
+        raise click.UsageError("nothing to read; name an INPUT, or list them with --files-from")
+    for path in found:
+        if not path.exists():
+            raise click.UsageError(f"{path}: no such file or folder; check the path")
+    return tuple(found)
+
+
+def demand_xlsx() -> None:
+    """Say what to install where the library that writes .xlsx is missing.
+
+    Raises:
+        click.ClickException: It is.
+    """
+    if find_spec("xlsxwriter") is None:
+        raise click.ClickException(
+            ".xlsx needs xlsxwriter; install it with: pip install 'rfaparse[xlsx]'"
+        )
