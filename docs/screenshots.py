@@ -13,6 +13,7 @@ from pathlib import Path
 from attrs import frozen
 from selenium import webdriver
 
+from rfaparse import parse
 from rfaparse.inspect import report
 
 DOCS = Path(__file__).parent
@@ -42,6 +43,13 @@ SHOTS = {
 }
 
 
+CARDS = {"card": Shot("page_full", 720, 250), "card-dark": Shot("page_full", 720, 250, "dark")}
+CARD_PAGE = (
+    '<meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    "<style>body{{margin:20px}}</style>{}"
+)
+
+
 def main() -> None:
     """Write every picture to ``docs/images``."""
     options = webdriver.ChromeOptions()
@@ -51,25 +59,33 @@ def main() -> None:
     service = webdriver.ChromeService(shutil.which("chromedriver"))
     with webdriver.Chrome(options=options, service=service) as browser:
         for name, shot in SHOTS.items():
-            take(browser, shot, DOCS / "images" / f"{name}.png")
+            open_page(browser, shot, report(source(shot)))
+            focus = "document.getElementById(arguments[0]).focus({preventScroll: true})"
+            browser.execute_script(focus, f"part-{shot.part}")
+            browser.execute_script("window.scrollTo(0, 0)")
+            browser.save_screenshot(str(DOCS / "images" / f"{name}.png"))
+        for name, shot in CARDS.items():
+            open_page(browser, shot, CARD_PAGE.format(parse(source(shot))._repr_html_()))  # noqa: SLF001
+            browser.save_screenshot(str(DOCS / "images" / f"{name}.png"))
 
 
-def take(browser: webdriver.Chrome, shot: Shot, target: Path) -> None:
-    """Write the picture of one parse."""
+def source(shot: Shot) -> bytes:
+    """The fixture's page."""
     (given,) = (FIXTURES / shot.fixture).glob("input.*")
+    return given.read_bytes()
+
+
+def open_page(browser: webdriver.Chrome, shot: Shot, html: str) -> None:
+    """Show a page in the shot's size and colours."""
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "report.html"
-        page.write_text(report(given.read_bytes()), encoding="utf-8")
+        page = Path(folder) / "page.html"
+        page.write_text(html, encoding="utf-8")
         media = {"features": [{"name": "prefers-color-scheme", "value": shot.scheme}]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         size = {"width": shot.width, "height": shot.height, "deviceScaleFactor": 1}
         size["mobile"] = False
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         browser.get(page.as_uri())
-        focus = "document.getElementById(arguments[0]).focus({preventScroll: true})"
-        browser.execute_script(focus, f"part-{shot.part}")
-        browser.execute_script("window.scrollTo(0, 0)")
-        browser.save_screenshot(str(target))
 
 
 if __name__ == "__main__":

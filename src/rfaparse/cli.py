@@ -142,7 +142,7 @@ def inspect_command(file: str, output: str) -> None:
     "-o", "--output", metavar="HTML", required=True, help="The page to write; - to print."
 )
 def overview_command(table: Path, output: str) -> None:
-    """Write one page of charts of TABLE, a Parquet file of stories.
+    """Write one page of charts of TABLE: Parquet, JSON Lines or CSV of stories.
 
     The page is self-contained: it needs no network. Where TABLE.errors.jsonl stands beside TABLE,
     the errors of the run that made it are counted too.

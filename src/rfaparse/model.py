@@ -502,6 +502,12 @@ class Article:
         """Those of the byline."""
         return self.byline.web_editors if self.byline else ()
 
+    def _repr_html_(self) -> str:
+        """The story as a card, which notebooks show; it runs nothing and makes no request."""
+        from rfaparse.export.card import to_card  # noqa: PLC0415  notebooks alone need it
+
+        return to_card(self)
+
     def _of_type(self, block_type: type[_B]) -> tuple[_B, ...]:
         return tuple(block for block in self.body if isinstance(block, block_type))
 

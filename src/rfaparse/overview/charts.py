@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -13,62 +14,141 @@ _WIDTH = 300
 text of 11 still is one of 9. On a wide screen charts stand side by side."""
 _INSIDE = alt.AutoSizeParams(type="fit-x", contains="padding")
 _ROW = 22
+MOST = 12
+"""Entries of a chart; the table behind it has all."""
+MOST_ARCS = 3000
+_FEW, _BAR = 6, 36
+"""So few months have bars of a width of their own, CSS px: one alone would fill the chart."""
+_FEW_CELLS, _FEW_MONTHS = 13, 60
+"""A chart has room for so many cells with a number, or bars; of more months it shows years."""
 _ARC_POINTS = 13
 _UNIX_EPOCH = 86_400 * date(1970, 1, 1).toordinal()
 _INK, _SOFT, _LINE, _FILL = "var(--ink)", "var(--soft)", "var(--line)", "var(--fill)"
-_PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a8f98"]
-"""Okabe and Ito's, which the colour-blind can part."""
+_PALETTE = [
+    _FILL,
+    "#e69f00",
+    "#009e73",
+    "#cc79a7",
+    "#56b4e9",
+    "#d55e00",
+    "#8a8f98",
+    "#c7b818",
+    "#7a4fa3",
+    "#6b4423",
+]
+"""Okabe and Ito's, which the colour-blind can part; its blue is the page's."""
 
 
-def bars(rows: list[dict[str, Any]], value: str, *, share: bool = False) -> str:
+def bars(rows: list[dict[str, Any]], value: str) -> str:
     """Names and what counts for each, longest bar first; the figure stands beside its bar."""
-    data = [{**row, "label": f"{row[value]:.0%}" if share else f"{row[value]:,}"} for row in rows]
+    return _bars([{**row, "label": f"{row[value]:,}"} for row in rows], value, rows[0][value])
+
+
+def shares(rows: list[dict[str, Any]]) -> str:
+    """Names and the share that each has."""
+    return _bars([{**row, "label": f"{row['share']:.0%}"} for row in rows], "share", 1)
+
+
+def _bars(data: list[dict[str, Any]], value: str, most: float) -> str:
     base = _chart(data).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, grid=False)),
-        x=alt.X(
-            f"{value}:Q",
-            title=None,
-            axis=None,
-            scale=alt.Scale(domain=[0, 1.18 if share else 1.18 * max(row[value] for row in rows)]),
-        ),
+        x=alt.X(f"{value}:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.18 * most])),
     )
     labels = base.mark_text(align="left", dx=4, color=_SOFT).encode(text="label:N")
-    return _svg((base.mark_bar(color=_FILL) + labels).properties(height=_ROW * len(rows)))
+    return _svg((base.mark_bar(color=_FILL) + labels).properties(height=_ROW * len(data)))
 
 
 def months(rows: list[dict[str, Any]]) -> str:
-    """Stories a month, a colour for each service."""
-    ticks = sorted({row["month"] for row in rows})
-    shown = ticks[:: -(-len(ticks) // 4)]
-    chart = (
-        _chart(rows)
-        .mark_bar()
-        .encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(values=shown, labelAngle=0)),
-            y=alt.Y("stories:Q", title=None, axis=alt.Axis(tickCount=4)),
-            color=alt.Color(
-                "service:N",
-                title=None,
-                scale=alt.Scale(range=_PALETTE),
-                legend=alt.Legend(orient="bottom", columns=3),
-            ),
-        )
+    """Stories a month, of a long time a year, a colour for each service.
+
+    Months without a story have their room.
+    """
+    times = _times([row["month"] for row in rows], _FEW_MONTHS)
+    services = sorted({row["service"] for row in rows})
+    base = _chart([{**row, "time": row["month"][: len(times[0])]} for row in rows])
+    chart = (base.mark_bar(size=_BAR) if len(times) <= _FEW else base.mark_bar()).encode(
+        x=alt.X(
+            "time:O",
+            title=None,
+            scale=alt.Scale(domain=times),
+            axis=alt.Axis(values=times[:: -(-len(times) // 4)], labelAngle=0),
+        ),
+        y=alt.Y(
+            "sum(stories):Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")
+        ),
+        color=alt.Color(
+            "service:N",
+            title=None,
+            scale=alt.Scale(domain=services, range=_PALETTE),
+            legend=alt.Legend(orient="bottom", columns=3),
+        ),
     )
     return _svg(chart.properties(height=180))
 
 
+def _times(months_there: list[str], few: int) -> list[str]:
+    """Every month between the first and the last, or if those are more than `few`, every year."""
+    every = _months_between(min(months_there), max(months_there))
+    return every if len(every) <= few else list(dict.fromkeys(month[:4] for month in every))
+
+
+def _months_between(first: str, last: str) -> list[str]:
+    """Every month from `first` to `last`.
+
+    >>> _months_between("2020-11", "2021-02")
+    ['2020-11', '2020-12', '2021-01', '2021-02']
+    """
+    start, end = (12 * int(each[:-3]) + int(each[-2:]) - 1 for each in (first, last))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
+
+
+def calendar(rows: list[dict[str, Any]], names: list[str]) -> str:
+    """How many stories each person of `names` has a month, or of a long time a year."""
+    times = _times([row["month"] for row in rows], _FEW_CELLS)
+    counted: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row["name"] in names:
+            counted[row["name"], row["month"][: len(times[0])]] += row["stories"]
+    cells = [{"name": n, "time": time, "stories": count} for (n, time), count in counted.items()]
+    dated = {name for name, _ in counted}
+    return _grid(cells, ("time", times), ("name", [name for name in names if name in dated]))
+
+
 def together(rows: list[dict[str, Any]]) -> str:
     """Who reported with whom as editor: the darker, the more stories."""
+    across, down = (
+        list(dict.fromkeys(row[name] for row in rows)) for name in ("editor", "reporter")
+    )
+    return _grid(rows, ("editor", across), ("reporter", down))
+
+
+def _grid(
+    rows: list[dict[str, Any]], across: tuple[str, list[str]], down: tuple[str, list[str]]
+) -> str:
+    """Cells with a number of stories: the darker, the more."""
+    most = max(row["stories"] for row in rows)
     base = _chart(rows).encode(
-        x=alt.X("editor:N", title=None, sort=None, axis=alt.Axis(labelAngle=-90, labelLimit=90)),
-        y=alt.Y("reporter:N", title=None, sort=None, axis=alt.Axis(labelLimit=100, grid=False)),
+        x=alt.X(
+            f"{across[0]}:N",
+            title=None,
+            scale=alt.Scale(domain=across[1]),
+            axis=alt.Axis(labelAngle=-90, labelLimit=90, labelOverlap=True),
+        ),
+        y=alt.Y(
+            f"{down[0]}:N",
+            title=None,
+            scale=alt.Scale(domain=down[1]),
+            axis=alt.Axis(labelLimit=130, grid=False),
+        ),
     )
     cells = base.mark_rect(color=_FILL, cornerRadius=2).encode(
-        opacity=alt.Opacity("stories:Q", scale=alt.Scale(range=[0.12, 0.7]), legend=None)
+        opacity=alt.Opacity(
+            "stories:Q", scale=alt.Scale(domain=[0, most], range=[0.1, 0.7]), legend=None
+        )
     )
     numbers = base.mark_text(fontSize=9, color=_INK).encode(text="stories:Q")
-    height = _ROW * len({row["reporter"] for row in rows})
-    return _svg((cells + numbers).properties(height=height))
+    both = cells + numbers if len(across[1]) <= _FEW_CELLS else cells
+    return _svg(both.properties(height=_ROW * len(down[1])))
 
 
 def web(links: list[dict[str, Any]]) -> str:
@@ -77,7 +157,9 @@ def web(links: list[dict[str, Any]]) -> str:
         _chart([point for n, link in enumerate(links) for point in _arc(n, link)])
         .mark_line(interpolate="linear", strokeWidth=0.8, opacity=0.35, color=_FILL)
         .encode(
-            x=alt.X("x:T", title=None, axis=alt.Axis(tickCount=4)),
+            x=alt.X(
+                "x:T", title=None, axis=alt.Axis(tickCount=4, format="%Y-%m", labelOverlap="greedy")
+            ),
             y=alt.Y("y:Q", title=None, axis=None),
             detail="n:N",
         )

@@ -1,61 +1,85 @@
-"""What the charts show, counted by DuckDB from a table of `rfaparse.export.arrow.SCHEMA`."""
+"""What the charts show, counted by DuckDB from a table of `rfaparse.export.arrow.SCHEMA`.
+
+A story counts once, in its latest revision: the one fetched last, or else the last row. People and
+desks count once per story, whichever of its revisions names them. A row without ``story_id`` and
+``url`` is a story of its own.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from datetime import date
 
-MOST = 12
-"""Bars of a chart: ``$most`` in the queries."""
+_OPTIONAL: dict[str, pa.DataType] = {
+    "story_id": pa.string(),
+    "crawled": pa.timestamp("us", tz="UTC"),
+    "input": pa.string(),
+    "member": pa.string(),
+}
+_VIEWS = """
+create temp view revisions as
+select *, coalesce(story_id, url, 'row ' || row) as story,
+       coalesce(published, created) as moment from rows;
 
-_CREDITED = """
+create temp view stories as
+select * exclude place from (select *, row_number() over (
+    partition by story order by crawled desc nulls last, row desc) as place from revisions)
+where place = 1;
+
 create temp view credited as
 select distinct story, credit.name, credit.role, credit.kind,
        case credit.kind when 'desk' then credit.desk end as desk
-from (select story, unnest(credits) as credit
-      from (select row_number() over () as story, credits from stories))
+from (select story, unnest(credits) as credit from revisions);
 """
-"""Who is credited with what in each story, once, whatever desk a person worked for."""
 
+RANGE = """
+select min(moment)::date as first, max(moment)::date as last, count(*) as stories,
+       (select count(*) from revisions) as rows from stories
+"""
+NAMELESS = """
+select coalesce(title, 'no title') as title, coalesce(member, input, '') as "where" from stories
+where story_id is null and url is null order by row
+"""
 MONTHS = """
-select strftime(coalesce(published, created), '%Y-%m') as month,
-       coalesce(service, 'unknown') as service, count(*) as stories
-from stories where coalesce(published, created) is not null
-group by all order by month, service
+select strftime(moment, '%Y-%m') as month, coalesce(service, 'unknown') as service,
+       count(*) as stories
+from stories where moment is not null group by all order by month, service
 """
 SECTIONS = """
 select regexp_extract(section, '[^/]*$') as name, count(*) as stories from stories
-where section is not null group by all order by stories desc, name limit $most
+where section is not null group by all order by stories desc, name
 """
 PEOPLE = """
 select name, count(*) as stories from credited where kind = 'person' and role = $role
-group by all order by stories desc, name limit $most
+group by all order by stories desc, name
+"""
+PEOPLE_MONTHS = """
+select name, strftime(moment, '%Y-%m') as month, count(*) as stories
+from credited join stories using (story)
+where kind = 'person' and role = $role and moment is not null
+group by all order by name, month
 """
 DESKS = """
 select desk as name, count(distinct story) as stories from credited
-where kind = 'desk' and desk is not null group by all order by stories desc, name limit $most
+where kind = 'desk' and desk is not null group by all order by stories desc, name
 """
 TOGETHER = """
-with people as (select * from credited where kind = 'person'),
-     reporters as (select name, count(*) as n from people where role = 'reporter'
-                   group by all order by n desc, name limit $most),
-     editors as (select name, count(*) as n from people where role = 'editor'
-                 group by all order by n desc, name limit $most)
+with people as (select * from credited where kind = 'person')
 select r.name as reporter, e.name as editor, count(*) as stories
 from people r join people e using (story)
 where r.role = 'reporter' and e.role = 'editor'
-  and r.name in (select name from reporters) and e.name in (select name from editors)
 group by all order by stories desc, reporter, editor
 """
 PICTURES = """
 select coalesce(image.credit, image.copyright) as name, count(*) as pictures
 from (select unnest(images) as image from stories)
-where coalesce(image.credit, image.copyright) is not null
-group by all order by pictures desc, name limit $most
+where coalesce(image.credit, image.copyright, '') <> ''
+group by all order by pictures desc, name
 """
 COMPLETE = """
 select 'byline' as name, avg((coalesce(byline, byline_field) is not null)::int) as share
@@ -73,7 +97,7 @@ select 'related links', avg((len(related_links) > 0)::int) from stories
 """
 LINKS = """
 with links as (select url as source, unnest(related_links).url as target from stories),
-     dated as (select url, any_value(title) as title, min(coalesce(published, created)) as day
+     dated as (select url, any_value(title) as title, min(moment) as day
                from stories where url is not null group by url)
 select strftime(s.day, '%Y-%m-%d') as "from", strftime(t.day, '%Y-%m-%d') as "to",
        s.title as source, t.title as target
@@ -92,19 +116,27 @@ class Counts:
     """
 
     def __init__(self, table: pa.Table) -> None:
+        for name, kind in _OPTIONAL.items():
+            if name not in table.column_names:
+                table = table.append_column(name, pa.nulls(table.num_rows, kind))
+        table = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
         self._database = duckdb.connect()
         self._database.execute("set TimeZone = 'UTC'")
-        self._database.register("stories", table)
-        self._database.execute(_CREDITED)
+        self._database.register("rows", table)
+        self._database.execute(_VIEWS)
 
     def rows(self, query: str, **given: Any) -> list[dict[str, Any]]:
         """The rows that `query`, one of this module's, gives."""
-        if "$most" in query:
-            given["most"] = MOST
         result = self._database.execute(query, given or None)
         names = [each[0] for each in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def stories(self) -> int:
-        """How many rows the table has."""
-        return int(self.rows("select count(*) as n from stories")[0]["n"])
+    def size(self) -> tuple[int, int]:
+        """How many stories there are, and rows of the table."""
+        (found,) = self.rows(RANGE)
+        return found["stories"], found["rows"]
+
+    def range(self) -> tuple[date, date] | None:
+        """The first and last day of their dates, if any has one."""
+        (found,) = self.rows(RANGE)
+        return (found["first"], found["last"]) if found["first"] else None

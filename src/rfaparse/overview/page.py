@@ -2,84 +2,151 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from rfaparse.overview import charts, counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import pyarrow as pa
 
 _ROLES = {"reporter": "Reporters", "editor": "Editors", "web_editor": "Web editors"}
+_MOST_ROWS = 10_000
+"""Of one table on the page: a browser shows no more in good time."""
+
+
+@frozen
+class Figure:
+    """One chart, and the table behind it.
+
+    Attributes:
+        name: Its heading.
+        note: What it shows.
+        rows: The table, whole.
+        draw: Makes the SVG of the rows; None for a table alone.
+        shown: How many entries the chart has, and of how many.
+    """
+
+    name: str
+    note: str
+    rows: list[dict[str, Any]]
+    draw: Callable[[list[dict[str, Any]]], str] | None = None
+    shown: tuple[int, int] | None = None
+
+    @property
+    def told(self) -> str:
+        """The note, with how many of how many entries are drawn."""
+        if self.shown is None or self.shown[0] == self.shown[1]:
+            return self.note
+        return f"{self.note} · {self.shown[0]:,} of {self.shown[1]:,}"
+
+    @property
+    def svg(self) -> Markup:
+        """The chart."""
+        return Markup(self.draw(self.rows) if self.draw else "")  # noqa: S704  Vega escapes
+
+    @property
+    def listed(self) -> list[dict[str, Any]]:
+        """The rows that the page has."""
+        return self.rows[:_MOST_ROWS]
 
 
 def overview(table: pa.Table, *, errors: Iterable[str] = ()) -> str:
     """One self-contained page with charts of a table of stories.
 
-    It runs no script and asks the network for nothing; what the stories hold is text in it.
+    It runs no script and asks the network for nothing; what the stories hold is text in it. Each
+    story counts once, in its latest revision; people count once per story.
 
     Args:
         table: Rows of `rfaparse.export.arrow.SCHEMA`; more columns do no harm.
         errors: The class of each error that a run met, for a chart of them.
     """
     found = counts.Counts(table)
+    stories, rows = found.size()
     page = files("rfaparse.overview").joinpath("overview.html.jinja").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    figures = [*_of_stories(found), *_of_people(found), *_of_content(found), *_of_errors(errors)]
     return environment.from_string(page).render(
-        stories=found.stories(), figures=_figures(found, errors) if found.stories() else []
+        stories=f"{stories:,} {'story' if stories == 1 else 'stories'}",
+        rows=f"{rows:,} {'row' if rows == 1 else 'rows'}",
+        is_empty=not stories,
+        days=found.range(),
+        figures=[each for each in figures if each.rows] if stories else [],
     )
 
 
-def _figures(found: counts.Counts, errors: Iterable[str]) -> list[dict[str, Any]]:
-    """The charts that have something to show: heading, note, SVG, and the same as a table."""
-    people = [
-        (name, "Stories", "bars", found.rows(counts.PEOPLE, role=role))
-        for role, name in _ROLES.items()
+def _of_stories(found: counts.Counts) -> Iterator[Figure]:
+    months = found.rows(counts.MONTHS)
+    yield Figure("Stories by month", "By service", months, charts.months)
+    yield _bars("Sections", "Stories", found.rows(counts.SECTIONS))
+    nameless = found.rows(counts.NAMELESS)
+    said = f"{len(nameless):,}; each row of the table counts as a story of its own"
+    yield Figure("Stories without an address", said, nameless)
+
+
+def _of_people(found: counts.Counts) -> Iterator[Figure]:
+    by_role = {role: found.rows(counts.PEOPLE, role=role) for role in _ROLES}
+    for role, name in _ROLES.items():
+        yield _bars(name, "Stories", by_role[role])
+    for role, name in _ROLES.items():
+        names = [row["name"] for row in by_role[role]]
+        draw = partial(charts.calendar, names=names[: charts.MOST])
+        rows = found.rows(counts.PEOPLE_MONTHS, role=role)
+        yield Figure(f"{name} by month", "Stories", rows, draw, _shown(names))
+    yield _bars("Desks", "Stories", found.rows(counts.DESKS))
+    pairs = found.rows(counts.TOGETHER)
+    tops = [
+        [row["name"] for row in by_role[role]][: charts.MOST] for role in ("reporter", "editor")
     ]
+    drawn = [row for row in pairs if row["reporter"] in tops[0] and row["editor"] in tops[1]]
+    yield Figure(
+        "Who worked with whom",
+        "Reporter and editor, stories",
+        pairs,
+        lambda _: charts.together(drawn),
+        (len(drawn), len(pairs)),
+    )
+
+
+def _of_content(found: counts.Counts) -> Iterator[Figure]:
+    yield _bars("Picture credits", "Pictures", found.rows(counts.PICTURES), "pictures")
+    yield Figure(
+        "How complete",
+        "Share of the stories that have it",
+        found.rows(counts.COMPLETE),
+        charts.shares,
+    )
     links = found.rows(counts.LINKS)
-    by_class: dict[str, int] = {}
-    for each in errors:
-        by_class[each] = by_class.get(each, 0) + 1
-    failed = [{"name": name, "stories": n} for name, n in sorted(by_class.items())]
-    asked: list[tuple[str, str, str, list[dict[str, Any]]]] = [
-        ("Stories a month", "By service", "months", found.rows(counts.MONTHS)),
-        ("Sections", "Stories", "bars", found.rows(counts.SECTIONS)),
-        *people,
-        ("Desks", "Stories", "bars", found.rows(counts.DESKS)),
-        (
-            "Who worked with whom",
-            "Reporter and editor, stories",
-            "together",
-            found.rows(counts.TOGETHER),
-        ),
-        ("Picture credits", "Pictures", "pictures", found.rows(counts.PICTURES)),
-        ("How complete", "Share of the stories that have it", "share", found.rows(counts.COMPLETE)),
-        ("The web of stories", f"{len(links):,} related links inside the table", "web", links),
-        ("Errors", "Pages, by class", "bars", failed),
-    ]
-    return [
-        {"name": name, "note": note, "svg": Markup(_drawn(kind, rows)), "rows": rows[:50]}  # noqa: S704  Vega escapes
-        for name, note, kind, rows in asked
-        if rows
-    ]
+    drawn = links[:: -(-len(links) // charts.MOST_ARCS) or 1]
+    yield Figure(
+        "The web of stories",
+        "Related links inside the table, from story to story",
+        links,
+        lambda _: charts.web(drawn),
+        (len(drawn), len(links)),
+    )
 
 
-def _drawn(kind: str, rows: list[dict[str, Any]]) -> str:
-    match kind:
-        case "months":
-            return charts.months(rows)
-        case "together":
-            return charts.together(rows)
-        case "web":
-            return charts.web(rows)
-        case "pictures":
-            return charts.bars(rows, "pictures")
-        case "share":
-            return charts.bars(rows, "share", share=True)
-        case _:
-            return charts.bars(rows, "stories")
+def _of_errors(errors: Iterable[str]) -> Iterator[Figure]:
+    by_class = Counter(errors).most_common()
+    yield _bars(
+        "Errors", "Pages, by class", [{"name": name, "pages": n} for name, n in by_class], "pages"
+    )
+
+
+def _bars(name: str, note: str, rows: list[dict[str, Any]], value: str = "stories") -> Figure:
+    return Figure(
+        name, note, rows, lambda rows: charts.bars(rows[: charts.MOST], value), _shown(rows)
+    )
+
+
+def _shown(rows: list[Any]) -> tuple[int, int]:
+    return min(len(rows), charts.MOST), len(rows)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rfaparse.export.arrow import SCHEMA
+from rfaparse.export.tables import read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _READ = (
@@ -18,30 +21,57 @@ _READ = (
     *("related_links", "byline", "byline_field", "credits"),
 )
 """The columns that the charts are made of."""
+_ALSO = {
+    "story_id": pa.string(),
+    "crawled": pa.timestamp("us", tz="UTC"),
+    "input": pa.string(),
+    "member": pa.string(),
+}
+"""Those that a table may lack."""
+_TYPES = {**{name: SCHEMA.field(name).type for name in _READ}, **_ALSO}
+_ROWS = 1000
 
 
 def read_table(path: Path) -> pa.Table:
-    """The columns of a Parquet file that the charts need.
+    """The columns of a table that the charts need.
+
+    Args:
+        path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, told apart by content. A CSV
+            does not say which picture has which credit, so there is no chart of those.
 
     Raises:
-        ValueError: The file is no Parquet, or lacks columns of `rfaparse.export.arrow.SCHEMA`.
+        ValueError: The file is no table of stories, is damaged, or lacks columns.
     """
+    with path.open("rb") as file:
+        is_parquet = file.read(4) == b"PAR1"
+    return _of_parquet(path) if is_parquet else _of_rows(read_rows(path, _READ))
+
+
+def _of_parquet(path: Path) -> pa.Table:
     try:
         file = pq.ParquetFile(path)
-        missing = [name for name in _READ if name not in file.schema_arrow.names]
-        found = file.read(columns=[name for name in _READ if name not in missing])
+        there = file.schema_arrow.names
+        found: pa.Table = file.read(columns=[name for name in _TYPES if name in there])
     except (pa.ArrowException, OSError) as error:
         said = " ".join(str(error).split())
         raise ValueError(
-            f"{path}: no Parquet file, or a damaged one ({said}); make one with rfaparse archive"
+            f"{path}: damaged Parquet ({said}); make it anew with rfaparse archive"
         ) from None
-    if missing:
+    if missing := [name for name in _READ if name not in there]:
         raise ValueError(
             f"{path}: a table without the columns {', '.join(missing)}; "
             "make it with rfaparse archive, or with rfaparse.export.arrow"
         )
-    types = {name: SCHEMA.field(name).type for name in _READ}
-    return found.cast(pa.schema([pa.field(name, types[name]) for name in found.schema.names]))
+    return found.cast(pa.schema([(name, _TYPES[name]) for name in found.schema.names]))
+
+
+def _of_rows(rows: Iterator[dict[str, Any]]) -> pa.Table:
+    schema = pa.schema(list(_TYPES.items()))
+    batches = []
+    while few := list(islice(rows, _ROWS)):
+        chosen = [{name: row.get(name) for name in _TYPES} for row in few]
+        batches.append(pa.RecordBatch.from_pylist(chosen, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
 
 
 def errors_beside(path: Path) -> list[str]:
