@@ -65,7 +65,7 @@ def main() -> None:
             browser.execute_script("window.scrollTo(0, 0)")
             browser.save_screenshot(str(DOCS / "images" / f"{name}.png"))
         for name, shot in CARDS.items():
-            open_page(browser, shot, CARD_PAGE.format(parse(source(shot))._repr_html_()))  # noqa: SLF001
+            open_page(browser, shot, CARD_PAGE.format(parse(source(shot))._repr_html_()))
             browser.save_screenshot(str(DOCS / "images" / f"{name}.png"))
 
 

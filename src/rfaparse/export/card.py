@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from rfaparse.model import Article, Byline
 
-_MOST = 280
+_MOST = 200
 _CARD = (
     "border:1px solid rgba(128,128,128,.35);border-radius:10px;padding:14px 18px;max-width:42rem;"
     "font:14px/1.6 system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans CJK SC',sans-serif;"
     "color:inherit;text-align:start;overflow-wrap:anywhere"
 )
 _TITLE = "font-size:1.2em;font-weight:650;line-height:1.35"
+_LINK = "color:inherit;text-decoration-color:rgba(128,128,128,.5);text-underline-offset:3px"
 _SOFT = "opacity:.72;font-size:.9em"
 
 
@@ -36,15 +37,15 @@ def to_card(article: Article) -> str:
 
 
 def _lines(article: Article) -> Iterator[tuple[str, str]]:
-    yield _TITLE, link_to(article.url, article.title or "Untitled")
+    yield _TITLE, link_to(article.url, article.title or "Untitled", _LINK)
     moment = article.published or article.created
     told = (article.service, article.section, f"{moment:%Y-%m-%d}" if moment else None)
     yield _SOFT, escape(" · ".join(each for each in told if each))
     if article.lead_image:
         image = article.lead_image
         caption = image.caption or image.alt or "no caption"
-        shown = link_to(image.full_size_url or image.url, _shortened(caption, _MOST // 2))
-        yield f"{_SOFT};margin-top:8px", f"▣ {shown}"
+        shown = link_to(image.full_size_url or image.url, _shortened(caption, _MOST // 2), _LINK)
+        yield f"{_SOFT};margin-top:8px", f"Picture: {shown}"
     yield "margin-top:8px", escape(_shortened(article.text, _MOST))
     if article.byline:
         yield f"{_SOFT};margin-top:8px", escape(_credited(article.byline))

@@ -131,11 +131,12 @@ def _embed(embed: Embed) -> str:
     return f"<blockquote><p>{_text(embed.text)}</p>{link}</blockquote>" if embed.text else link
 
 
-def link_to(url: str | None, text: str) -> str:
+def link_to(url: str | None, text: str, style: str = "") -> str:
     """A link, or `text` alone if the address is none of the web; both are escaped."""
     if not is_web(url):
         return _text(text)
-    return f'<a href="{_text(url)}" rel="noopener noreferrer">{_text(text)}</a>'
+    look = f' style="{style}"' if style else ""
+    return f'<a href="{_text(url)}" rel="noopener noreferrer"{look}>{_text(text)}</a>'
 
 
 def _marked(block: Paragraph | Quote) -> str:

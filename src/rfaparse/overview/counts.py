@@ -118,7 +118,7 @@ class Counts:
     def __init__(self, table: pa.Table) -> None:
         for name, kind in _OPTIONAL.items():
             if name not in table.column_names:
-                table = table.append_column(name, pa.nulls(table.num_rows, kind))
+                table = table.append_column(name, pa.nulls(table.num_rows).cast(kind))
         table = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
         self._database = duckdb.connect()
         self._database.execute("set TimeZone = 'UTC'")
