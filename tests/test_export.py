@@ -48,7 +48,7 @@ from rfaparse.export.csv import COLUMNS, to_row, write_csv
 from rfaparse.export.json import from_dict, from_json, to_dict, to_json
 from rfaparse.export.jsonld import to_jsonld
 from rfaparse.export.markdown import to_markdown
-from rfaparse.export.schema import _documented, article_schema
+from rfaparse.export.schema import article_schema, documented
 from rfaparse.export.text import to_text
 
 if TYPE_CHECKING:
@@ -201,8 +201,8 @@ def test_names_of_desks(slug: str, name: str) -> None:
 
 def test_the_schema_reads_docstrings_as_any_python_keeps_them() -> None:
     stripped = inspect.cleandoc(rfaparse.Article.__doc__ or "")  # as Python does since 3.13
-    summary, notes = _documented(type("Article", (), {"__doc__": stripped}))
-    assert (summary, notes) == _documented(rfaparse.Article)
+    summary, notes = documented(type("Article", (), {"__doc__": stripped}))
+    assert (summary, notes) == documented(rfaparse.Article)
     assert set(notes) == {each.name for each in fields(rfaparse.Article)}
 
 

@@ -59,7 +59,7 @@ def article_schema() -> dict[str, Any]:
 
 def _object(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of an attrs class; the classes that it holds go to `definitions`."""
-    summary, notes = _documented(model)
+    summary, notes = documented(model)
     hints = typing.get_type_hints(model)
     properties = {
         field.name: {
@@ -118,7 +118,7 @@ def _block(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{model.__name__}Block"}
 
 
-def _documented(model: type) -> tuple[str, dict[str, str]]:
+def documented(model: type) -> tuple[str, dict[str, str]]:
     """A class's summary, and what its docstring says of each attribute."""
     # Python 3.13 strips the indentation that earlier ones leave.
     summary, _, rest = inspect.cleandoc(model.__doc__ or "").partition("Attributes:")
