@@ -103,7 +103,11 @@ def page() -> str:
         _table(
             [
                 *(
-                    (field.name, str(field.type).replace(" | ", " or "), article[field.name])
+                    (
+                        field.name,
+                        Article.__annotations__[field.name].replace(" | ", " or "),
+                        article[field.name],
+                    )
                     for field in attrs.fields(Article)
                 ),
                 *((each.name, _kind(each.type), _EXTRA[each.name]) for each in EXTRA),
