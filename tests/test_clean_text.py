@@ -109,6 +109,7 @@ def test_chosen_stories(options: str, expected: str, saved: Path, tmp_path: Path
 
 def test_what_was_left_out_is_said(saved: Path, tmp_path: Path) -> None:
     result = archive(saved, "-o", tmp_path / "x.csv", "--since", "2021", "--service", "mandarin")
+    assert "1 story in " in result.stderr
     assert "5 pages, 1 story, 1 further revision; --latest keeps one each" in result.stderr
     assert "left out, of another service: 2" in result.stderr
     assert "left out, of another time: 1" in result.stderr
@@ -210,6 +211,7 @@ def test_one_file_per_story(form: str, saved: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "corpus",
         "corpus.errors.jsonl",
+        "corpus.skipped.jsonl",
         "saved",
     ]
 
@@ -412,6 +414,28 @@ def test_a_folder_takes_the_memory_of_a_story(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert peaks[1] < 1.5 * peaks[0]
     assert len(list((tmp_path / "500").rglob("*.md"))) == 500
+
+
+def test_stories_stored_before_are_an_input(saved: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "stories.jsonl"
+    archive(saved, "-o", stored)
+    for form in ENDINGS:
+        archive(saved, "--output-dir", tmp_path / f"pages-{form}", "--format", form)
+        archive(stored, "--output-dir", tmp_path / f"stored-{form}", "--format", form)
+        texts = [
+            {path.relative_to(at): path.read_bytes() for path in at.rglob("*.*")}
+            for at in (tmp_path / f"pages-{form}", tmp_path / f"stored-{form}")
+        ]
+        assert texts[0] == texts[1]
+        assert texts[0]
+    line = stored.read_text(encoding="utf-8").splitlines()[0]
+    broken = ("2", "1", "[]", '"x"')
+    stored.write_text(
+        "".join(line.replace('"schema_version":2', f'"schema_version":{b}') + "\n" for b in broken)
+    )
+    result = archive(stored, "-o", tmp_path / "again.jsonl")
+    assert "1 story in" in result.stderr
+    assert "3 × NotAnArticle" in result.stderr
 
 
 def test_forms_say_what_they_lack() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import doctest
-import importlib
+import importlib.util
 import os
 import pkgutil
 import re
@@ -80,6 +80,8 @@ def test_console_blocks(page: Path, tmp_path: Path) -> None:
     for language, text in blocks(page):
         for line in text.splitlines() if language == "console" else ():
             assert line.startswith("$ rfaparse "), line
+            if ".xlsx" in line and importlib.util.find_spec("xlsxwriter") is None:
+                continue  # an extra of its own
             done = subprocess.run(
                 ["bash", "-c", line.removeprefix("$ ")],
                 cwd=tmp_path,

@@ -87,6 +87,8 @@ _ERRORS = {
     "found": "What was found.",
     "remedy": "What to do.",
 }
+_SKIPPED = {**_ERRORS, "kind": "What it is: picture, script, other page …"}
+del _SKIPPED["error"], _SKIPPED["remedy"]
 
 
 def page() -> str:
@@ -117,8 +119,9 @@ def page() -> str:
         _table((name, _flat_kind(name), flat[name]) for name in ARCHIVE_COLUMNS),
         "## Credits: one row per credit\n",
         _table(_typed(CREDITS_SCHEMA, {**article, **_notes(Credit), **_OF_CREDITS})),
-        "## `OUT.errors.jsonl`\n",
+        "## What gave no row: `OUT.errors.jsonl`, then `OUT.skipped.jsonl`\n",
         _table((name, "string", note) for name, note in _ERRORS.items()),
+        _table((name, "string", note) for name, note in _SKIPPED.items()),
     )
     return "\n".join(parts)
 

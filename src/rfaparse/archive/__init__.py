@@ -4,6 +4,18 @@ from rfaparse._outcome import Failure, Skip
 from rfaparse.archive.members import Member
 from rfaparse.archive.readers import read_members
 from rfaparse.archive.run import Summary, run
+from rfaparse.archive.selection import Selection
 from rfaparse.archive.workers import Limits
+from rfaparse.archive.writers import Form
 
-__all__ = ["Failure", "Limits", "Member", "Skip", "Summary", "read_members", "run"]
+__all__ = [
+    "Failure",
+    "Form",
+    "Limits",
+    "Member",
+    "Selection",
+    "Skip",
+    "Summary",
+    "read_members",
+    "run",
+]

@@ -7,13 +7,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields
-
 from rfaparse.export.html import to_page
-from rfaparse.export.json import from_dict
+from rfaparse.export.json import ARTICLE_FIELDS, from_dict
 from rfaparse.export.markdown import to_markdown
 from rfaparse.export.text import to_text
-from rfaparse.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
 ENDING_OF = {"text": ".txt", "markdown": ".md", "html": ".html"}
 """How the files of each form end."""
-_FIELDS = ("schema_version", *(each.name for each in fields(Article)))
 _NOT_IN_NAMES = re.compile(r"[^\w.-]")
 _MOST_OF_A_NAME = 120
 _NO_ADDRESS = "without-address"
@@ -56,7 +52,7 @@ class Folder:
         self.rows += 1
 
     def _formatted(self, data: dict[str, Any]) -> str:
-        article = from_dict({name: data[name] for name in _FIELDS})
+        article = from_dict({name: data[name] for name in ARTICLE_FIELDS})
         if self._form == "markdown":
             return to_markdown(article, without=self._without, front_matter=True)
         return (to_text if self._form == "text" else to_page)(article, without=self._without)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, frozen
@@ -14,8 +16,10 @@ from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
-from rfaparse.errors import RfaparseError
-from rfaparse.export.json import json_text, to_dict
+from rfaparse.errors import NotAnArticle, RfaparseError
+from rfaparse.export.json import ARTICLE_FIELDS, from_dict, is_stored, json_text, to_dict
+
+_MOST_SAID = 200
 
 if TYPE_CHECKING:
     from rfaparse._source.feed import FeedItem
@@ -72,6 +76,8 @@ def read_member(member: Member) -> Outcome:
     if known is not None:
         return without_row(member, known)
     try:
+        if is_stored(member.data):
+            return _stored(member)
         if is_feed(member.data):
             return _feed(member)
         if is_json(member.data):
@@ -83,6 +89,20 @@ def read_member(member: Member) -> Outcome:
     except RfaparseError as error:
         return without_row(member, refused(error, member.url, member.name or member.input))
     crawled = member.crawled or reading.metadata.saved
+    return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
+
+
+def _stored(member: Member) -> Outcome:
+    """The story of a line that rfaparse wrote; when its page was fetched, that line knows."""
+    try:
+        data = json.loads(member.data)
+        article = from_dict({name: data[name] for name in data if name in ARTICLE_FIELDS})
+        crawled = data.get("crawled") and datetime.fromisoformat(data["crawled"])
+    except NotAnArticle as error:
+        return without_row(member, Failure("NotAnArticle", error.found, error.remedy))
+    except (ValueError, TypeError, RecursionError) as error:
+        found = f"a damaged line: {error}"[:_MOST_SAID]
+        return without_row(member, Failure("NotAnArticle", found, "parse its page again"))
     return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
 
 

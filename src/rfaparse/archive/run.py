@@ -258,7 +258,7 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _write(
+def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
     parts: Parts,
     kept: dict[str, tuple[str, int]] | None,
     sieve: Sieve,

@@ -11,6 +11,7 @@ from rfaparse._outcome import Failure
 from rfaparse._source.plone import is_plone
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
+from rfaparse.export.json import is_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,8 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
+    if field is None and is_stored(line):
+        return Member(source, name, line)
     try:
         row = json.loads(line.decode("utf-8-sig", "replace"), strict=False, parse_int=float)
     except (ValueError, RecursionError) as error:

@@ -21,7 +21,7 @@ from rfaparse.archive.folder import Folder
 from rfaparse.export import credits as credits_table
 from rfaparse.export.arrow import CREDITS_SCHEMA, SCHEMA, data_to_row
 from rfaparse.export.csv import COLUMNS, to_cells, to_values
-from rfaparse.export.json import SCHEMA_VERSION, from_dict
+from rfaparse.export.json import ARTICLE_FIELDS, SCHEMA_VERSION, from_dict, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -162,7 +162,7 @@ def _maker(form: Form) -> Callable[[dict[str, Any]], Iterable[Mapping[str, Any]]
 
 def _flat_row(data: dict[str, Any]) -> dict[str, Any]:
     """A row of `ARCHIVE_COLUMNS`."""
-    article = from_dict({name: data[name] for name in data if name not in _EXTRA_NAMES})
+    article = from_dict({name: data[name] for name in ARTICLE_FIELDS})
     crawled = data["crawled"] and datetime.fromisoformat(data["crawled"])
     extra = {name: data[name] for name in data if name in _EXTRA_NAMES}
     return {**to_values(article), **extra, "crawled": crawled}
@@ -205,7 +205,7 @@ def _sink(
 
 def _line(row: Mapping[str, Any], names: Sequence[str]) -> bytes:
     chosen = {name: row[name] for name in names}
-    text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"), default=_moment)
+    text = json_text(chosen, separators=(",", ":"), default=_moment)
     return f"{text}\n".encode()
 
 

@@ -6,21 +6,28 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from attrs import fields
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
 from rfaparse.errors import NotAnArticle
 from rfaparse.export.json_fields import REMEDY, read_article
-from rfaparse.model import Block, TextEnum, block_type
+from rfaparse.model import Article, Block, TextEnum, block_type
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
 
-    from rfaparse.model import Article
 
 SCHEMA_VERSION = 2
 """Grows when a reader of the old form could not read the new one."""
+ARTICLE_FIELDS = ("schema_version", *(each.name for each in fields(Article)))
+"""The keys of an article's document."""
 _LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
+
+
+def is_stored(line: bytes) -> bool:
+    """Whether a line begins as `to_json` begins a document."""
+    return line.removeprefix(b"\xef\xbb\xbf").startswith(b'{"schema_version":')
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -29,8 +36,8 @@ def to_dict(article: Article) -> dict[str, Any]:
     Times are RFC 3339 text, enums their values; a block has its kind under ``type`` (``paragraph``,
     ``heading``, ``quote``, ``bullet_list``, ``image``, ``related_links``, ``embed``).
     """
-    fields = cast("dict[str, Any]", _converter().unstructure(article))
-    return {"schema_version": SCHEMA_VERSION, **fields}
+    data = cast("dict[str, Any]", _converter().unstructure(article))
+    return {"schema_version": SCHEMA_VERSION, **data}
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
