@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import rfaparse
 from rfaparse import RfaparseError, SourceTooLarge, StoryUrl
-from rfaparse._byline import chinese, english, tibetan
+from rfaparse._byline import chinese, people
 from rfaparse.export.json import from_json, to_json
 from rfaparse.export.jsonld import to_json as to_jsonld
 from rfaparse.export.markdown import to_markdown
@@ -103,8 +103,8 @@ def test_any_url(text: str) -> None:
 
 @given(st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text()))
 def test_any_line(line: str) -> None:
-    for read in (chinese.read_line, english.read_line, tibetan.read_line):
-        found = read(line)
+    letters = [people.letters_of(slug) for slug in ("english", "tibetan", "korean")]
+    for found in (chinese.read_line(line), *(people.read_credits(line, each) for each in letters)):
         if found is not None:
             assert 0 <= found.start < found.end <= len(line)
 

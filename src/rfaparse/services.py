@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
-from rfaparse._byline.labels import role_of_word
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.table import BENAR, RFA, Labels
 from rfaparse.model import texts
@@ -67,9 +66,10 @@ _BY_PLACE = {(service.site, service.slug): service for service in SERVICES}
 _BY_SLUG = {service.slug: service for service in reversed(SERVICES)}
 _BY_LANGUAGE = {service.tag.partition("-")[0]: service for service in reversed(SERVICES)}
 _SLUGS_OF = {
-    word: {each.slug for each in SERVICES if word in role_of_word(each.labels)}
+    word: {each.slug for each in SERVICES if any(word in given for given in each.labels.values())}
     for service in SERVICES
-    for word in role_of_word(service.labels)
+    for words in service.labels.values()
+    for word in words
 }
 _MOSTLY = 0.95
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})

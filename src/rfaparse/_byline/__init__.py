@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
 from rfaparse._byline.credit_line import merged_credits, unique_credits
-from rfaparse._byline.labels import CHINESE, ENGLISH, TIBETAN, role_of_word
+from rfaparse._byline.services import CHINESE, TABLES, grammar_of_word
 from rfaparse._text import MARKS, any_of, is_blank, without_joiners
 from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
 
@@ -17,27 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from rfaparse._byline.credit_line import CreditLine
+    from rfaparse._byline.table import ServiceTable
 
-_CHINESE_SET_APART = [f"{word[0]} {word[1]}" for word in ("记者", "責編", "责编", "网编")]
-_CONTRIBUTED = ("贡献", "貢獻")
-_MARK, _CHINESE, _ENGLISH, _TIBETAN = 1, 2, 4, 8
+_MARK = "a zero-width mark"
+_CHINESE_HINTS = ("记 者", "責 編", "责 编", "网 编", "贡献", "貢獻")
 _HINTS = {
     **dict.fromkeys(MARKS, _MARK),
-    **dict.fromkeys([*role_of_word(CHINESE), *_CHINESE_SET_APART, *_CONTRIBUTED], _CHINESE),
-    **dict.fromkeys(role_of_word(TIBETAN), _TIBETAN),
+    **grammar_of_word(),
+    **dict.fromkeys(_CHINESE_HINTS, CHINESE),
 }
 """What a line with credits has somewhere, and the grammar that reads it."""
-# Words alone, without a group: so `re` looks for their first characters, ten times as fast. English
-# ones are not among them, since those begin at every other letter of an English story.
+# Words alone, without a group: so `re` looks for their first characters, ten times as fast.
 _find_hints = re.compile(any_of(_HINTS)).finditer
-_BY = " by"
-_BEFORE_BY = tuple(label.rpartition(" ")[2][1:] for label in role_of_word(ENGLISH))
-"""What stands before "by": a label's last word, without the letter that may be a capital."""
 _LINES = frozenset({Paragraph, Heading, Quote})
-_WITH_OPENING_LINES = frozenset({"cantonese", "vietnamese"})
-"""Services that write credits among the first lines of a story."""
+_OPENING_LINES = {table.slug: table.opening for table in TABLES if table.opening}
+_OPENING = 3
+"""Lines of a story in which those are looked for."""
 
-_Readers: TypeAlias = "dict[int, Callable[[str, CreditLine | None], CreditLine | None]]"
+
+def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
+    """An expression for a sign behind the last letters of a label, or beginning a line."""
+    sign = table.line.sign
+    ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
+    return re.compile(f" {sign}(?<=(?:{ends}) {sign})|\n{sign.capitalize()} ").finditer
+
+
+_SIGNS = [(table.slug, table.line.sign, _find_sign(table)) for table in TABLES if table.line.sign]
 
 
 @define
@@ -85,12 +91,12 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     """The credit lines among a story's blocks."""
     lines = [block for block in blocks if type(block) in _LINES]
     texts: list[str] = [line.text for line in lines]  # type: ignore[union-attr]
-    hinted, grammars = _hinted("\n".join(texts))
-    if grammars & _MARK:
+    hints = _hints(texts)
+    if any(grammar is _MARK for _, grammar in hints):
         texts = [without_joiners(text) for text in texts]
-        hinted, grammars = _hinted("\n".join(texts))
-    found = _credit_lines(texts, hinted, _readers(grammars)) if hinted else {}
-    if service in _WITH_OPENING_LINES:
+        hints = _hints(texts)
+    found = _credit_lines(texts, hints) if hints else {}
+    if service in _OPENING_LINES:
         found = {**_opening_lines(texts, service), **found}
     if not found:
         return []
@@ -102,98 +108,69 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     return _chosen(credited, len(texts))
 
 
-def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
-    from rfaparse._byline.opening_lines import OPENING, read_opening_line  # noqa: PLC0415
-
-    read = {number: read_opening_line(text, service) for number, text in enumerate(texts[:OPENING])}
-    return {number: credit for number, credit in read.items() if credit is not None}
-
-
 def hinted_lines(lines: list[str]) -> set[int]:
     """The numbers of the lines that hold a label's word."""
-    return set(_hinted("\n".join(lines))[0])
+    return {number for number, _ in _hints(lines)}
 
 
-def _hinted(text: str) -> tuple[dict[int, int], int]:
-    """The numbers of the lines that may be credits, each with the grammars that may read it.
-
-    And all those grammars.
-    """
+def _hints(lines: list[str]) -> list[tuple[int, str]]:
+    """The numbers of the lines that may be credits, each with a grammar that may read it."""
+    text = "\n" + "\n".join(lines)
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    if "y" in text and ("By " in text or _BY in text):
-        hints = sorted([*hints, *_english_hints(text)])
-    hinted: dict[int, int] = {}
-    number = seen = asked = 0
+    for slug, sign, find in _SIGNS:
+        if sign in text or sign.capitalize() in text:
+            hints = sorted([*hints, *((hint.start(), slug) for hint in find(text))])
+    hinted: list[tuple[int, str]] = []
+    number, seen = -1, 0
     for place, grammar in hints:
-        number += text.count("\n", seen, place)
-        seen = place
-        asked |= grammar
-        hinted[number] = hinted.get(number, 0) | grammar
-    return hinted, asked
+        number += text.count("\n", seen, place + 1)
+        seen = place + 1
+        hinted.append((number, grammar))
+    return list(dict.fromkeys(hinted))
 
 
-def _english_hints(text: str) -> Iterator[tuple[int, int]]:
-    if text.startswith("By "):
-        yield 0, _ENGLISH
-    place = text.find("\nBy ")
-    while place >= 0:
-        yield place + 1, _ENGLISH
-        place = text.find("\nBy ", place + 1)
-    place = text.find(_BY)
-    while place >= 0:
-        if text.endswith(_BEFORE_BY, 0, place):
-            yield place, _ENGLISH
-        place = text.find(_BY, place + 1)
-
-
-def _credit_lines(
-    texts: list[str], hinted: dict[int, int], readers: _Readers
-) -> dict[int, CreditLine]:
+def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of those that an open label goes on in."""
     found: dict[int, CreditLine] = {}
-    for number, grammars in hinted.items():
+    hinted = {number for number, _ in hints}
+    for number, grammar in hints:
         place = number
-        credit = _read(texts[place], found.get(place - 1), grammars, readers)
+        read = _reader(grammar)
+        credit = None if place in found else read(texts[place], found.get(place - 1))
         while credit is not None:
             found[place] = credit
             place += 1
             goes_on = credit.is_open and place < len(texts) and place not in hinted
-            credit = _read(texts[place], credit, 0, readers) if goes_on else None
+            credit = read(texts[place], credit) if goes_on else None
     return found
 
 
-def _readers(asked: int) -> _Readers:
-    """What reads each of the grammars that a story asks for.
+@cache
+def _reader(grammar: str) -> Callable[[str, CreditLine | None], CreditLine | None]:
+    """What reads a line's credits, given those of the line before.
 
-    They are imported here: their tables are most of what an import takes.
+    It is imported here: the tables are most of what an import takes.
     """
-    readers: _Readers = {}
-    if asked & _CHINESE:
-        from rfaparse._byline.chinese import read_line as chinese  # noqa: PLC0415
+    if grammar == CHINESE:
+        from rfaparse._byline.chinese import read_line  # noqa: PLC0415
 
-        readers[_CHINESE] = chinese
-    if asked & _ENGLISH:
-        from rfaparse._byline.english import read_line as english  # noqa: PLC0415
+        return read_line
+    from rfaparse._byline.people import letters_of, read_credits  # noqa: PLC0415
 
-        readers[_ENGLISH] = english
-    if asked & _TIBETAN:
-        from rfaparse._byline.tibetan import read_line as tibetan  # noqa: PLC0415
-
-        readers[_TIBETAN] = tibetan
-    return readers
+    letters = letters_of(grammar)
+    return lambda line, _before: read_credits(line, letters)
 
 
-def _read(
-    text: str, before: CreditLine | None, grammars: int, readers: _Readers
-) -> CreditLine | None:
-    """Read a line's credits by one of `grammars`; `before` are those of the line before."""
-    if before is not None and before.is_open:
-        grammars |= _CHINESE  # only its labels stay open
-    for grammar, read in readers.items():
-        credit = read(text, before) if grammars & grammar else None
-        if credit is not None:
-            return credit
-    return None
+def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
+    """Credits among the first lines of a story, of a service that writes them there."""
+    if _OPENING_LINES[service] == "report":
+        from rfaparse._byline.chinese import read_opening as read  # noqa: PLC0415
+    else:
+        from rfaparse._byline.field import read_opening  # noqa: PLC0415
+
+        read = partial(read_opening, slug=service)
+    credits_ = [(number, read(text)) for number, text in enumerate(texts[:_OPENING])]
+    return {number: credit for number, credit in credits_ if credit is not None}
 
 
 def _chosen(lines: list[_Line], count: int) -> list[_Line]:
@@ -220,19 +197,13 @@ def _adds(line: _Line, neighbour: _Line) -> bool:
 
 
 def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
+    """The blocks without the credits of some lines; what stands around them stays, as blocks."""
     kept = blocks.copy()
     for line in reversed(taken):
-        kept[line.place : line.place + 1] = _remainder(line)
+        (start, end), length = _offsets(line), len(line.block.text)
+        parts = [_cut(line.block, 0, start), _cut(line.block, end, length)]
+        kept[line.place : line.place + 1] = [part for part in parts if part is not None]
     return kept
-
-
-def _remainder(line: _Line) -> list[Block]:
-    """What stands before and after the credits of a line, as blocks of its kind."""
-    start, end = _offsets(line)
-    if not start and end == len(line.block.text):
-        return []
-    parts = ((0, start), (end, len(line.block.text)))
-    return [part for part in (_cut(line.block, *each) for each in parts) if part is not None]
 
 
 def _offsets(line: _Line) -> tuple[int, int]:
@@ -264,11 +235,6 @@ def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
 
 
 def _byline(taken: list[_Line]) -> Byline:
-    if len(taken) == 1:
-        (line,) = taken
-        start, end = _offsets(line)
-        text, credit = line.block.text[start:end].strip(), line.credit
-        return Byline(text, credit.credits, credit.locations)
     texts: list[str] = []
     credits_: list[Credit] = []
     locations: list[str] = []
@@ -277,8 +243,4 @@ def _byline(taken: list[_Line]) -> Byline:
         texts.append(line.block.text[start:end].strip())
         credits_ += line.credit.credits
         locations += line.credit.locations
-    return Byline(
-        "\n".join(texts),
-        unique_credits(credits_),
-        tuple(dict.fromkeys(locations)),
-    )
+    return Byline("\n".join(texts), unique_credits(credits_), tuple(dict.fromkeys(locations)))

@@ -1,15 +1,88 @@
-"""What a grammar gives for a line of the story."""
+"""What the readers of credit lines give: labels, the names after them, the credits of a line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from attrs import define, field
 
-from attrs import define
+from rfaparse.model import Credit, CreditKind, Role
 
-from rfaparse.model import CreditKind
 
-if TYPE_CHECKING:
-    from rfaparse.model import Credit, Role
+@define
+class Names:
+    """What stands after a label, up to `end` (an offset in the line).
+
+    Attributes:
+        names: As written, in order.
+        locations: In order.
+        desks: Kind and desk of each name that is a desk, or works for one.
+        helpers: Names that a note says contributed, each with the note's words, in order.
+        reported: Whether 报道 closes them.
+        contribution: The words that say the names contributed, or None.
+        stopped: Whether a full stop closes them.
+    """
+
+    names: list[str] = field(factory=list)
+    locations: list[str] = field(factory=list)
+    desks: dict[str, tuple[CreditKind, str | None]] = field(factory=dict)
+    helpers: list[tuple[str, str]] = field(factory=list)
+    reported: bool = False
+    contribution: str | None = None
+    stopped: bool = False
+    end: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the label waits for names."""
+        return not (self.names or self.locations or self.reported)
+
+    @property
+    def work_for_desk(self) -> bool:
+        """Whether a person among them is said to work for a desk."""
+        return any(kind is CreditKind.PERSON for kind, _ in self.desks.values())
+
+    def is_desk(self, name: str) -> bool:
+        return self.desks.get(name, (CreditKind.PERSON,))[0] is CreditKind.DESK
+
+    def credits(self, given: list[tuple[Role, str]]) -> list[Credit]:
+        """Each name credited with each role that is given, by a label."""
+        if self.contribution:
+            given = [(Role.CONTRIBUTOR, self.contribution)]
+        desks = self.desks
+        found = [
+            Credit(role, name, label, *desks.get(name, ())) if desks else Credit(role, name, label)
+            for role, label in given
+            for name in self.names
+        ]
+        return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+
+
+@define
+class Label:
+    """One label, or joined ones, and the names after it (None if that is prose).
+
+    Attributes:
+        start: Offset at which it begins, with what belongs to it.
+        word_end: Offset after its word.
+        end: Offset after the colon or space that sets it off.
+        given: The roles, each with the label as written.
+        posts: Places that belong to it.
+        is_exact: Whether it is rightly typed.
+    """
+
+    start: int
+    word_end: int
+    end: int
+    given: list[tuple[Role, str]]
+    posts: list[str] = field(factory=list)
+    is_exact: bool = True
+    has_colon: bool = False
+    has_space: bool = False
+    has_station: bool = False
+    names: Names | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        return self.has_colon or self.has_space or self.has_station
 
 
 @define
@@ -21,41 +94,42 @@ class CreditLine:
         end: Offset at which they end.
         credits: In order, each once.
         locations: In order, each once.
-        sure: Whether they are credits wherever the line stands; else it may be speech.
-        is_open: Whether its last label waits for names.
-        open_label: Role and label that names on the next line would go on with.
         roles: The roles of its labels, with names or not.
+        last: Role and label that names on the next line would go on with.
+        sure: Whether they are credits wherever the line stands; else it may be speech.
+        is_open: Whether that label waits for names.
     """
 
     start: int
     end: int
     credits: tuple[Credit, ...]
     locations: tuple[str, ...]
-    sure: bool
-    is_open: bool
-    open_label: tuple[Role, str]
     roles: tuple[Role, ...]
+    last: tuple[Role, str]
+    sure: bool = True
+    is_open: bool = False
 
 
-def closed_line(
-    start: int,
-    line: str,
-    credits_: list[Credit],
-    *,
-    locations: tuple[str, ...] = (),
-    sure: bool = True,
-) -> CreditLine:
-    """What a grammar gives whose credits go from `start` to the end of the line, each named."""
-    last = credits_[-1]
+def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> CreditLine:
+    """The credits of labels, each with names or waiting for them, on a line from start to end."""
+    credits_: list[Credit] = []
+    locations: list[str] = []
+    roles: list[Role] = []
+    names = Names()
+    for label in labels:
+        names = label.names or Names()
+        credits_ += names.credits(label.given)
+        locations += label.posts + names.locations
+        roles += [role for role, _ in label.given]
     return CreditLine(
-        start=start,
-        end=len(line),
-        credits=unique_credits(credits_),
-        locations=locations,
-        sure=sure,
-        is_open=False,
-        open_label=(last.role, last.label),
-        roles=tuple(dict.fromkeys(each.role for each in credits_)),
+        start,
+        end,
+        unique_credits(credits_),
+        tuple(dict.fromkeys(locations)),
+        tuple(roles),
+        labels[-1].given[-1],
+        sure,
+        names.is_empty and labels[-1].has_colon,
     )
 
 

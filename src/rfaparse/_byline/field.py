@@ -2,7 +2,7 @@
 
 ::
 
-    field  = [ place "-" ] [ by | role ] names [ "," role ] [ closing ]
+    field  = [ place ] [ by | role ] names [ "," role [ "," place ] ] [ closing ]
     names  = name { ("," | joiner) name }
     name   = 1 to 6 words  |  desk
 
@@ -17,11 +17,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field, frozen
 
+from rfaparse._byline.credit_line import CreditLine, Names
 from rfaparse._byline.desks import desk_of_own_name, desks_at
-from rfaparse._byline.english import read_line as read_english
-from rfaparse._byline.english import read_people
+from rfaparse._byline.people import letters_of, read_credits, read_people
 from rfaparse._byline.services import TABLES
 from rfaparse._text import any_of, normalise, without_joiners
 from rfaparse.model import Credit, CreditKind, Role
@@ -29,29 +29,24 @@ from rfaparse.model import Credit, CreditKind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rfaparse._byline.credit_line import CreditLine
-
-
 _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _AROUND = " .,;:|/·•-–—།،。：()（）"
-_COMMA_LINE = ", "
 _COMMA = re.compile(r"\s*[,،、;；/|&·]\s*")
-_PLACE_BEFORE = re.compile(r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–]\s*(?=[\uac00-\ud7a3])")
 _STATION_BEHIND = re.compile(r"(?<=\w)\s*[,،]\s*(?:RFA|Radio Free Asia|BenarNews)$")
-_HAN = re.compile("[\u3400-\u9fff]").search
-_BY_LABEL = re.compile(r"\w+ed by |\w+ing by ").search
-_NO_NAME = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
-_TITLE = re.compile(
+_is_chinese = re.compile("[\u3400-\u9fff]").search
+_has_label_by = re.compile(r"\w+ed by |\w+ing by ").search
+_no_name = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
+_is_title = re.compile(
     r"\b(?:admin|analyst|author|correspondent|director|editor|president|professor|reporter|staff"
-    r"|writer)s?\b",
+    r"|writer)s?\b|^by$",
     re.IGNORECASE,
 ).search
 """Words of a job, which no name has."""
 _PARTICLES = frozenset("al bin binti da de der di la le van von ibn el".split())
-_LONGEST, _MOST_WORDS, _LONGEST_NAME = 300, 6, 60
+_LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 
 
-@define
+@frozen
 class FieldCredits:
     """Whom a byline field credits, and where from."""
 
@@ -66,71 +61,67 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         text: The field as written.
         slug: The service of the story, if it is known.
     """
-    said = _COMMA_LINE.join(map(normalise, without_joiners(text).splitlines()))
-    said = said if len(said) <= _LONGEST else ""
-    said = normalise(_EMAIL.sub(" ", said)).strip(_AROUND)
-    if not said:
-        return FieldCredits()
+    said = ", ".join(map(normalise, without_joiners(text).splitlines()))
+    said = normalise(_EMAIL.sub(" ", said)).strip(_AROUND) if len(said) <= _LONGEST else ""
     line = _credit_line(said)
     if line is not None and line.start == 0:
         return FieldCredits(list(line.credits), list(line.locations))
     words = _words_of(slug)
-    found = FieldCredits()
-    place = _PLACE_BEFORE.match(said)
-    if place:
-        found.locations.append(place["place"])
-        said = said[place.end() :]
-    role, label, said = words.take_label(said, found.locations)
-    members, is_for_desk = _members(
-        words.without_closing(said), words, found.locations, is_labelled=bool(role)
-    )
-    if role is None:
-        role = Role.REPORTER if is_for_desk else Role.WRITER
-    if members:
-        found.credits += [Credit(role, name, label, kind, desk) for name, kind, desk in members]
-        return found
-    return FieldCredits()
+    places: list[str] = []
+    for pattern in words.places:
+        place = pattern.match(said)
+        if place:
+            places.append(place["place"])
+            said = said[place.end() :]
+    role, label, said = words.take_label(said, places)
+    names = _names(words.closing.sub("", said), words, is_labelled=role is not None)
+    if names is None:
+        return FieldCredits()
+    role = role or (Role.REPORTER if names.work_for_desk else Role.WRITER)
+    return FieldCredits(names.credits([(role, label)]), places + names.locations)
+
+
+def read_opening(line: str, slug: str) -> CreditLine | None:
+    """Read one of a story's first lines as the byline field of a reporter."""
+    found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
+    if not found.credits or found.credits[0].role is not Role.REPORTER:
+        return None
+    last = (Role.REPORTER, found.credits[-1].label)
+    return CreditLine(0, len(line), tuple(found.credits), (), roles=(Role.REPORTER,), last=last)
 
 
 def _credit_line(said: str) -> CreditLine | None:
-    if not _HAN(said):
-        return read_english(said) if _BY_LABEL(said) else None
+    if not _is_chinese(said):
+        return read_credits(said, letters_of("english")) if _has_label_by(said) else None
     from rfaparse._byline.chinese import read_line  # noqa: PLC0415  its tables are large
 
     return read_line(said)
 
 
-@define
+@frozen
 class _Words:
     """The words of one or more tables, as expressions."""
 
-    by: re.Pattern[str]
-    role_before: re.Pattern[str]
-    role_behind: re.Pattern[str]
+    places: list[re.Pattern[str]]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
     joiner: re.Pattern[str]
     closing: re.Pattern[str]
     role_of: dict[str, Role]
     is_english: bool
 
-    def take_label(self, said: str, locations: list[str]) -> tuple[Role | None, str, str]:
+    def take_label(self, said: str, places: list[str]) -> tuple[Role | None, str, str]:
         """The role that a label gives, the label as written, and what is left."""
-        by = self.by.match(said)
-        if by:
-            return None, by["word"], said[by.end() :]
-        behind = self.role_behind.search(said)
-        if behind:
-            if behind["place"]:
-                locations.append(behind["place"])
-            return self.role_of[behind["word"].lower()], behind["word"], said[: behind.start()]
-        before = self.role_before.match(said)
-        if before is None:
+        before = self.before.match(said)
+        if before and before["by"]:
+            return None, before["by"], said[before.end() :]
+        behind = self.behind.search(said)
+        found = behind or before
+        if found is None:
             return None, "", said
-        if before["place"]:
-            locations.append(before["place"])
-        return self.role_of[before["word"].lower()], before["word"], said[before.end() :]
-
-    def without_closing(self, said: str) -> str:
-        return self.closing.sub("", said)
+        places += [behind["place"]] if behind and behind["place"] else []
+        left = said[: found.start()] if behind else said[found.end() :]
+        return self.role_of[found["role"].lower()], found["role"], left
 
 
 _ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
@@ -141,91 +132,60 @@ _ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
 def _words_of(slug: str | None) -> _Words:
     """The words of a service, or of all; kept, since there are no more than services."""
     tables = [table for table in TABLES if table.slug == slug] or list(TABLES)
-    role_of = {
-        word.lower(): role
-        for table in tables
-        for role, words in table.roles.items()
-        for word in words
-    }
-    roles = _alternatives(role_of)
+    given = [(role, words) for table in tables for role, words in table.roles.items()]
+    role_of = {word.lower(): role for role, words in given for word in words}
+    by, roles = _any_of(_ENGLISH_BY, *(table.by for table in tables)), _any_of(role_of)
+    before = (
+        rf"(?P<by>{by})(?:\s*[:：]\s*|\s+)"
+        rf"|(?P<role>{roles})(?:\s*[:：་།]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))"
+    )
+    behind = (
+        rf"(?:\s*[,،(（]\s*|\s+)(?P<role>{roles})\s*[)）]?"
+        r"(?:\s*,\s*(?P<place>[^\W\d_][\w .-]*))?$"
+    )
     return _Words(
-        by=re.compile(
-            rf"(?P<word>{_alternatives([*_all(table.by for table in tables), *_ENGLISH_BY])})"
-            r"(?:\s*[:：]\s*|\s+)",
-            re.IGNORECASE,
-        ),
-        role_before=re.compile(
-            rf"(?:(?P<place>\w{{2,20}}?)(?:دىن|تىن)\s+)?(?P<word>{roles})"
-            r"(?:\s*[:：་།]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))",
-            re.IGNORECASE,
-        ),
-        role_behind=re.compile(
-            rf"(?:\s*[,،(（]\s*|\s+)(?P<word>{roles})\s*[)）]?"
-            r"(?:\s*,\s*(?P<place>[^\W\d_][\w .-]*))?$",
-            re.IGNORECASE,
-        ),
-        joiner=re.compile(
-            rf"(?:\s+|་)(?:{_alternatives(_all(table.joiners for table in tables))})(?:\s*)"
-        ),
-        closing=re.compile(
-            rf"\s+(?:{_alternatives(_all(table.closings for table in tables))})[\s.]*$"
-        ),
-        role_of=role_of,
+        [re.compile(table.place_before) for table in tables if table.place_before],
+        re.compile(before, re.IGNORECASE),
+        re.compile(behind, re.IGNORECASE),
+        re.compile(rf"(?:\s+|་)(?:{_any_of(*(table.joiners for table in tables))})\s*"),
+        re.compile(rf"\s+(?:{_any_of(*(table.closings for table in tables))})[\s.]*$"),
+        role_of,
         is_english=len(tables) > 1 or slug == "english",
     )
 
 
-def _all(words: Iterable[tuple[str, ...]]) -> list[str]:
-    return [word for each in words for word in each]
-
-
-def _alternatives(words: Iterable[str]) -> str:
+def _any_of(*words: Iterable[str]) -> str:
     """An expression for any of `words`, for nothing at all if there are none."""
-    distinct = dict.fromkeys(words)
-    return any_of(distinct).replace(" ", r"\s") if distinct else r"(?!)"
+    distinct = dict.fromkeys(word for each in words for word in each)
+    return any_of(distinct).replace(" ", r"\s") or r"(?!)"
 
 
-_Member = tuple[str, CreditKind, "str | None"]
-
-
-def _members(
-    said: str, words: _Words, locations: list[str], *, is_labelled: bool
-) -> tuple[list[_Member], bool]:
-    """Who is named, and whether they work for a desk; nobody if anything else is in it."""
+def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
+    """Who is named in all of `said`, titles apart; None if anything else is in it."""
     said = _STATION_BEHIND.sub("", said.strip(_AROUND))
-    people = None if _NO_NAME(said) else read_people(said)
-    if people is not None and (words.is_english or people.has_desk or people.places):
-        locations += people.places
-        return [each for each in people.members if _is_credited(*each)], people.has_desk
-    station = desk_of_own_name(said)
-    if _HAN(said) and station is None:
-        return _chinese_members(said), False
-    members: list[_Member] = []
+    people = None if _no_name(said) else read_people(said, letters_of("english"))
+    if people is not None and (words.is_english or people.work_for_desk or people.locations):
+        people.names = [
+            name for name in people.names if people.is_desk(name) or not _is_title(name)
+        ]
+        return people
+    if _is_chinese(said) and desk_of_own_name(said) is None:
+        from rfaparse._byline.chinese_names import are_spoken, read_names  # noqa: PLC0415
+
+        names = read_names(said, 0, len(said), Role.EDITOR)
+        return None if names is None or are_spoken(names) else names
+    found = Names()
     for part in _COMMA.split(words.joiner.sub(",", said)):
         desks, end = desks_at(part)
         desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
         if desk is not None:
-            members.append((desk.name, CreditKind.DESK, desk.slug))
-        elif _TITLE(part) and members:
-            continue
-        elif _is_name(part, is_labelled=is_labelled):
-            members.append((part, CreditKind.PERSON, None))
-        else:
-            return [], False
-    return members, False
-
-
-def _is_credited(name: str, kind: CreditKind, _desk: str | None) -> bool:
-    return kind is CreditKind.DESK or not (_TITLE(name) or name.lower() == "by")
-
-
-def _chinese_members(said: str) -> list[_Member]:
-    from rfaparse._byline.chinese_names import read_names  # noqa: PLC0415  its tables are large
-
-    names = read_names(said, 0, len(said), Role.EDITOR)
-    if names is None or names.spoken:
-        return []
-    return [(name, CreditKind.PERSON, None) for name in names.names]
+            found.desks[desk.name] = (CreditKind.DESK, desk.slug)
+            found.names.append(desk.name)
+        elif not (_is_title(part) and found.names):
+            if not _is_name(part, is_labelled=is_labelled):
+                return None
+            found.names.append(part)
+    return found
 
 
 def _is_name(text: str, *, is_labelled: bool) -> bool:
@@ -236,7 +196,7 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
         return False
-    if _NO_NAME(text) or _TITLE(text) or text.lower() == "by":
+    if _no_name(text) or _is_title(text):
         return False
     return is_labelled or all(
         not word[0].islower() or word in _PARTICLES or not word.isascii() for word in words

@@ -242,20 +242,23 @@ def trailing_place(word: str) -> str | None:
     return None
 
 
-def parted_places(word: str) -> list[str]:
-    """The places that `word` is made of, in order; none if anything else is in it.
+def parted_places(word: str) -> tuple[str, list[str]]:
+    """What `word` begins with, if it has two characters at least, and the places that follow it.
 
     >>> parted_places("美国华盛顿"), parted_places("北京和柏林"), parted_places("某某柏林")
-    (['美国', '华盛顿'], ['北京', '柏林'], [])
+    (('', ['美国', '华盛顿']), ('', ['北京', '柏林']), ('某某', ['柏林']))
+    >>> parted_places("某柏林")
+    ('某柏林', [])
     """
+    name, rest, count = word, word, 0
     places: list[str] = []
-    rest = word
     while rest:
         place = trailing_place(rest)
         if place is None:
-            return []
-        places.insert(0, place)
+            return name, places[len(places) - count :]
         rest = rest[: -len(place)]
-        if len(rest) > 1 and rest[-1] in "和与與及":
-            rest = rest[:-1]
-    return places
+        places.insert(0, place)
+        if len(rest) > 1:
+            name, count = rest, len(places)
+            rest = rest[:-1] if rest[-1] in "和与與及" else rest
+    return "", places

@@ -19,6 +19,44 @@ BENAR = "www.benarnews.org"
 
 
 @frozen(kw_only=True)
+class LineShape:
+    """How a service that writes with letters sets its credit lines: expressions of `re`.
+
+    The defaults are ``label: name, name``.
+
+    Attributes:
+        begins: What stands before a line's first label, at the end of the text before it.
+        before: What stands before any label.
+        sign: A word that belongs to a label and tells it from prose: ``by``.
+        after: What sets a label off from names.
+        label_joiner: What joins two labels of one name.
+        person: A name, as the group ``name``, and what may stand behind it; by default up to six
+            words.
+        joiner: What joins two names; by default a comma or one of the table's `joiners`.
+        place: What tells where a person reports from, with the group ``place``.
+        desk_sign: What stands between a person and the desk that they work for.
+        around: The characters that may stand around names.
+        and_label: Words that join the names of one label with the next label.
+        typos: Labels that count only beside right ones.
+        amid_story: Whether credits that end a paragraph count if other lines follow it.
+    """
+
+    begins: str = ""
+    before: str = r"(?:^|(?<=\s))"
+    sign: str = ""
+    after: str = r"\s*[:：]\s*"
+    label_joiner: str = r"(?!)"
+    person: str | None = None
+    joiner: str | None = None
+    place: str = r"(?!)"
+    desk_sign: str = r"(?!)"
+    around: str = " .,;()"
+    and_label: tuple[str, ...] = ()
+    typos: frozenset[str] = frozenset()
+    amid_story: bool = False
+
+
+@frozen(kw_only=True)
 class ServiceTable:
     """A language service, and the words of its bylines.
 
@@ -33,8 +71,13 @@ class ServiceTable:
         desk_names: What English credits call it besides `name`.
         labels: The words that give each role in a credit line of its stories. Empty where no real
             sample shows them.
+        line: How that credit line is set. Chinese has a grammar of its own.
+        opening: What the first lines of a story may be besides: a ``report`` in brackets that ends
+            one, or the byline ``field``.
         by: Words of the byline field that stand before names and say no more than "by".
         roles: Words of the byline field that give a role, before or behind the names.
+        place_before: What a place is at the beginning of the byline field, an expression with the
+            group ``place``.
         joiners: Words that join two names in the byline field.
         closings: Words of the byline field behind the names that are none.
         examples: Values of the byline field and their credits: its tests.
@@ -49,8 +92,11 @@ class ServiceTable:
     site: str = RFA
     desk_names: tuple[str, ...] = ()
     labels: Labels = field(factory=dict)
+    line: LineShape = LineShape()
+    opening: Literal["report", "field"] | None = None
     by: tuple[str, ...] = ()
     roles: Labels = field(factory=dict)
+    place_before: str = ""
     joiners: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -18,3 +18,16 @@ def _tables() -> tuple[ServiceTable, ...]:
 
 TABLES = _tables()
 """Every service's table, those of RFA first, each site's by name."""
+CHINESE = "chinese"
+"""The grammar of both Chinese services; that of any other is its slug."""
+
+
+def grammar_of_word() -> dict[str, str]:
+    """The grammar of each label's word, but for those that only a sign behind them tells."""
+    return {
+        word: CHINESE if table.script in ("Hans", "Hant") else table.slug
+        for table in TABLES
+        for words in table.labels.values()
+        for word in words
+        if not table.line.sign
+    }

@@ -22,6 +22,7 @@ TABLE = ServiceTable(
     },
     roles={Role.REPORTER: ("特約記者", "記者"), Role.EDITOR: ("責編",)},
     by=("作者", "文", "撰文"),
+    opening="report",
     joiners=("和", "與", "及"),
     examples=(("記者白石", ("reporter=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),
 )

@@ -1,7 +1,14 @@
 """English: ``Reported by … Translated and edited by …``; the field says ``By …``."""
 
-from rfaparse._byline.table import ServiceTable
+from rfaparse._byline.table import LineShape, ServiceTable
 from rfaparse.model import Role
+
+WORD = (
+    r"(?:(?:[A-Z]|Dr|Jr|Mr|Mrs|Ms|Sr|St)\.(?![\w])"
+    r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
+    r"|(?:al|bin|binti|da|de|der|la|le|van|von)\b)"
+)
+"""A word of a name: an initial or a title, a capitalised word, a particle."""
 
 TABLE = ServiceTable(
     slug="english",
@@ -16,6 +23,20 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("translated", "translation", "translates"),
         Role.EDITOR: ("edited", "editing"),
     },
+    line=LineShape(
+        begins=r"[.!?;)\]”\"’–—|/-]\s+$|[(\[]\s*$|^\s*$",
+        before=r"(?:^|(?<=[\s(\[]))(?:with\s)?",
+        sign="by",
+        after=r":?\s*",
+        label_joiner=r"(?:,\s|,?\sand\s)",
+        person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
+        joiner=r"(?:\s*,\s*and|\s+and|\s*,|\s*&)\s+(?:by\s+)?",
+        place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
+        desk_sign=r"\s+(?:for|of)\s+",
+        around=" \t\n.,;()[]–—|/",
+        and_label=(" and", " with"),
+        typos=frozenset({"translates"}),
+    ),
     by=(
         *("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
         *("an opinion by", "an essay by", "a column by", "a report by", "a special report by"),

@@ -10,5 +10,6 @@ TABLE = ServiceTable(
     tag="ko",
     script="Kore",
     roles={Role.REPORTER: ("기자",)},
+    place_before=r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–]\s*(?=[\uac00-\ud7a3])",
     examples=(("서울-석교 x@rfa.org", ("writer=석교",)), ("석교 기자", ("reporter=석교",))),
 )

@@ -1,7 +1,11 @@
 """Tibetan: the last line of a story, ``གསར་འགོད་པ་ … ། དྲྭ་ཐོག་སྤེལ་མཁན། …``."""
 
-from rfaparse._byline.table import ServiceTable
+from rfaparse._byline.table import LineShape, ServiceTable
 from rfaparse.model import Role
+
+SYLLABLE = r"[\u0f40-\u0fbc]+"
+NO_NAME = r"དང་|(?:ལགས|ཀྱིས|གིས|གྱིས|ཡིས|ཀྱི|གི|གྱི|ཡི|ལ|ནས|ནི|ཞེས)(?:་|$)"
+"""The word that joins names, case particles and honorifics: what follows them is prose."""
 
 TABLE = ServiceTable(
     slug="tibetan",
@@ -10,6 +14,14 @@ TABLE = ServiceTable(
     tag="bo",
     script="Tibt",
     labels={Role.REPORTER: ("གསར་འགོད་པ",), Role.WEB_EDITOR: ("དྲྭ་ཐོག་སྤེལ་མཁན",)},
+    line=LineShape(
+        before=r"(?:(?<=[།༎\s])|^)",
+        after=r"[་།\s:：]+",
+        person=rf"(?P<name>{SYLLABLE}(?:་(?!{NO_NAME}){SYLLABLE}){{0,6}})་?",
+        joiner=r"[་\s]*(?:དང་|[,、])[་\s]*",
+        around=" །༎༑",
+        amid_story=True,
+    ),
     roles={Role.REPORTER: ("གསར་འགོད་པ",)},
     joiners=("དང་",),
     examples=(("གསར་འགོད་པ་ བསོད་ནམས།", ("reporter=བསོད་ནམས",)),),

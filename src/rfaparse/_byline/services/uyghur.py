@@ -17,6 +17,7 @@ TABLE = ServiceTable(
             *("ixtiyariy muxbirimiz", "muxbirimiz"),
         ),
     },
+    place_before=r"(?P<place>\w{2,20}?)(?:دىن|تىن)\s+(?=ئىختىيارى|مۇخبىر)",
     joiners=("ۋە", "we"),
     closings=(
         *("خەۋەر قىلىدۇ", "مەلۇمات بېرىدۇ", "تەييارلىدى", "تەييارلىغان", "خەۋىرى", "مەلۇماتى"),

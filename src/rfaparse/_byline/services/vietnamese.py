@@ -17,6 +17,7 @@ TABLE = ServiceTable(
         ),
         Role.EDITOR: ("biên tập viên đài RFA", "biên tập viên RFA", "biên tập viên"),
     },
+    opening="field",
     joiners=("và",),
     examples=(
         ("Thạch Kiều, phóng viên đài RFA", ("reporter=Thạch Kiều",)),

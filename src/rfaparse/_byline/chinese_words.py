@@ -1,0 +1,132 @@
+"""The words of Mandarin's and Cantonese's credit lines: one table, since either uses either script.
+
+What is one character a word is written as a string of such characters.
+"""
+
+from __future__ import annotations
+
+from rfaparse._byline.services import cantonese, mandarin
+from rfaparse._byline.table import Labels  # noqa: TC001  named in this module's types
+from rfaparse.model import Role
+
+LABELS: Labels = {
+    role: (*words, *cantonese.TABLE.labels[role]) for role, words in mandarin.TABLE.labels.items()
+}
+"""The words that give each role."""
+
+COLONS = ":：;；︰﹕∶"
+"""What is typed after a label."""
+
+TYPOS = (
+    (Role.REPORTER, "记記", "者"),
+    (Role.EDITOR, "责責", "编編"),
+    (Role.WEB_EDITOR, "网網", "编編"),
+    (Role.EDITOR, "编編", "辑輯"),
+)
+"""Two-character labels that are met with one character mistyped: first and second character."""
+
+MISSABLE = (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER)
+"""Roles whose labels are met with a character missing, added or mistyped."""
+
+NOT_TYPOS = frozenset(
+    "作者 读者 讀者 笔者 筆者 学者 學者 患者 使者 死者 剪辑 剪輯 编导 編導 编审 編審 编剧"
+    " 編劇 主编 主編 总编 總編 图编 圖編 美编 美編 总编辑 總編輯 主编辑 网友 網友 网民 網民"
+    " 网站 網站 网址 網址 责任 責任 记录 記錄".split()
+)
+"""Words that look like such a typo and are words of their own."""
+
+PREFIXES = tuple(
+    "特约 特約 实习 實習 特派 见习 見習 资深 資深"
+    " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期 中文 英文 图片 圖片 执行 執行".split()
+)
+"""What stands before a label and belongs to it."""
+
+STATIONS = tuple("自由亚洲电台 自由亞洲電台 自由亞洲電臺 自由亚洲 自由亞洲 本台 本臺 RFA".split())
+"""Whose reporter: the station's own names for itself."""
+
+STATION_CHARACTERS = "自由亚亞洲州电電"
+"""A mistyped name of the station has three to six of these before its last character."""
+
+STATION_ENDS = "台臺"
+DESKS_OF = "普中国粤國粵维維藏英缅緬韩韓越柬老"
+DESK_ENDS = "组組部台臺"
+"""A desk of the station, behind its name: first and last character."""
+
+POSTED = "驻駐"
+"""In 驻伦敦记者 a post follows."""
+
+SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
+"""Roles whose labels nobody speaks under in an interview …"""
+
+SPOKEN_LABELS = frozenset({"编辑", "編輯"})
+"""… but for these."""
+
+PLACED = frozenset({Role.REPORTER, Role.WRITER, Role.HOST, Role.CONTRIBUTOR})
+"""Roles with whose names places may stand."""
+
+CONJUNCTIONS = frozenset("和与與及")
+JOINERS = "、和与與及兼/／&"
+"""What joins two labels of one name."""
+
+MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}—–－~～*＊▪●■\\＼丨丶﹑､-"
+"""What parts names. Editors typed 丨 and 丶 for | and 、."""
+
+OPENING = "（(【[〔［ "
+BOUNDARIES = "丨丶。！？!?…”」』）)】]〕》，,；;、/／（(【[〔［］"
+"""What may stand before a line's first label, white space apart."""
+
+AROUND = "丨丶（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
+"""What may stand around a whole credit line."""
+
+REPORT_KINDS = (
+    "综合 綜合 连线 連線 采访 採訪 联合 聯合 现场 現場 电话 電話 整理 撰稿 摄影 攝影"
+    " 专题 專題 独家 獨家 共同 特别 特別 外电 外電 专访 專訪"
+).split()
+REPORTS = "报道 報道 报导 報導 报到 報到 专访 專訪 采访 採訪 专稿 專稿".split()
+"""What closes the names of reporters: 白石综合报道."""
+
+FROM = "发自 發自 发于 發於 自 从 從 在".split()
+"""Words before a place: 白石发自柏林报道."""
+
+SET_OUT = ("发自", "發自")
+"""Those that need no 报道."""
+
+ALSO = "亦也均都皆"
+FOR = "对 對 为 為".split()
+THIS = "此本该該这這"
+PIECES = "文章 文 稿 新闻 新聞 报道 報道 报导 報導".split()
+GAVE = "有 作出 做出".split()
+CONTRIBUTIONS = "贡献 貢獻".split()
+HELPED = "协助 協助 参与 參與".split()
+HELPED_WITH = "采访 採訪 报道 報道 报导 報導".split()
+"""The parts of 亦对本文有所贡献 and 协助采访."""
+
+CLOSING_ENDS = frozenset("道導导献獻访訪到稿自")
+"""The last characters of what closes names; no usual name has them."""
+
+SPOKEN = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問"
+"""Characters that no name has, and speech does …"""
+
+SPOKEN_SURNAMES = "谢謝那"
+"""… but for these in the first place."""
+
+PICTURE_ENDS = tuple("摄 攝 拍 拍摄 拍攝 提供 制图 製圖 绘 繪".split())
+"""What a picture's credit ends with."""
+
+NO_PLACE_ENDS = tuple("组 組 部 台 臺 社 报 報 名 实习 實習 特约 特約 文 图 圖 员 員".split())
+"""What a desk or a remark in brackets ends with, and no place does."""
+
+REMARKS = frozenset("完译譯音视視频頻更新代班综綜合实實习習本已片图圖文稿")
+"""Characters of a remark in brackets."""
+
+NO_NAMES = (
+    "相关 相關 更多 延伸 阅读 閱讀 新闻 新聞 来源 來源 视频 視頻 图片 圖片 截图 截圖"
+    " 请听 請聽 本文 联盟 聯盟"
+).split()
+"""Words of the lines that follow a byline, which no name has."""
+
+CLOSING_SENTENCES = ("以上是", "以上就是", "以下是", "以下就是", "这是", "這是", "这就是", "這就是")
+"""How an announcer's last sentence begins, which names the reporter."""
+
+CAME = "发来 发回 發來 發回 传来 传回 傳來 傳回".split()
+"""Before the last word of that sentence: 白石从巴黎发来的报道."""

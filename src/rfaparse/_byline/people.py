@@ -1,0 +1,169 @@
+"""Credit lines and names of services that write with letters, as their tables shape them.
+
+::
+
+    line     = [ prose ] credit { credit }
+    credit   = labels people              a label tells itself from prose by its sign: Edited by …
+    labels   = label { joiner label }     Translated and edited by …
+    people   = member { joiner member }
+    member   = (name | desk) [ "in" place ] [ "for" desk ]
+
+Credits hold nothing but credits. They are a whole line, or end one; any other sentence is prose,
+and no credit is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of
+from rfaparse._byline.desks import desks_at
+from rfaparse._byline.services import TABLES
+from rfaparse._text import any_of
+from rfaparse.model import CreditKind, Role
+
+if TYPE_CHECKING:
+    from rfaparse._byline.table import LineShape
+
+_LONGEST = 400
+"""Characters of the names behind a label."""
+_BY = re.compile(r"By\s+").match
+_WORD = r"[^\s\d,،、;:：!?…()/]+"
+_initials = re.compile(r"(?:^|\W)[A-Z]$").search
+
+
+@frozen
+class Letters:
+    """A service's labels, and its names, as expressions."""
+
+    shape: LineShape
+    role_of: dict[str, Role]
+    labels: re.Pattern[str]
+    label: re.Pattern[str]
+    person: re.Pattern[str]
+    joiner: re.Pattern[str]
+    place: re.Pattern[str]
+    desk_sign: re.Pattern[str]
+    begins: re.Pattern[str]
+
+
+@cache
+def letters_of(slug: str) -> Letters:
+    """Those of the service `slug`; kept, since there are no more than tables."""
+    table = next(table for table in TABLES if table.slug == slug)
+    shape = table.line
+    joins = any_of(table.joiners) or r"(?!)"
+    joiner = shape.joiner or rf"(?:\s*[,،、;]|\s+(?:{joins}))\s+"
+    person = shape.person or rf"(?P<name>{_WORD}(?:\s(?!(?:{joins})\s){_WORD}){{0,5}})"
+    role_of = {word: role for role, words in table.labels.items() for word in words}
+    word = f"(?:{any_of(role_of) or '(?!)'})".replace(" ", r"\s")
+    joined = f"{word}(?:{shape.label_joiner}{word}){{0,3}}"
+    sign = rf"\s{shape.sign}\b" if shape.sign else ""
+    labels = f"{shape.before}(?P<label>(?P<words>{joined}){sign}){shape.after}"
+    others = (person, joiner, shape.place, shape.desk_sign, shape.begins)
+    return Letters(
+        shape,
+        role_of,
+        re.compile(labels, re.IGNORECASE),
+        re.compile(word, re.IGNORECASE),
+        *map(re.compile, others),
+    )
+
+
+def read_credits(line: str, letters: Letters) -> CreditLine | None:
+    """Read `line`, or its end, as credits; None if it has none."""
+    by = _BY(line)
+    names = read_people(line[by.end() :], letters) if by else None
+    if names is not None and names.work_for_desk:
+        return line_of([_label(0, [(Role.REPORTER, "By")], names)], 0, len(line))
+    labels = _labels(line, letters)
+    first = len(labels)
+    while first and labels[first - 1].names is not None:
+        first -= 1
+    while first < len(labels) and not _begins(line, labels[first], letters):
+        first += 1
+    tail = labels[first:]
+    if not any(label.is_exact for label in tail):
+        return None
+    start = len(line[: tail[0].start].rstrip(" (["))
+    return line_of(tail, start, len(line), sure=not start or letters.shape.amid_story)
+
+
+def _labels(line: str, letters: Letters) -> list[Label]:
+    matches = list(letters.labels.finditer(line))
+    labels = []
+    for match, following in zip_longest(matches, matches[1:]):
+        words = [" ".join(each.lower().split()) for each in letters.label.findall(match["words"])]
+        given = [(letters.role_of[word], match["label"]) for word in words]
+        said = line[match.end() : following.start() if following else len(line)]
+        names = read_people(said, letters, before_label=following is not None)
+        label = _label(match.start(), given, names)
+        label.is_exact = not letters.shape.typos.issuperset(words)
+        labels.append(label)
+    return labels
+
+
+def _label(start: int, given: list[tuple[Role, str]], names: Names | None) -> Label:
+    return Label(start, start, start, given, names=names)
+
+
+def _begins(line: str, label: Label, letters: Letters) -> bool:
+    return letters.begins.search(line[max(0, label.start - 3) : label.start]) is not None
+
+
+def read_people(text: str, letters: Letters, *, before_label: bool = False) -> Names | None:
+    """Who is named in all of `text`; None if anything else is in it.
+
+    >>> english = letters_of("english")
+    >>> read_people("Ann Reed and Bo Stone for RFA Lao.", english).desks["Bo Stone"][1]
+    'lao'
+    >>> read_people("China last week", english) is None
+    True
+    """
+    around = letters.shape.around
+    said = text.strip(around) if len(text) <= _LONGEST else ""
+    for word in letters.shape.and_label if before_label else ():
+        said = said.removesuffix(word).rstrip(around)
+    if _initials(said) and text.lstrip(around)[len(said) :].startswith("."):
+        said += "."
+    found, position, waiting = Names(), 0, 0
+    while said:
+        position = _take_member(found, said, position, letters)
+        following = letters.desk_sign.match(said, position) if position > 0 else None
+        if following:
+            desks, position = desks_at(said, following.end())
+            for name in found.names[waiting:] if desks else ():
+                found.desks.setdefault(name, (CreditKind.PERSON, desks[0].slug))
+            waiting = len(found.names)
+            position = position if desks else -1
+        if position == len(said):
+            return found
+        joiner = letters.joiner.match(said, position) if position > 0 else None
+        if joiner is None:
+            return None
+        position = joiner.end()
+    return None
+
+
+def _take_member(found: Names, text: str, start: int, letters: Letters) -> int:
+    """Take the person or the desks at `start`; the offset after them, -1 if there is neither."""
+    desks, end = desks_at(text, start)
+    for desk in desks:
+        found.names.append(desk.name)
+        found.desks[desk.name] = (CreditKind.DESK, desk.slug)
+    if desks:
+        return end
+    person = letters.person.match(text, start)
+    if person is None:
+        return -1
+    found.names.append(person["name"])
+    place = letters.place.match(text, person.end())
+    if place:
+        found.locations.append(place["place"])
+        return place.end()
+    return person.end()
