@@ -16,7 +16,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_labels import find_labels, is_boundary
+from rfaparse._byline.chinese_labels import find_labels, is_boundary, is_mentioned
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
 from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of, unique_credits
 from rfaparse._text import any_of
@@ -44,11 +44,11 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this one may go on with.
     """
+    if before is None and is_mentioned(line):
+        return None
     labels = find_labels(line)
     if not labels:
         return _continuation(line, before)
-    if len(labels) == 1 and before is None and _is_mentioned(line, labels[0]):
-        return None
     ends = [*(label.start for label in labels[1:]), len(line)]
     for label, until in zip(labels, ends, strict=True):
         names = read_names(line, label.end, until, label.given[0][0])
@@ -60,11 +60,6 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         _keep_what_can_be_read(line, labels)
     credit = _from_tail(line, labels, before)
     return _with_report(line, credit) if credit and credit.start else credit
-
-
-def _is_mentioned(line: str, label: Label) -> bool:
-    """Whether a line's only label is a word amid its prose: it has no colon and begins no line."""
-    return not label.has_colon and line[: label.start].strip(words.AROUND) != ""
 
 
 def read_opening(line: str) -> CreditLine | None:
@@ -129,19 +124,21 @@ def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, s
 
 def _are_sure(tail: list[Label], *, in_brackets: bool) -> bool:
     """Whether the labels can only be those of a credit line, and not speech in an interview."""
-    given = [(label, label.names or Names()) for label in tail]
-    named = [(label, each) for label, each in given if not (each.is_empty or are_spoken(each))]
-    waiting = sum(1 for label, each in given if each.is_empty and label.has_colon)
-    if named and (len(named) + waiting > 1 or (in_brackets and tail[0].has_colon)):
-        return True
-    return any(
-        _is_never_spoken(label)
-        or label.has_station
-        or len(label.given) > 1
-        or each.reported
-        or each.contribution is not None
-        for label, each in named
-    )
+    named, waiting, sure = 0, 0, False
+    for label in tail:
+        names = label.names or Names()
+        if names.is_empty:
+            waiting += label.has_colon
+        elif not are_spoken(names):
+            named += 1
+            sure = sure or (
+                label.has_station
+                or len(label.given) > 1
+                or names.reported
+                or names.contribution is not None
+                or _is_never_spoken(label)
+            )
+    return sure or (named > 0 and (named + waiting > 1 or (in_brackets and tail[0].has_colon)))
 
 
 def _is_never_spoken(label: Label) -> bool:

@@ -28,21 +28,20 @@ ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
 MOST_LABELS = 500
 _WORD = re.compile(any_of(ROLE_OF))
+_SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
+_marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
 _colon = re.compile(f"[{words.COLONS}]").finditer
-_after = re.compile(rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?").match
+_colon_after = re.compile(rf"·?\s*[{words.COLONS}]").match
+_sign_at = re.compile(_SIGN).match
 _STATION_END = f"[电電][{words.STATION_ENDS}]"
 _TYPO_CHARACTERS = "网網责責编編记記纪紀者"
 _set_off = re.compile(
-    rf"[网網责責编編记記纪紀者](?:(?<=\s[网網责責])\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
+    rf"[{_TYPO_CHARACTERS}](?:(?<=\s[网網责責])\w"
+    rf"(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
     rf"|(?<={_STATION_END}[记記纪紀])\w"
     rf"|(?P<second>(?<=\s\w[编編])(?=\s)|(?<={_STATION_END}\w者)))"
 ).finditer
 """Two characters that may be a mistyped label without a colon, by the one that is right."""
-_maybe_mistyped = re.compile(
-    rf"[{_TYPO_CHARACTERS}{words.COLONS}](?:(?<=[{_TYPO_CHARACTERS}])|(?<=\w.)|(?<=\w[·\s].)"
-    r"|(?<=^\w\|.))"
-).search
-"""Outside of right labels: a character of a label, or a word before a colon."""
 _run = re.compile(r"\w{1,6}$").search
 _LONGEST_RUN = 5
 _before_label = re.compile(
@@ -55,17 +54,28 @@ _before_label = re.compile(
 ).search
 _before_hint = re.compile(f"[{words.POSTED}{words.STATION_ENDS}洲A]").search
 """A character of a post, or the last one of a station."""
+_STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
 _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
-_LONGEST_BEFORE = 32
+_LONGEST_BEFORE, _LONGEST_BEGINNING = 32, 45
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
 _BOUNDARY = re.compile(rf"[\s{re.escape(words.BOUNDARIES)}]")
+_FIRSTS = "".join(first for _, first, _ in words.TYPOS)
+_SECONDS = "".join(second for *_, second in words.TYPOS)
 _MISSABLE = [word for role in words.MISSABLE for word in words.LABELS[role]]
 _MISSABLE_CHARACTERS = frozenset("".join(_MISSABLE))
+_maybe_mistyped = re.compile(
+    rf"[{''.join(sorted(_MISSABLE_CHARACTERS | {*_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
+    rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
+    rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
+    rf"|(?<=\|\w[{words.COLONS}]))"
+).search
+"""A character of whatever may be a mistyped label, where right ones are written ``|``."""
 
 
 def find_labels(line: str) -> list[Label]:
     """The labels of `line`, joined ones as one; none without a right one, or with too many."""
-    spots = [(word.start(), word.end(), ROLE_OF[word[0]]) for word in _WORD.finditer(line)]
+    signs = {word.start(): word for word in _marked_words(line)}
+    spots = [(*word.span("word"), ROLE_OF[word["word"]]) for word in signs.values()]
     if not 0 < len(spots) < MOST_LABELS:
         return []
     if _maybe_mistyped(_WORD.sub("|", line)):
@@ -75,7 +85,7 @@ def find_labels(line: str) -> list[Label]:
     for start, end, role in spots:
         if start < free_from:
             continue
-        label = _label_at(line, start, end, role)
+        label = _label_at(line, start, end, role, signs.get(start))
         free_from = label.end
         previous = found[-1] if found else None
         if previous and not previous.has_colon and _joiner(line, previous.word_end, label.start):
@@ -85,6 +95,25 @@ def find_labels(line: str) -> list[Label]:
         else:
             found.append(label)
     return found
+
+
+def is_mentioned(line: str) -> bool:
+    """Whether the only label of `line` is a word amid its prose: it has no colon and begins no line.
+
+    A line that it could begin, with what belongs to it, is for the grammar to tell.
+    """
+    word = _WORD.search(line)
+    if word is None or _WORD.search(line, word.end()) or _colon_after(line, word.end()):
+        return False
+    start = word.start()
+    if start <= _LONGEST_BEGINNING and (
+        not line[:start].strip(words.AROUND)
+        or line[start - 1] in _BEFORE_ENDS
+        or _before_hint(line, max(0, start - _LONGEST_BEFORE), start)
+        or trailing_place(line[:start].rstrip())
+    ):
+        return False
+    return not _maybe_mistyped(line, 0, start) and not _maybe_mistyped(line, word.end())
 
 
 def is_boundary(line: str, start: int) -> bool:
@@ -150,10 +179,6 @@ def _runs_before_colons(line: str, start_of: dict[int, int]) -> Iterator[tuple[i
                 yield start, end
 
 
-_FIRSTS = "".join(first for _, first, _ in words.TYPOS)
-_SECONDS = "".join(second for *_, second in words.TYPOS)
-
-
 def _nearest_label(word: str) -> str | None:
     """The label that `word` misses by one character; that which begins alike, if there are more.
 
@@ -188,9 +213,10 @@ def _role_of_typo(word: str, taken: set[Role]) -> Role:
     return next((role for role in fitting if role not in taken), fitting[0])
 
 
-def _label_at(line: str, start: int, end: int, role: Role) -> Label:
+def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] | None) -> Label:
     """The label around the word at `start`: what belongs to it before and after."""
-    after = _after(line, end)
+    is_exact = sign is not None and sign.end("word") == end
+    after = sign if is_exact else _sign_at(line, end)
     assert after is not None  # noqa: S101  it matches nothing at all, too
     before = _before(line, start) if start else None
     if before and before["place"] and before["place"] not in PLACES:
@@ -201,7 +227,7 @@ def _label_at(line: str, start: int, end: int, role: Role) -> Label:
         word_end,
         after.end(),
         [(role, line[before.start("prefix") if before else start : word_end])],
-        is_exact=line[start:end] in ROLE_OF,
+        is_exact=is_exact,
         has_colon=after.lastgroup == "colon",
         has_space=after.lastgroup == "space",
     )
@@ -218,8 +244,9 @@ def _label_at(line: str, start: int, end: int, role: Role) -> Label:
 
 def _before(line: str, start: int) -> re.Match[str] | None:
     """What belongs to a label and stands before its word; mostly nothing does."""
-    first, last = max(0, start - _LONGEST_BEFORE), line[start - 1 : start]
-    near = first if last.isalnum() else max(0, start - 8) if last.isspace() else start
-    if last in _BEFORE_ENDS or _before_hint(line, near, start):
+    first, last = max(0, start - _LONGEST_BEFORE), line[start - 1]
+    if last.isspace():
+        last = line[start - 2 : start - 1] if line[start - 2] in _STATION_ENDS else ""
+    if last in _BEFORE_ENDS or (last.isalnum() and _before_hint(line, first, start)):
         return _before_label(line, first, start)
     return None

@@ -109,7 +109,9 @@ def read_names(
 
 def are_spoken(names: Names) -> bool:
     """Whether a word is among them that no name has, and speech does."""
-    return any(_spoken(name, name[0] in words.SPOKEN_SURNAMES) for name in names.names)
+    return _spoken("".join(names.names)) is not None and any(
+        _spoken(name, name[0] in words.SPOKEN_SURNAMES) for name in names.names
+    )
 
 
 def may_follow(names: Names) -> bool:

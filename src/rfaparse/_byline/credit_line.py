@@ -47,13 +47,14 @@ class Names:
         """Each name credited with each role that is given, by a label."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
-        desks = self.desks
-        found = [
-            Credit(role, name, label, *desks.get(name, ())) if desks else Credit(role, name, label)
-            for role, label in given
-            for name in self.names
-        ]
-        return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+        found: list[Credit] = []
+        for role, label in given:
+            for name in self.names:
+                kind, desk = self.desks[name] if name in self.desks else (CreditKind.PERSON, None)
+                found.append(Credit(role, name, label, kind, desk))
+        for name, label in self.helpers:
+            found.append(Credit(Role.CONTRIBUTOR, name, label))
+        return found
 
 
 @define

@@ -68,8 +68,7 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         return FieldCredits(list(line.credits), list(line.locations))
     words = _words_of(slug)
     places: list[str] = []
-    for pattern in words.places:
-        place = pattern.match(said)
+    for place in [pattern.match(said) for pattern in _PLACES_BEFORE]:
         if place:
             places.append(place["place"])
             said = said[place.end() :]
@@ -102,7 +101,6 @@ def _credit_line(said: str) -> CreditLine | None:
 class _Words:
     """The words of one or more tables, as expressions."""
 
-    places: list[re.Pattern[str]]
     before: re.Pattern[str]
     behind: re.Pattern[str]
     joiner: re.Pattern[str]
@@ -124,6 +122,7 @@ class _Words:
         return self.role_of[found["role"].lower()], found["role"], left
 
 
+_PLACES_BEFORE = [re.compile(table.place_before) for table in TABLES if table.place_before]
 _ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
 """Every service has been met with these."""
 
@@ -144,7 +143,6 @@ def _words_of(slug: str | None) -> _Words:
         r"(?:\s*,\s*(?P<place>[^\W\d_][\w .-]*))?$"
     )
     return _Words(
-        [re.compile(table.place_before) for table in tables if table.place_before],
         re.compile(before, re.IGNORECASE),
         re.compile(behind, re.IGNORECASE),
         re.compile(rf"(?:\s+|་)(?:{_any_of(*(table.joiners for table in tables))})\s*"),
