@@ -30,20 +30,9 @@ MOST_LABELS = 500
 _WORD = re.compile(any_of(ROLE_OF))
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_colon = re.compile(f"[{words.COLONS}]").finditer
 _colon_after = re.compile(rf"·?\s*[{words.COLONS}]").match
 _sign_at = re.compile(_SIGN).match
 _STATION_END = f"[电電][{words.STATION_ENDS}]"
-_TYPO_CHARACTERS = "网網责責编編记記纪紀者"
-_set_off = re.compile(
-    rf"[{_TYPO_CHARACTERS}](?:(?<=\s[网網责責])\w"
-    rf"(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
-    rf"|(?<={_STATION_END}[记記纪紀])\w"
-    rf"|(?P<second>(?<=\s\w[编編])(?=\s)|(?<={_STATION_END}\w者)))"
-).finditer
-"""Two characters that may be a mistyped label without a colon, by the one that is right."""
-_run = re.compile(r"\w{1,6}$").search
-_LONGEST_RUN = 5
 _before_label = re.compile(
     rf"(?P<station>(?:{any_of(words.STATIONS)}"
     rf"|[{words.STATION_CHARACTERS}]{{3,6}}[{words.STATION_ENDS}])"
@@ -59,12 +48,43 @@ _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
 _LONGEST_BEFORE, _LONGEST_BEGINNING = 32, 45
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
 _BOUNDARY = re.compile(rf"[\s{re.escape(words.BOUNDARIES)}]")
+
+
+def _spellings(label: str) -> Iterator[str]:
+    """Expressions for `label` with a character more, less or (of more than two) other.
+
+    One more in front counts only where it begins the line.
+
+    >>> list(_spellings("网编"))
+    ['^\\\\w网编', '编', '网\\\\w编', '网', '网编\\\\w', '编网']
+    """
+    for place in range(len(label) + 1):
+        before, after = label[:place], label[place:]
+        yield rf"{before}\w{after}" if place else rf"^\w{label}"
+        if after:
+            yield before + after[1:]
+        if after and len(label) > 2:  # noqa: PLR2004
+            yield rf"{before}\w{after[1:]}"
+    if len(label) == 2:  # noqa: PLR2004
+        yield label[::-1]
+
+
+_MISSABLE = [word for role in words.MISSABLE for word in words.LABELS[role]]
+_NEAR = [(label, re.compile("|".join(_spellings(label))).fullmatch) for label in _MISSABLE]
 _FIRSTS = "".join(first for _, first, _ in words.TYPOS)
 _SECONDS = "".join(second for *_, second in words.TYPOS)
-_MISSABLE = [word for role in words.MISSABLE for word in words.LABELS[role]]
-_MISSABLE_CHARACTERS = frozenset("".join(_MISSABLE))
+_BEFORE_COLON = rf"(?=·?\s?[{words.COLONS}])"
+_nearly = re.compile(
+    rf"(?:{any_of(ROLE_OF)}){_BEFORE_COLON}"
+    rf"|(?<!\w)(?:{'|'.join(each for label in _MISSABLE for each in _spellings(label))}){_BEFORE_COLON}"
+    rf"|{any_of(ROLE_OF)}"
+    rf"|(?:[{_FIRSTS}]\w|\w[{_SECONDS}]){_BEFORE_COLON}"
+    rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
+    rf"|(?<=\s)\w[编編](?=\s)|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)"
+).finditer
+"""Labels, rightly typed or nearly so: before a colon, between spaces, or behind the station."""
 _maybe_mistyped = re.compile(
-    rf"[{''.join(sorted(_MISSABLE_CHARACTERS | {*_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
+    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
     rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
     rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
     rf"|(?<=\|\w[{words.COLONS}]))"
@@ -79,7 +99,7 @@ def find_labels(line: str) -> list[Label]:
     if not 0 < len(spots) < MOST_LABELS:
         return []
     if _maybe_mistyped(_WORD.sub("|", line)):
-        spots = _with_mistyped(line, spots)
+        spots = list(_with_mistyped(line, {role for *_, role in spots}))
     found: list[Label] = []
     free_from = 0
     for start, end, role in spots:
@@ -121,92 +141,22 @@ def is_boundary(line: str, start: int) -> bool:
     return not start or _BOUNDARY.match(line, start - 1) is not None
 
 
-_Spot = tuple[int, int, Role]
-
-
-def _with_mistyped(line: str, spots: list[_Spot]) -> list[_Spot]:
-    """The right labels at `spots`, and what is nearly one, in order."""
-    near: list[_Spot] = []
-    start_of = {end: start for start, end, _ in spots}
-    pairs = [
-        (second - 1, second + 1)
-        for found in islice(_set_off(line), MOST_LABELS)
-        for second in [found.start() + (found["second"] is None)]
-    ]
-    for start, end in _runs_before_colons(line, start_of):
-        label = _nearest_label(line[start:end]) if end - start <= _LONGEST_RUN else None
-        if label is not None:
-            near.append((start, end, ROLE_OF[label]))
-        elif end - start > 1 and (line[end - 2] in _FIRSTS or line[end - 1] in _SECONDS):
-            pairs.append((end - 2, end))
-    if near:
-        taken = {place for start, end, _ in near for place in range(start, end)}
-        spots = sorted([each for each in spots if taken.isdisjoint(range(*each[:2]))] + near)
-    return _with_pairs(line, spots, pairs) if pairs else spots
-
-
-def _with_pairs(line: str, spots: list[_Spot], pairs: list[tuple[int, int]]) -> list[_Spot]:
-    """The labels at `spots`, and two characters each that are one with a character mistyped."""
-    inside = {place for start, end, _ in spots for place in range(start, end)}
-    taken = {role for *_, role in spots}
-    found = spots.copy()
-    for start, end in sorted(pairs):
-        word = line[start:end]
-        if inside.isdisjoint((start, end - 1)) and word not in words.NOT_TYPOS:
-            role = _role_of_typo(word, taken)
+def _with_mistyped(line: str, taken: set[Role]) -> Iterator[tuple[int, int, Role]]:
+    """The labels of `line`, those among them that are mistyped; `taken` are roles of right ones."""
+    for found in islice(_nearly(line), MOST_LABELS):
+        (start, end), text = found.span(), found[0]
+        if text in ROLE_OF:
+            yield start, end, ROLE_OF[text]
+        elif text not in words.NOT_TYPOS:
+            near = [label for label, is_near in _NEAR if is_near(text)]
+            label = next((each for each in near if each[0] == text[0]), (near or [""])[0])
+            role = ROLE_OF[label] if label else _role_of_typo(text, taken)
             taken.add(role)
-            found.append((start, end, role))
-    return sorted(found)
-
-
-def _runs_before_colons(line: str, start_of: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Where words that stand before colons begin and end; of long ones, the last characters.
-
-    Right labels, whose beginnings `start_of` gives by their ends, are not among them, unless a
-    character more begins the line.
-    """
-    for colon in islice(_colon(line), MOST_LABELS):
-        at = colon.start()
-        if start_of.get(at, 1) != 1:
-            continue
-        text = line[max(0, at - 8) : at]
-        word = text[:-1] if text[-1:].isspace() else text
-        run = _run(word.removesuffix("·"))
-        if run:
-            start = at - len(text) + run.start()
-            end = start + len(run[0])
-            if end not in start_of or (start, start_of[end]) == (0, 1):
-                yield start, end
-
-
-def _nearest_label(word: str) -> str | None:
-    """The label that `word` misses by one character; that which begins alike, if there are more.
-
-    >>> _nearest_label("网编辑"), _nearest_label("旧桥")
-    ('网编', None)
-    """
-    if _MISSABLE_CHARACTERS.isdisjoint(word) or word in words.NOT_TYPOS:
-        return None
-    near = [label for label in _MISSABLE if _is_near(word, label)]
-    return next((each for each in near if each[0] == word[0]), near[0]) if near else None
-
-
-def _is_near(word: str, label: str) -> bool:
-    """Whether one character more, less or (of more than two) other makes `label` of `word`.
-
-    >>> _is_near("网", "网编"), _is_near("编网", "网编"), _is_near("责任编缉", "责任编辑")
-    (True, True, True)
-    """
-    if len(word) == len(label):
-        if len(word) == 2:  # noqa: PLR2004
-            return word == label[::-1]
-        return sum(a != b for a, b in zip(word, label, strict=True)) == 1
-    shorter, longer = sorted((word, label), key=len)
-    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+            yield start, end, role
 
 
 def _role_of_typo(word: str, taken: set[Role]) -> Role:
-    """The role whose label `word` is nearest to, one not `taken` first."""
+    """The role whose label two characters are nearest to, one not `taken` first."""
     begun = [role for role, first, _ in words.TYPOS if word[0] in first]
     ended = [role for role, _, second in words.TYPOS if word[1] in second]
     fitting = begun + ended or [Role.REPORTER]
