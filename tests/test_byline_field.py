@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import rfaparse
+from rfaparse._byline import take_byline
 from rfaparse._byline.field import read_field
 from rfaparse._byline.services import TABLES
-from rfaparse.model import CreditKind
+from rfaparse.model import CreditKind, Paragraph
 
 EXAMPLES = [(table.slug, *example) for table in TABLES for example in table.examples]
 
@@ -71,6 +72,27 @@ def test_a_service_that_nobody_knows() -> None:
     assert credits_of("مۇخبىرىمىز كۆۋرۈك", None) == ("reporter=كۆۋرۈك",)
 
 
+LINES = [(table.slug, *example) for table in TABLES for example in table.line_examples]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.site} {table.slug}")
+def test_every_table_with_labels_has_a_credit_line(table: object) -> None:
+    assert not table.labels or table.line_examples, (  # type: ignore[attr-defined]
+        f"the table of {table.slug} has labels and no credit line: add one, with the credits that "  # type: ignore[attr-defined]
+        "it gives, to `line_examples` of its module in src/rfaparse/_byline/services"
+    )
+
+
+@pytest.mark.parametrize(("slug", "line", "expected"), LINES)
+def test_line_examples(slug: str, line: str, expected: tuple[str, ...]) -> None:
+    _, byline = take_byline([Paragraph("1"), Paragraph(line)], service=slug)
+    credits_ = byline.credits if byline else ()
+    given = [f"@{each.desk}" if each.kind is CreditKind.DESK else each.name for each in credits_]
+    assert (
+        tuple(f"{each.role}={name}" for each, name in zip(credits_, given, strict=True)) == expected
+    )
+
+
 def test_adding_a_service_is_adding_one_file(tmp_path: Path) -> None:
     """Do what docs/how-to.md says, in a copy of the package."""
     root = Path(__file__).parents[1]
@@ -84,12 +106,15 @@ def test_adding_a_service_is_adding_one_file(tmp_path: Path) -> None:
         "text, expected = tajik.TABLE.examples[0];"
         "page = f'<div id=storytext><span id=story_byline>{text}</span><p>x</p></div>';"
         "story = rfaparse.parse(page, url='https://www.rfa.org/tajik/a-03052021081530.html');"
+        "print(story.service, [f'{c.role}={c.name}' for c in story.byline.credits] == [*expected]);"
+        "line, expected = tajik.TABLE.line_examples[0];"
+        "story = rfaparse.parse(f'<p>1</p><p>{line}</p>');"
         "print(story.service, [f'{c.role}={c.name}' for c in story.byline.credits] == [*expected])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert done.stdout == "tajik True\n", done.stderr
+    assert done.stdout == "tajik True\ntajik True\n", done.stderr
 
 
 PAGE = """<html lang="en"><body><div id="storypagemaincol"><h1>x</h1>

@@ -54,9 +54,6 @@ def _spellings(label: str) -> Iterator[str]:
     """Expressions for `label` with a character more, less or (of more than two) other.
 
     One more in front counts only where it begins the line.
-
-    >>> list(_spellings("网编"))
-    ['^\\\\w网编', '编', '网\\\\w编', '网', '网编\\\\w', '编网']
     """
     for place in range(len(label) + 1):
         before, after = label[:place], label[place:]
@@ -73,10 +70,11 @@ _MISSABLE = [word for role in words.MISSABLE for word in words.LABELS[role]]
 _NEAR = [(label, re.compile("|".join(_spellings(label))).fullmatch) for label in _MISSABLE]
 _FIRSTS = "".join(first for _, first, _ in words.TYPOS)
 _SECONDS = "".join(second for *_, second in words.TYPOS)
+_SPELLINGS = "|".join(spelling for label in _MISSABLE for spelling in _spellings(label))
 _BEFORE_COLON = rf"(?=·?\s?[{words.COLONS}])"
 _nearly = re.compile(
     rf"(?:{any_of(ROLE_OF)}){_BEFORE_COLON}"
-    rf"|(?<!\w)(?:{'|'.join(each for label in _MISSABLE for each in _spellings(label))}){_BEFORE_COLON}"
+    rf"|(?<!\w)(?:{_SPELLINGS}){_BEFORE_COLON}"
     rf"|{any_of(ROLE_OF)}"
     rf"|(?:[{_FIRSTS}]\w|\w[{_SECONDS}]){_BEFORE_COLON}"
     rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
@@ -118,7 +116,7 @@ def find_labels(line: str) -> list[Label]:
 
 
 def is_mentioned(line: str) -> bool:
-    """Whether the only label of `line` is a word amid its prose: it has no colon and begins no line.
+    """Whether the only label of `line` is a word amid prose: it has no colon and begins no line.
 
     A line that it could begin, with what belongs to it, is for the grammar to tell.
     """

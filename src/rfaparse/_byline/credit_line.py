@@ -50,7 +50,7 @@ class Names:
         found: list[Credit] = []
         for role, label in given:
             for name in self.names:
-                kind, desk = self.desks[name] if name in self.desks else (CreditKind.PERSON, None)
+                kind, desk = self.desks.get(name, (CreditKind.PERSON, None))
                 found.append(Credit(role, name, label, kind, desk))
         for name, label in self.helpers:
             found.append(Credit(Role.CONTRIBUTOR, name, label))

@@ -60,7 +60,7 @@ def letters_of(slug: str) -> Letters:
     joins = any_of(table.joiners) or r"(?!)"
     joiner = shape.joiner or rf"(?:\s*[,،、;]|\s+(?:{joins}))\s+"
     person = shape.person or rf"(?P<name>{_WORD}(?:\s(?!(?:{joins})\s){_WORD}){{0,5}})"
-    role_of = {word: role for role, words in table.labels.items() for word in words}
+    role_of = {word.lower(): role for role, words in table.labels.items() for word in words}
     word = f"(?:{any_of(role_of) or '(?!)'})".replace(" ", r"\s")
     joined = f"{word}(?:{shape.label_joiner}{word}){{0,3}}"
     sign = rf"\s{shape.sign}\b" if shape.sign else ""

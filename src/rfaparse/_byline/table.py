@@ -12,7 +12,7 @@ from rfaparse.model import Role
 Labels: TypeAlias = Mapping[Role, "tuple[str, ...]"]
 """The words that give each role."""
 Example: TypeAlias = "tuple[str, tuple[str, ...]]"
-"""A value of the byline field, and its credits as ``role=name`` or ``role=@desk``."""
+"""A text, and its credits as ``role=name`` or ``role=@desk``."""
 
 RFA = "www.rfa.org"
 BENAR = "www.benarnews.org"
@@ -81,6 +81,7 @@ class ServiceTable:
         joiners: Words that join two names in the byline field.
         closings: Words of the byline field behind the names that are none.
         examples: Values of the byline field and their credits: its tests.
+        line_examples: Credit lines and their credits, where there are `labels`: its tests, too.
     """
 
     slug: str
@@ -100,3 +101,4 @@ class ServiceTable:
     joiners: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    line_examples: tuple[Example, ...] = ()

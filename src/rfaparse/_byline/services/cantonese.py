@@ -25,4 +25,11 @@ TABLE = ServiceTable(
     opening="report",
     joiners=("和", "與", "及"),
     examples=(("記者白石", ("reporter=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),
+    line_examples=(
+        ("記者：白石 責編：丁一禾", ("reporter=白石", "editor=丁一禾")),
+        (
+            "主持：白石 嘉賓：丁一禾（學者） 網編：禾川",
+            ("host=白石", "guest=丁一禾", "web_editor=禾川"),
+        ),
+    ),
 )

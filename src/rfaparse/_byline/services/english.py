@@ -61,4 +61,13 @@ TABLE = ServiceTable(
         ("By RFA’s Lao Service", ("writer=@lao",)),
         ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),
     ),
+    line_examples=(
+        (
+            "Reported by RFA’s Lao Service and by Ann Reed for RFA Khmer. Edited by Bo Stone.",
+            ("reporter=@lao", "reporter=Ann Reed", "editor=Bo Stone"),
+        ),
+        ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),
+        ("Translated and edited by Ann Reed.", ("translator=Ann Reed", "editor=Ann Reed")),
+        ("The bridge was reported by China.", ()),
+    ),
 )

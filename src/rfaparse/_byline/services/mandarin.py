@@ -30,4 +30,9 @@ TABLE = ServiceTable(
         ("白石", ("writer=白石",)),
         ("白石、丁一禾", ("writer=白石", "writer=丁一禾")),
     ),
+    line_examples=(
+        ("记者：白石 责编：丁一禾 网编：", ("reporter=白石", "editor=丁一禾")),
+        ("自由亚洲电台特约记者白石柏林报道 责编 丁一禾", ("reporter=白石", "editor=丁一禾")),
+        ("（撰稿、主持：白石 网骗：禾川）", ("writer=白石", "host=白石", "web_editor=禾川")),
+    ),
 )

@@ -25,4 +25,10 @@ TABLE = ServiceTable(
     roles={Role.REPORTER: ("གསར་འགོད་པ",)},
     joiners=("དང་",),
     examples=(("གསར་འགོད་པ་ བསོད་ནམས།", ("reporter=བསོད་ནམས",)),),
+    line_examples=(
+        (
+            "གསར་འགོད་པ་ཆུ་བོ་དང་ཟམ་པ། དྲྭ་ཐོག་སྤེལ་མཁན། བསོད་ནམས།",
+            ("reporter=ཆུ་བོ", "reporter=ཟམ་པ", "web_editor=བསོད་ནམས"),
+        ),
+    ),
 )
