@@ -19,22 +19,14 @@ from rfaparse._byline import chinese_words as words
 from rfaparse._byline.chinese_labels import find_labels, is_boundary, is_mentioned
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
 from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of, unique_credits
-from rfaparse._text import any_of
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
 _SPACED = "（()）【】[] "
-_LAST_SENTENCE = re.compile(
-    rf"(?:{any_of(words.CLOSING_SENTENCES)})?\s*(?:{any_of(words.STATIONS)})\s*"
-    rf"(?P<label>(?:{any_of(words.PREFIXES)})?(?:记者|記者)?)\s*"
-    rf"(?P<people>[^。！？!?：:；;“”]{{2,30}}?)(?:{any_of(words.CAME)})?\s*的?\s*"
-    r"(?P<report>[报報][道导導])[。.]?"
-).fullmatch
+_last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
-_REPORT_IN_BRACKETS = re.compile(
-    r"[（(](?P<names>[^（()）]{2,30}?)\s*(?P<label>[报報][道导導])[)）]\s*$"
-)
-_AGENCY = re.compile("[社台臺报報网網电電]$|综合|綜合").search
+_report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
+_is_agency = re.compile(words.AGENCY).search
 
 
 def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
@@ -64,9 +56,9 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
 
 def read_opening(line: str) -> CreditLine | None:
     """Read ``（X報道）`` or ``(X / Y 报道)``, which end a Cantonese story's lead."""
-    report = _REPORT_IN_BRACKETS.search(line)
+    report = _report_in_brackets(line)
     names = read_names(report["names"], 0, len(report["names"]), Role.EDITOR) if report else None
-    if report is None or names is None or not names.names or any(map(_AGENCY, names.names)):
+    if report is None or names is None or not names.names or any(map(_is_agency, names.names)):
         return None
     given = [(Role.REPORTER, report["label"])]
     return line_of([Label(0, 0, 0, given, names=names)], report.start(), len(line))
@@ -178,18 +170,16 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
 
 def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     """A line without a label: the names that the line before left out, or who contributed."""
-    text = line.strip(words.AROUND) if before is not None else ""
-    role, label = before.last if before is not None else (Role.REPORTER, "")
-    names = read_names(text, 0, len(text), role) if text else None
-    if before is None or names is None or not names.names or not may_follow(names):
+    if before is None:
+        return None
+    text = line.strip(words.AROUND)
+    names = read_names(text, 0, len(text), before.last[0])
+    if names is None or not names.names or not may_follow(names):
         return None
     if not (before.sure if names.contribution else before.is_open):
         return None
-    return evolve(
-        line_of([Label(0, 0, 0, [(role, label)], names=names)], 0, len(line), sure=before.sure),
-        last=before.last,
-        roles=before.roles,
-    )
+    found = line_of([Label(0, 0, 0, [before.last], names=names)], 0, len(line), sure=before.sure)
+    return evolve(found, last=before.last, roles=before.roles)
 
 
 def _with_report(line: str, credit: CreditLine) -> CreditLine:
@@ -204,7 +194,7 @@ def _with_report(line: str, credit: CreditLine) -> CreditLine:
     start = max(before.rfind(end, 0, len(before) - 1) for end in "。！？") + 1
     start += len(before[start:]) - len(before[start:].lstrip(_SPACED))
     is_short = len(before) - start <= _LONGEST_SENTENCE
-    sentence = _LAST_SENTENCE(before, start) if is_short else None
+    sentence = _last_sentence(before, start) if is_short else None
     if sentence is None or words.SURE.isdisjoint(credit.roles):
         return credit
     said = f"{sentence['people'].strip()}{sentence['report']}"

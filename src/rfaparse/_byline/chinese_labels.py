@@ -32,16 +32,9 @@ _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
 _colon_after = re.compile(rf"·?\s*[{words.COLONS}]").match
 _sign_at = re.compile(_SIGN).match
-_STATION_END = f"[电電][{words.STATION_ENDS}]"
-_before_label = re.compile(
-    rf"(?P<station>(?:{any_of(words.STATIONS)}"
-    rf"|[{words.STATION_CHARACTERS}]{{3,6}}[{words.STATION_ENDS}])"
-    rf"(?:[{words.DESKS_OF}]\w{{1,4}}[{words.DESK_ENDS}])?"
-    rf"(?P<place>(?![{words.POSTED}])\w{{2,6}}?)??\s*)?"
-    rf"(?:[{words.POSTED}](?P<post>\w{{1,8}}?))?"
-    rf"(?P<prefix>(?:{any_of(words.PREFIXES)}){{0,3}})$"
-).search
-_before_hint = re.compile(f"[{words.POSTED}{words.STATION_ENDS}洲A]").search
+_STATION_END = "[电電][台臺]"
+_before_label = re.compile(words.BEFORE_LABEL).search
+_before_hint = re.compile(f"[{words.POSTED}台臺洲A]").search
 """A character of a post, or the last one of a station."""
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
 _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)

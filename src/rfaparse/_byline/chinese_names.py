@@ -45,16 +45,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 ).finditer
 _usual = re.compile(rf"{_GAP}*(?P<names>{_HAN}{{2,3}}(?:{_GAP}+{_HAN}{{2,3}})*){_GAP}*").fullmatch
-_report = re.compile(
-    rf"(?P<rest>.*?)的?(?:{any_of(words.REPORT_KINDS)}){{0,3}}(?:{any_of(words.REPORTS)})"
-).fullmatch
-_origin = re.compile(rf"(?P<name>.*?)(?P<from>{any_of(words.FROM)})(?P<place>.{{2,8}})").fullmatch
-_contribution = re.compile(
-    rf"(?P<name>.*?)(?P<phrase>[{words.ALSO}]?"
-    rf"(?:(?:{any_of(words.FOR)})?[{words.THIS}]?[篇则則]?(?:{any_of(words.PIECES)})?[{words.ALSO}]?"
-    rf"(?:{any_of(words.GAVE)})[所了]?(?:{any_of(words.CONTRIBUTIONS)})"
-    rf"|(?:{any_of(words.HELPED)})(?:{any_of(words.HELPED_WITH)})))"
-).fullmatch
+_report = re.compile(words.REPORT).fullmatch
+_origin = re.compile(words.ORIGIN).fullmatch
+_contribution = re.compile(words.CONTRIBUTION).fullmatch
 _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch

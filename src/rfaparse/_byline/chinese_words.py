@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rfaparse._byline.services import cantonese, mandarin
 from rfaparse._byline.table import Labels  # noqa: TC001  named in this module's types
+from rfaparse._text import any_of
 from rfaparse.model import Role
 
 LABELS: Labels = {
@@ -44,16 +45,17 @@ PREFIXES = tuple(
 STATIONS = tuple("自由亚洲电台 自由亞洲電台 自由亞洲電臺 自由亚洲 自由亞洲 本台 本臺 RFA".split())
 """Whose reporter: the station's own names for itself."""
 
-STATION_CHARACTERS = "自由亚亞洲州电電"
-"""A mistyped name of the station has three to six of these before its last character."""
-
-STATION_ENDS = "台臺"
-DESKS_OF = "普中国粤國粵维維藏英缅緬韩韓越柬老"
-DESK_ENDS = "组組部台臺"
-"""A desk of the station, behind its name: first and last character."""
-
 POSTED = "驻駐"
 """In 驻伦敦记者 a post follows."""
+
+BEFORE_LABEL = (
+    rf"(?P<station>(?:{any_of(STATIONS)}|[自由亚亞洲州电電]{{3,6}}[台臺])"
+    r"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{1,4}[组組部台臺])?"
+    rf"(?P<place>(?![{POSTED}])\w{{2,6}}?)??\s*)?"
+    rf"(?:[{POSTED}](?P<post>\w{{1,8}}?))?(?P<prefix>(?:{any_of(PREFIXES)}){{0,3}})$"
+)
+"""What belongs to a label before its word: the station, mistyped or not, its desk, where it is
+posted, and prefixes."""
 
 SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
 """Roles whose labels nobody speaks under in an interview …"""
@@ -78,28 +80,27 @@ BOUNDARIES = "丨丶。！？!?…”」』）)】]〕》，,；;、/／（(【[
 AROUND = "丨丶（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
 """What may stand around a whole credit line."""
 
-REPORT_KINDS = (
-    "综合 綜合 连线 連線 采访 採訪 联合 聯合 现场 現場 电话 電話 整理 撰稿 摄影 攝影"
-    " 专题 專題 独家 獨家 共同 特别 特別 外电 外電 专访 專訪"
-).split()
-REPORTS = "报道 報道 报导 報導 报到 報到 专访 專訪 采访 採訪 专稿 專稿".split()
-"""What closes the names of reporters: 白石综合报道."""
+REPORT = (
+    "(?P<rest>.*?)的?"
+    "(?:综合|綜合|连线|連線|采访|採訪|联合|聯合|现场|現場|电话|電話|整理|撰稿|摄影|攝影"
+    "|专题|專題|独家|獨家|共同|特别|特別|外电|外電|专访|專訪){0,3}"
+    "(?:报道|報道|报导|報導|报到|報到|专访|專訪|采访|採訪|专稿|專稿)"
+)
+"""What closes the names of reporters, and may hold them: 白石综合报道."""
 
-FROM = "发自 發自 发于 發於 自 从 從 在".split()
-"""Words before a place: 白石发自柏林报道."""
+ORIGIN = "(?P<name>.*?)(?P<from>发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})"
+"""A place behind a name: 白石发自柏林."""
 
 SET_OUT = ("发自", "發自")
-"""Those that need no 报道."""
+"""Words before a place that need no 报道."""
 
-ALSO = "亦也均都皆"
-FOR = "对 對 为 為".split()
-THIS = "此本该該这這"
-PIECES = "文章 文 稿 新闻 新聞 报道 報道 报导 報導".split()
-GAVE = "有 作出 做出".split()
-CONTRIBUTIONS = "贡献 貢獻".split()
-HELPED = "协助 協助 参与 參與".split()
-HELPED_WITH = "采访 採訪 报道 報道 报导 報導".split()
-"""The parts of 亦对本文有所贡献 and 协助采访."""
+CONTRIBUTION = (
+    "(?P<name>.*?)(?P<phrase>[亦也均都皆]?"
+    "(?:(?:对|對|为|為)?[此本该該这這]?[篇则則]?(?:文章|文|稿|新闻|新聞|报道|報道|报导|報導)?"
+    "[亦也均都皆]?(?:有|作出|做出)[所了]?(?:贡献|貢獻)"
+    "|(?:协助|協助|参与|參與)(?:采访|採訪|报道|報道|报导|報導)))"
+)
+"""Who helped, and how that is said: 安木亦对本文有所贡献, 安木协助采访."""
 
 CLOSING_ENDS = frozenset("道導导献獻访訪到稿自")
 """The last characters of what closes names; no usual name has them."""
@@ -125,8 +126,16 @@ NO_NAMES = (
 ).split()
 """Words of the lines that follow a byline, which no name has."""
 
-CLOSING_SENTENCES = ("以上是", "以上就是", "以下是", "以下就是", "这是", "這是", "这就是", "這就是")
-"""How an announcer's last sentence begins, which names the reporter."""
+LAST_SENTENCE = (
+    r"(?:(?:以上|以下|[这這])就?是)?\s*"
+    rf"(?:{any_of(STATIONS)})\s*(?P<label>(?:{any_of(PREFIXES)})?(?:记者|記者)?)\s*"
+    r"(?P<people>[^。！？!?：:；;“”]{2,30}?)(?:[发發传傳][来來回])?\s*的?\s*"
+    r"(?P<report>[报報][道导導])[。.]?"
+)
+"""An announcer's last sentence, or a report without the word 记者: both name the reporter."""
 
-CAME = "发来 发回 發來 發回 传来 传回 傳來 傳回".split()
-"""Before the last word of that sentence: 白石从巴黎发来的报道."""
+REPORT_IN_BRACKETS = r"[（(](?P<names>[^（()）]{2,30}?)\s*(?P<label>[报報][道导導])[)）]\s*$"
+"""What ends the lead of a Cantonese story: （白石報道）."""
+
+AGENCY = "[社台臺报報网網电電]$|综合|綜合"
+"""What those that report in such brackets and are no people end with, or hold."""
