@@ -57,7 +57,7 @@ _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
 _ODD_ENDS = words.CLOSING_ENDS | words.CONJUNCTIONS | {end[-1] for end in words.PICTURE_ENDS}
 _spoken = re.compile(f"[{words.SPOKEN}]").search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
-_SHORTEST, _LONGEST, _LONGEST_WORD, _LONGEST_REMARK = 2, 4, 24, 10
+_SHORTEST, _LONGEST, _LONGEST_WORD, _LONGEST_REMARK, _LONGEST_STRETCH = 2, 4, 24, 10, 400
 _SET_APART = {2: 2, 3: 3, 4: 2, 6: 3}
 """Characters set apart (``王 允``): how many, and of how many a name is."""
 
@@ -69,6 +69,10 @@ def read_names(
 
     With `partial`, what cannot be read ends the stretch, and a full stop between names parts them.
     """
+    if until - start > _LONGEST_STRETCH:
+        if not partial:
+            return None
+        until = start + _LONGEST_STRETCH
     usual = _usual(line, start, until)
     if usual:
         names = _han_words(usual["names"])
