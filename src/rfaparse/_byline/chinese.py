@@ -16,7 +16,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_labels import find_labels, is_boundary, is_mentioned
+from rfaparse._byline.chinese_labels import find_labels, is_boundary
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
 from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of, unique_credits
 from rfaparse.model import Role
@@ -36,9 +36,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this one may go on with.
     """
-    if before is None and is_mentioned(line):
-        return None
-    labels = find_labels(line)
+    labels = find_labels(line, follows=before is not None)
     if not labels:
         return _continuation(line, before)
     ends = [*(label.start for label in labels[1:]), len(line)]

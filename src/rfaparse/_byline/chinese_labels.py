@@ -30,7 +30,6 @@ MOST_LABELS = 500
 _WORD = re.compile(any_of(ROLE_OF))
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_colon_after = re.compile(rf"·?\s*[{words.COLONS}]").match
 _sign_at = re.compile(_SIGN).match
 _STATION_END = "[电電][台臺]"
 _before_label = re.compile(words.BEFORE_LABEL).search
@@ -83,20 +82,26 @@ _maybe_mistyped = re.compile(
 """A character of whatever may be a mistyped label, where right ones are written ``|``."""
 
 
-def find_labels(line: str) -> list[Label]:
-    """The labels of `line`, joined ones as one; none without a right one, or with too many."""
-    signs = {word.start(): word for word in _marked_words(line)}
-    spots = [(*word.span("word"), ROLE_OF[word["word"]]) for word in signs.values()]
-    if not 0 < len(spots) < MOST_LABELS:
+def find_labels(line: str, *, follows: bool = False) -> list[Label]:
+    """The labels of `line`, joined ones as one.
+
+    None without a right one, with too many, or where the only one is a word amid prose; a line that
+    follows credits may go on with them before its label.
+    """
+    right = list(_marked_words(line))
+    if not 0 < len(right) < MOST_LABELS:
         return []
+    if len(right) == 1 and not follows and _is_mentioned(line, right[0]):
+        return []
+    spots = [(word.start(), word.end("word"), ROLE_OF[word["word"]], word) for word in right]
     if _maybe_mistyped(_WORD.sub("|", line)):
-        spots = list(_with_mistyped(line, {role for *_, role in spots}))
+        spots = _with_mistyped(line, spots)
     found: list[Label] = []
     free_from = 0
-    for start, end, role in spots:
+    for start, end, role, sign in spots:
         if start < free_from:
             continue
-        label = _label_at(line, start, end, role, signs.get(start))
+        label = _label_at(line, start, end, role, sign)
         free_from = label.end
         previous = found[-1] if found else None
         if previous and not previous.has_colon and _joiner(line, previous.word_end, label.start):
@@ -108,23 +113,23 @@ def find_labels(line: str) -> list[Label]:
     return found
 
 
-def is_mentioned(line: str) -> bool:
-    """Whether the only label of `line` is a word amid prose: it has no colon and begins no line.
+def _is_mentioned(line: str, word: re.Match[str]) -> bool:
+    """Whether a line's only label is a word amid prose: it has no colon and begins no line.
 
     A line that it could begin, with what belongs to it, is for the grammar to tell.
     """
-    word = _WORD.search(line)
-    if word is None or _WORD.search(line, word.end()) or _colon_after(line, word.end()):
-        return False
     start = word.start()
-    if start <= _LONGEST_BEGINNING and (
-        not line[:start].strip(words.AROUND)
-        or line[start - 1] in _BEFORE_ENDS
-        or _before_hint(line, max(0, start - _LONGEST_BEFORE), start)
-        or trailing_place(line[:start].rstrip())
+    if word.lastgroup == "colon" or (
+        start <= _LONGEST_BEGINNING
+        and (
+            not line[:start].strip(words.AROUND)
+            or line[start - 1] in _BEFORE_ENDS
+            or _before_hint(line, max(0, start - _LONGEST_BEFORE), start)
+            or trailing_place(line[:start].rstrip())
+        )
     ):
         return False
-    return not _maybe_mistyped(line, 0, start) and not _maybe_mistyped(line, word.end())
+    return not _maybe_mistyped(line, 0, start) and not _maybe_mistyped(line, word.end("word"))
 
 
 def is_boundary(line: str, start: int) -> bool:
@@ -132,18 +137,25 @@ def is_boundary(line: str, start: int) -> bool:
     return not start or _BOUNDARY.match(line, start - 1) is not None
 
 
-def _with_mistyped(line: str, taken: set[Role]) -> Iterator[tuple[int, int, Role]]:
-    """The labels of `line`, those among them that are mistyped; `taken` are roles of right ones."""
+_Spot = tuple[int, int, Role, "re.Match[str] | None"]
+
+
+def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
+    """The labels of `line`, of which `right` are rightly typed, and those that are not."""
+    signs = {start: sign for start, *_, sign in right}
+    taken = {role for _, _, role, _ in right}
+    spots: list[_Spot] = []
     for found in islice(_nearly(line), MOST_LABELS):
-        (start, end), text = found.span(), found[0]
-        if text in ROLE_OF:
-            yield start, end, ROLE_OF[text]
-        elif text not in words.NOT_TYPOS:
+        text, role = found[0], ROLE_OF.get(found[0])
+        if role is None and text not in words.NOT_TYPOS:
             near = [label for label, is_near in _NEAR if is_near(text)]
             label = next((each for each in near if each[0] == text[0]), (near or [""])[0])
             role = ROLE_OF[label] if label else _role_of_typo(text, taken)
             taken.add(role)
-            yield start, end, role
+        if role is not None:
+            sign = signs.get(found.start()) if text in ROLE_OF else None
+            spots.append((*found.span(), role, sign))
+    return spots
 
 
 def _role_of_typo(word: str, taken: set[Role]) -> Role:
@@ -156,8 +168,7 @@ def _role_of_typo(word: str, taken: set[Role]) -> Role:
 
 def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] | None) -> Label:
     """The label around the word at `start`: what belongs to it before and after."""
-    is_exact = sign is not None and sign.end("word") == end
-    after = sign if is_exact else _sign_at(line, end)
+    after = sign or _sign_at(line, end)
     assert after is not None  # noqa: S101  it matches nothing at all, too
     before = _before(line, start) if start else None
     if before and before["place"] and before["place"] not in PLACES:
@@ -168,7 +179,7 @@ def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] |
         word_end,
         after.end(),
         [(role, line[before.start("prefix") if before else start : word_end])],
-        is_exact=is_exact,
+        is_exact=sign is not None,
         has_colon=after.lastgroup == "colon",
         has_space=after.lastgroup == "space",
     )

@@ -78,6 +78,10 @@ def read_names(
         names = _han_words(usual["names"])
         if not any(name[-1] in _ODD_ENDS or name[0] in _AND or name in PLACES for name in names):
             return Names(names, end=until)
+    return _read_tokens(line, start, until, role, partial=partial)
+
+
+def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool) -> Names | None:
     found = _ChineseNames(end=until, role=role)
     names, gap, last_end = found.names, "mark", start
     parting_stops = partial and until < len(line)

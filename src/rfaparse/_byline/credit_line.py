@@ -47,14 +47,12 @@ class Names:
         """Each name credited with each role that is given, by a label."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
-        found: list[Credit] = []
-        for role, label in given:
-            for name in self.names:
-                kind, desk = self.desks.get(name, (CreditKind.PERSON, None))
-                found.append(Credit(role, name, label, kind, desk))
-        for name, label in self.helpers:
-            found.append(Credit(Role.CONTRIBUTOR, name, label))
-        return found
+        found = [
+            Credit(role, name, label, *self.desks.get(name, ()))
+            for role, label in given
+            for name in self.names
+        ]
+        return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
 
 
 @define
