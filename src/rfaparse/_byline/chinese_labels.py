@@ -24,6 +24,8 @@ from rfaparse.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    _Spot = tuple[int, int, Role, re.Match[str] | None]
+
 ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
 MOST_LABELS = 500
@@ -93,7 +95,9 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
         return []
     if len(right) == 1 and not follows and _is_mentioned(line, right[0]):
         return []
-    spots = [(word.start(), word.end("word"), ROLE_OF[word["word"]], word) for word in right]
+    spots: list[_Spot] = [
+        (word.start(), word.end("word"), ROLE_OF[word["word"]], word) for word in right
+    ]
     if _maybe_mistyped(_WORD.sub("|", line)):
         spots = _with_mistyped(line, spots)
     found: list[Label] = []
@@ -135,9 +139,6 @@ def _is_mentioned(line: str, word: re.Match[str]) -> bool:
 def is_boundary(line: str, start: int) -> bool:
     """Whether a credit may begin at `start`."""
     return not start or _BOUNDARY.match(line, start - 1) is not None
-
-
-_Spot = tuple[int, int, Role, "re.Match[str] | None"]
 
 
 def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:

@@ -83,6 +83,11 @@ class Label:
     def is_marked(self) -> bool:
         return self.has_colon or self.has_space or self.has_station
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has a colon, and no names behind it."""
+        return self.has_colon and (self.names is None or self.names.is_empty)
+
 
 @define
 class CreditLine:
@@ -114,7 +119,6 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
     credits_: list[Credit] = []
     locations: list[str] = []
     roles: list[Role] = []
-    names = Names()
     for label in labels:
         names = label.names or Names()
         credits_ += names.credits(label.given)
@@ -128,7 +132,7 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
         tuple(roles),
         labels[-1].given[-1],
         sure,
-        names.is_empty and labels[-1].has_colon,
+        labels[-1].is_waiting,
     )
 
 
