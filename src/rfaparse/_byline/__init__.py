@@ -120,13 +120,13 @@ def _hints(lines: list[str]) -> list[tuple[int, str]]:
     for slug, sign, find in _SIGNS:
         if sign in text or sign.capitalize() in text:
             hints = sorted([*hints, *((hint.start(), slug) for hint in find(text))])
-    hinted: list[tuple[int, str]] = []
+    hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
     for place, grammar in hints:
         number += text.count("\n", seen, place + 1)
         seen = place + 1
-        hinted.append((number, grammar))
-    return list(dict.fromkeys(hinted))
+        hinted[number, grammar] = None
+    return list(hinted)
 
 
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
@@ -201,7 +201,9 @@ def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
     kept = blocks.copy()
     for line in reversed(taken):
         (start, end), length = _offsets(line), len(line.block.text)
-        parts = [_cut(line.block, 0, start), _cut(line.block, end, length)]
+        parts = [
+            _cut(line.block, *each) for each in ((0, start), (end, length)) if each[0] < each[1]
+        ]
         kept[line.place : line.place + 1] = [part for part in parts if part is not None]
     return kept
 

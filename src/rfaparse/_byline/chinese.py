@@ -114,21 +114,17 @@ def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, s
 
 def _are_sure(tail: list[Label], *, in_brackets: bool) -> bool:
     """Whether the labels can only be those of a credit line, and not speech in an interview."""
-    named, waiting, sure = 0, 0, False
+    named = waiting = 0
     for label in tail:
         names = label.names or Names()
         if names.is_empty:
             waiting += label.has_colon
         elif not are_spoken(names):
             named += 1
-            sure = sure or (
-                label.has_station
-                or len(label.given) > 1
-                or names.reported
-                or names.contribution is not None
-                or _is_never_spoken(label)
-            )
-    return sure or (named > 0 and (named + waiting > 1 or (in_brackets and tail[0].has_colon)))
+            is_said = names.reported or names.contribution is not None
+            if is_said or label.has_station or len(label.given) > 1 or _is_never_spoken(label):
+                return True
+    return named > 0 and (named + waiting > 1 or (in_brackets and tail[0].has_colon))
 
 
 def _is_never_spoken(label: Label) -> bool:

@@ -174,15 +174,15 @@ def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] |
     before = _before(line, start) if start else None
     if before and before["place"] and before["place"] not in PLACES:
         before = _before_label(line, before.start("place"), start)
-    word_end = after.end("dot")
+    word_end, kind = after.end("dot"), after.lastgroup
     label = Label(
         before.start() if before else start,
         word_end,
         after.end(),
         [(role, line[before.start("prefix") if before else start : word_end])],
         is_exact=sign is not None,
-        has_colon=after.lastgroup == "colon",
-        has_space=after.lastgroup == "space",
+        has_colon=kind == "colon",
+        has_space=kind == "space",
     )
     if before:
         label.has_station = before["station"] is not None

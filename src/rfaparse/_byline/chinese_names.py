@@ -44,7 +44,9 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 ).finditer
-_usual = re.compile(rf"{_GAP}*(?P<names>{_HAN}{{2,3}}(?:{_GAP}+{_HAN}{{2,3}})*){_GAP}*").fullmatch
+_ODD_ENDS = words.CLOSING_ENDS | words.CONJUNCTIONS | {end[-1] for end in words.PICTURE_ENDS}
+_NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{''.join(_ODD_ENDS)}]){_HAN}"
+_usual = re.compile(rf"{_GAP}*({_NAME}(?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _report = re.compile(words.REPORT).fullmatch
 _origin = re.compile(words.ORIGIN).fullmatch
 _contribution = re.compile(words.CONTRIBUTION).fullmatch
@@ -54,7 +56,6 @@ _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
 _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
-_ODD_ENDS = words.CLOSING_ENDS | words.CONJUNCTIONS | {end[-1] for end in words.PICTURE_ENDS}
 _spoken = re.compile(f"[{words.SPOKEN}]").search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
 _SHORTEST, _LONGEST, _LONGEST_WORD, _LONGEST_REMARK, _LONGEST_STRETCH = 2, 4, 24, 10, 400
@@ -75,8 +76,8 @@ def read_names(
         until = start + _LONGEST_STRETCH
     usual = _usual(line, start, until)
     if usual:
-        names = _han_words(usual["names"])
-        if not any(name[-1] in _ODD_ENDS or name[0] in _AND or name in PLACES for name in names):
+        names = _han_words(usual[1])
+        if PLACES.isdisjoint(names):
             return Names(names, end=until)
     return _read_tokens(line, start, until, role, partial=partial)
 
