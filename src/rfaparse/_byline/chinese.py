@@ -39,9 +39,10 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     labels = find_labels(line, follows=before is not None)
     if not labels:
         return _continuation(line, before)
-    ends = [*(label.start for label in labels[1:]), len(line)]
-    for label, until in zip(labels, ends, strict=True):
+    until = len(line)
+    for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
+        until = label.start
         if names is not None and (
             label.is_marked or not names.stopped or names.reported or names.contribution
         ):

@@ -171,7 +171,9 @@ def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] |
     """The label around the word at `start`: what belongs to it before and after."""
     after = sign or _sign_at(line, end)
     assert after is not None  # noqa: S101  it matches nothing at all, too
-    before = _before(line, start) if start else None
+    last = line[start - 1] if start else " "
+    stands_alone = not (last.isalnum() or line[start - 2 : start - 1] in _STATION_ENDS)
+    before = None if stands_alone else _before(line, start)
     if before and before["place"] and before["place"] not in PLACES:
         before = _before_label(line, before.start("place"), start)
     word_end, kind = after.end("dot"), after.lastgroup
@@ -187,7 +189,8 @@ def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] |
     if before:
         label.has_station = before["station"] is not None
         label.posts = [post for post in (before["place"], before["post"]) if post]
-    if not label.posts and line[label.start - 1 : label.start].isalnum():  # 台北记者
+    if not (stands_alone or label.posts) and line[label.start - 1 : label.start].isalnum():
+        # 台北记者
         place = trailing_place(line[max(0, label.start - LONGEST) : label.start])
         if place is not None and is_boundary(line, label.start - len(place)):
             label.start -= len(place)

@@ -47,12 +47,14 @@ class Names:
         """Each name credited with each role that is given, by a label."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
-        found = [
-            Credit(role, name, label, *self.desks.get(name, ()))
-            for role, label in given
-            for name in self.names
-        ]
-        return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+        if self.desks or self.helpers:
+            found = [
+                Credit(role, name, label, *self.desks.get(name, ()))
+                for role, label in given
+                for name in self.names
+            ]
+            return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+        return [Credit(role, name, label) for role, label in given for name in self.names]
 
 
 @define
@@ -122,7 +124,8 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
     for label in labels:
         names = label.names or Names()
         credits_ += names.credits(label.given)
-        locations += label.posts + names.locations
+        locations += label.posts
+        locations += names.locations
         roles += [role for role, _ in label.given]
     return CreditLine(
         start,
