@@ -104,9 +104,10 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     if is_page(marks):
         from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
-        metadata = metadata.over(page_metadata(source.root, marks, metadata.url, source.note))
+        said = page_metadata(source.root, marks, metadata.url, source.note, source.place)
+        metadata = metadata.over(said)
         return metadata, page_regions(marks)
-    metadata = metadata.over(source.note)
+    metadata = metadata.over(source.note).over(source.place)
     error = None
     if source.is_document:
         from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it

@@ -7,7 +7,7 @@ url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEn
                addresses of our own sites only. Then the note of a tool that saved the page:
                WebScrapBook's ``data-scrapbook-source``, Save Page WE's ``savepage-url``, a comment
                (a browser's, SingleFile's, HTTrack's). Then ``base[href]`` and Plone 5's
-               ``body[data-base-url]``, if they name a story's page
+               ``body[data-base-url]``, if they name a story's page. At last its place in an archive
 title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
                site's name
 description    ``#storyteaser``, ``og:description``, ``meta[name=description]``, JSON-LD
@@ -72,7 +72,11 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
 
 def page_metadata(
-    root: _Element, marks: Marks, url: str | None, note: Metadata = NO_METADATA
+    root: _Element,
+    marks: Marks,
+    url: str | None,
+    note: Metadata = NO_METADATA,
+    place: Metadata = NO_METADATA,
 ) -> Metadata:
     """What a page says of its story.
 
@@ -81,6 +85,7 @@ def page_metadata(
         marks: Its elements with an id that means something, by id.
         url: The story's public address where it is known otherwise.
         note: What a tool that saved the page noted above it.
+        place: What the page's place in an archive says.
     """
     metas: dict[str, list[str]] = {}
     links: list[str] = []
@@ -110,7 +115,7 @@ def page_metadata(
     metas.update((name, [root.get(name) or ""]) for name in _SCRAPBOOK)
     ld = _json_ld(scripts)
     reader = _PageReader(language, marks, metas, links, titles, players, bases, ld)
-    return reader.read(url, note)
+    return reader.read(url, note, place)
 
 
 @frozen
@@ -124,11 +129,11 @@ class _PageReader:
     bases: list[str]
     ld: dict[str, Any]
 
-    def read(self, url: str | None, note: Metadata) -> Metadata:
+    def read(self, url: str | None, note: Metadata, place: Metadata) -> Metadata:
         note = self._noted().over(note)
         url = url or self._own_address() or note.url
         base = next(filter(None, (public_url(each, url) for each in self.bases)), None)
-        url = url or (base if base and names_story(base) else None)
+        url = url or (base if base and names_story(base) else None) or place.url
         address = story_address(url) if url else None
         service = address.service.slug if address else None
         dates = map(text_of, self.marks.get("story_date", ()))
@@ -147,7 +152,7 @@ class _PageReader:
             byline_field=self._printed("story_byline"),
             dateline=self._printed("dateline"),
             base=base,
-            saved=note.saved,
+            saved=note.saved or place.saved,
         )
 
     def _meta(self, *names: str) -> list[str]:

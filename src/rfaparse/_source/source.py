@@ -44,6 +44,7 @@ class Source:
         wrapping: What the story came in, if no story container says that it is a page.
         metadata: What stood around the HTML.
         note: What a tool that saved the page noted above it.
+        place: What the page's place in an archive says: less than any word of its own.
     """
 
     root: _Element
@@ -52,6 +53,7 @@ class Source:
     wrapping: Wrapping = Wrapping.FRAGMENT
     metadata: Metadata = NO_METADATA
     note: Metadata = NO_METADATA
+    place: Metadata = NO_METADATA
 
 
 def open_source(

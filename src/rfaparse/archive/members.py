@@ -13,6 +13,7 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
+from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.errors import SourceTooLarge
 
@@ -32,6 +33,7 @@ class Member:
         encoding: Charset of `data` where the container knows it.
         failure: Why it could not be taken out of its container.
         skip: Why it is no story, where that shows before it is parsed.
+        place: The address and the time that its path says, which are less trusted than the page.
     """
 
     input: str
@@ -42,6 +44,7 @@ class Member:
     encoding: str | None = None
     failure: Failure | None = None
     skip: Skip | None = None
+    place: Metadata = NO_METADATA
 
 
 def file_member(  # noqa: PLR0913  what containers know of a file
@@ -54,6 +57,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
     crawled: datetime | None = None,
     encoding: str | None = None,
     media_type: str | None = None,
+    place: Metadata = NO_METADATA,
 ) -> Member:
     """A file as a member: a page, or set aside as a picture, a script … or as too large.
 
@@ -66,6 +70,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
         crawled: When it was fetched.
         encoding: Its charset.
         media_type: As a server named it.
+        place: As `Member` has it.
     """
     size = len(data) if size is None else size
     kind = other_kind(url or name or source, media_type, data[:_OPENING])
@@ -77,7 +82,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
         if isinstance(verdict, Skip):
             return Member(source, name, url=url, skip=verdict)
         return Member(source, name, url=url, failure=verdict)
-    return Member(source, name, data, url, crawled, encoding)
+    return Member(source, name, data, url, crawled, encoding, place=place)
 
 
 def _is_page(media_type: str | None) -> bool:

@@ -1,40 +1,32 @@
-"""gzip and zstd, read as a stream that never ends without a word before its file does."""
+"""gzip, zstd, xz and bzip2: streams that never end without a word before their file does."""
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
 import zlib
 from collections import deque
 from typing import IO, TYPE_CHECKING, Any
 
 import zstandard
 
+from rfaparse._containers import BZIP2, DICTIONARY, GZIP, XZ, ZSTD
 from rfaparse.archive.members import Broken
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
-_DICTIONARY = b"\x5d\x2a\x4d\x18"
-"""Opens a frame with the dictionary of those that follow, as web archives in zstd have it.
-
-Source: IIPC, "Use of Zstandard with WARC files", 0.1.
-"""
-_MARKS = ((GZIP, GZIP), (ZSTD, ZSTD), (_DICTIONARY, ZSTD))
-_PIECES = {GZIP: 16 * 1024, ZSTD: 1024}
+_PIECES = {GZIP: 16 * 1024, ZSTD: 1024, XZ: 16 * 1024, BZIP2: 16 * 1024}
 """Bytes unpacked at once: of the densest bomb they make some 16 MiB."""
 _MOST_DICTIONARY = 16 * 1024 * 1024
-
-
-def packing_of(opening: bytes) -> bytes | None:
-    """`GZIP` or `ZSTD` if a file begins as such, or is cut before that shows; else None."""
-    start = opening[:4]
-    found = (packing for mark, packing in _MARKS if start and mark.startswith(start[: len(mark)]))
-    return next(found, None)
+_MOST_CONTENT = 1024 * 1024
+_MOST_XZ_MEMORY = 100 * 1024 * 1024
+"""``xz -9`` needs 65 MiB."""
 
 
 class Unpacked(io.RawIOBase):
-    """The content of a gzip or zstd file, from one of its members on.
+    """The content of a packed file, from one of its members on.
 
     Reading raises `Broken` where a member breaks off, in its trailer too, or is damaged.
 
@@ -43,7 +35,7 @@ class Unpacked(io.RawIOBase):
 
     Args:
         file: The packed file.
-        packing: `GZIP` or `ZSTD`.
+        packing: As `rfaparse._containers.packing_of` says.
         offset: Where in `file` to begin; a member begins there.
     """
 
@@ -101,16 +93,15 @@ class Unpacked(io.RawIOBase):
 
     def _unpack(self) -> bytes:
         """The next content; empty at the end of the file."""
-        while piece := self._rest or self._next_piece():
-            self._rest = b""
+        while (piece := self._next_piece()) is not None:
             if self._member is None:
                 piece = piece.lstrip(b"\0")  # padding between members
                 if not piece:
                     continue
                 self._begin(self._read - len(piece))
             try:
-                content: bytes = self._member.decompress(piece)
-            except (zlib.error, zstandard.ZstdError) as error:
+                content = self._content_of(piece)
+            except (zlib.error, zstandard.ZstdError, lzma.LZMAError, OSError) as error:
                 raise Broken(f"its compressed data is damaged ({error})") from None
             if self._member.eof:
                 self._rest, self._member = self._member.unused_data, None
@@ -120,15 +111,31 @@ class Unpacked(io.RawIOBase):
             raise Broken("its compressed data breaks off")
         return b""
 
-    def _next_piece(self) -> bytes:
-        piece = self._file.read(_PIECES[self._packing])
-        self._read += len(piece)
-        return piece
+    def _content_of(self, piece: bytes) -> bytes:
+        content: bytes = (
+            self._member.decompress(piece, _MOST_CONTENT)
+            if self._packing in (XZ, BZIP2)
+            else self._member.decompress(piece)
+        )
+        return content
+
+    def _next_piece(self) -> bytes | None:
+        """What to unpack next, nothing if there is content left of the last; None at the end."""
+        if not getattr(self._member, "needs_input", True):
+            return b""
+        piece = self._rest or self._file.read(_PIECES[self._packing])
+        self._read += 0 if self._rest else len(piece)
+        self._rest = b""
+        return piece or None
 
     def _begin(self, offset: int) -> None:
         self._begun.append((self._position, offset))
         if self._packing == GZIP:
             self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        elif self._packing == XZ:
+            self._member = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_XZ_MEMORY)
+        elif self._packing == BZIP2:
+            self._member = bz2.BZ2Decompressor()
         else:
             unpacker = zstandard.ZstdDecompressor(dict_data=self._dictionary)
             self._member = unpacker.decompressobj()
@@ -138,7 +145,7 @@ def _dictionary(file: IO[bytes]) -> zstandard.ZstdCompressionDict | None:
     """The dictionary that a zstd file begins with, if any."""
     file.seek(0)
     head = file.read(8)
-    if not head.startswith(_DICTIONARY):
+    if not head.startswith(DICTIONARY):
         return None
     size = int.from_bytes(head[4:], "little")
     data = file.read(min(size, _MOST_DICTIONARY))

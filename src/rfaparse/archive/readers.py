@@ -1,64 +1,131 @@
 """Any input, as members in a fixed order: what a file is, its first bytes say.
 
-Everything is read as a stream, and nothing is ever unpacked to disk; a member that is broken, or
-larger than a page can be, is a member with a failure.
+Everything is read as a stream; only a container inside of another one, which must be read at will,
+waits in a temporary file. A member that is broken, or larger than a page can be, is a member with a
+failure.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import stat
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from rfaparse._outcome import Failure, other_kind
+from attrs import evolve, frozen
+
+from rfaparse._containers import (
+    MHTML,
+    OPENING,
+    PACKING_NAMES,
+    PARQUET,
+    TAR,
+    WEB_ARCHIVE,
+    ZIP,
+    container_of,
+    packing_of,
+    unread_format,
+)
+from rfaparse._outcome import Failure, Skip, other_kind
+from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.source import MAX_SOURCE_LENGTH
-from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
-from rfaparse.archive.packed import Unpacked, packing_of
-from rfaparse.archive.tables import read_json_lines, read_parquet
-from rfaparse.archive.warc import is_web_archive, read_web_archive
-from rfaparse.archive.zip_tar import read_tar, read_zip
+from rfaparse.archive.json_rows import is_json, read_json
+from rfaparse.archive.layouts import place_of
+from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
+from rfaparse.archive.mhtml import read_mhtml
+from rfaparse.archive.names import charset_of, readable
+from rfaparse.archive.packed import Unpacked
+from rfaparse.archive.tables import read_parquet
+from rfaparse.archive.warc import read_web_archive
+from rfaparse.archive.zip_tar import Inner, read_tar, read_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ZIP, _PARQUET = (b"PK\3\4", b"PK\5\6", b"PK\7\x08"), b"PAR1"
-_HEAD = 1024
-_TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
-_JSON_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*[^\s]").match
-"""Not pretty-printed: that is one object, read whole."""
+_MOST_DEPTH = 1
+_MOST_INNER = 8 * 1024 * 1024 * 1024
+_MOST_EXPANDED = 1000
+"""What unpacks to more than so many times its size is a bomb."""
+_PIECE = 1024 * 1024
+_HTTRACK_CACHE = "hts-cache"
+_MOST_RECORD = 1024 * 1024
+
+
+@frozen
+class _Spot:
+    """Where a file stands.
+
+    Attributes:
+        source: The input's path, as it is shown.
+        name: Its path in the input; None for the input itself.
+        field: Of tables, the field with the HTML.
+        place: What its path says of it.
+        depth: How many containers it is in.
+        most_depth: In how many it may be and hold others itself.
+    """
+
+    source: str
+    name: str | None
+    field: str | None
+    place: Metadata = NO_METADATA
+    depth: int = 0
+    most_depth: int = _MOST_DEPTH
+
+    def is_too_deep(self) -> bool:
+        """Whether a container that stands here is not read."""
+        return self.depth > self.most_depth
+
+    def too_deep(self, kind: str | None) -> Member:
+        """What is said of it instead."""
+        found = f"{kind} in a container that is in another one: only one level is read"
+        failure = Failure("NestedTooDeep", found, "unpack the outer one, then read that")
+        return Member(self.source, self.name, failure=failure)
+
+    def members(self, found: Iterator[Member], mark: str) -> Iterator[Member]:
+        """What is in the file, by its path in the input."""
+        for each in found:
+            if self.name is None:
+                yield each
+            else:
+                inner = self.name if each.name is None else f"{self.name}{mark}{each.name}"
+                yield evolve(each, name=inner)
 
 
 def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
     """The members of an input, always in the same order; one failure if there are none.
 
     Args:
-        path: A folder (read with all below it), .zip, .tar, WARC, ARC, JSON Lines, Parquet, page,
-            post or feed; tar, WARC, ARC and JSON Lines also compressed by gzip or zstd.
-        field: Of JSON Lines and Parquet, the field or column with the HTML; by default ``html``,
-            else ``content``, ``body`` or ``text``.
+        path: A folder (read with all below it), .zip, WACZ, .tar, WARC, ARC, JSON, Parquet, page,
+            MHTML, post or feed; each also packed by gzip, zstd, xz or bzip2.
+        field: Of JSON and Parquet, the field or column with the HTML; by default the first that
+            holds some of ``html``, ``content``, ``body`` and ``text``.
 
     Raises:
         OSError: `path` itself cannot be read.
     """
+    spot = _Spot(readable(os.fsencode(path)), None, field)
     is_empty = True
-    for member in _folder(path, field) if path.is_dir() else _file(str(path), path, None, field):
+    for member in _folder(path, spot) if path.is_dir() else _file(path, spot):
         is_empty = False
         yield member
     if is_empty:
         empty = Failure("EmptySource", "there is nothing in it", "check the path")
-        yield Member(str(path), failure=empty)
+        yield Member(spot.source, failure=empty)
 
 
-def _folder(path: Path, field: str | None) -> Iterator[Member]:
+def _folder(path: Path, spot: _Spot) -> Iterator[Member]:
     closed: list[OSError] = []
-    for below in files_below(path, closed.append):
-        yield from _file(str(path), below, str(below.relative_to(path)), field)
+    files = files_below(path, closed.append)
+    charset = charset_of(os.fsencode(below.relative_to(path)) for below in files)
+    for below in files:
+        name = readable(os.fsencode(below.relative_to(path)), charset)
+        yield from _file(below, evolve(spot, name=name))
     for error in closed:
-        name = os.path.relpath(error.filename, path)
-        yield Member(str(path), name, failure=failure_of(error))
+        name = readable(os.fsencode(os.path.relpath(error.filename, path)), charset)
+        yield Member(spot.source, name, failure=failure_of(error))
 
 
 def files_below(path: Path, on_error: Callable[[OSError], object]) -> list[Path]:
@@ -80,36 +147,125 @@ def _is_special(path: Path) -> bool:
         return False
 
 
-def _file(source: str, path: Path, name: str | None, field: str | None) -> Iterator[Member]:
+def _file(path: Path, spot: _Spot) -> Iterator[Member]:
+    if path.parent.name == _HTTRACK_CACHE and spot.name is not None:
+        yield Member(spot.source, spot.name, skip=Skip("HTTrack's cache", "the pages stand beside"))
+        return
+    place = place_of(str(path.absolute()), _read_file)
     try:
         with path.open("rb") as file:
-            yield from _content(source, name, file, path.stat().st_size, field)
+            yield from _content(evolve(spot, place=place), file, path.stat().st_size)
     except BROKEN as error:
-        if name is None and isinstance(error, (FileNotFoundError, PermissionError)):
+        if spot.name is None and isinstance(error, (FileNotFoundError, PermissionError)):
             raise
-        yield Member(source, name, failure=failure_of(error))
+        yield Member(spot.source, spot.name, failure=failure_of(error))
 
 
-def _content(
-    source: str, name: str | None, file: IO[bytes], size: int, field: str | None
-) -> Iterator[Member]:
-    head = file.read(_HEAD)
+def _read_file(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  a name in any bytes
+            return file.read(_MOST_RECORD)
+    except OSError:
+        return None
+
+
+def _content(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
+    """The members of a file that can be read at will."""
+    file.seek(0)
+    head = file.read(OPENING)
     file.seek(0)
     packing = packing_of(head)
-    if other_kind(name or source, None, head):  # an office's document is a zip too
-        yield file_member(source, name, head, size=size)
-    elif head.startswith(_ZIP):
-        yield from read_zip(source, file)
-    elif head.startswith(_PARQUET):
-        yield from read_parquet(source, file, field)
-    elif packing is None:
-        yield from _unpacked(source, name, file, head, size, field)
+    if other_kind(spot.name or spot.source, None, head):  # an office's document is a zip too
+        yield file_member(spot.source, spot.name, head, size=size)
+        return
+    if packing is None:
+        yield from _unpacked(spot, file, head, size)
+        return
+    start = _start(_open(file, packing))
+    kind = container_of(start) or PACKING_NAMES.get(packing_of(start) or b"")
+    if kind in (None, TAR, MHTML):
+        yield from _unpacked(spot, _open(file, packing), start, 0)
+    elif spot.is_too_deep():
+        yield spot.too_deep(kind)
+    elif kind == WEB_ARCHIVE:
+        found = read_web_archive(spot.source, file, packing)
+        yield from spot.members(found, "#")
     else:
-        start = _start(_open(file, packing))
-        if is_web_archive(start):
-            yield from read_web_archive(source, file, packing)
+        with _at_will(_open(file, packing), _MOST_EXPANDED * size) as copy:
+            yield from _content(evolve(spot, depth=spot.depth + 1), copy, _size_of(copy))
+
+
+def _unpacked(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Iterator[Member]:
+    kind = container_of(head)
+    if kind not in (None, MHTML) and spot.is_too_deep():
+        yield spot.too_deep(kind)
+    elif kind == ZIP:
+        yield from spot.members(read_zip(spot.source, file, _reader(spot)), "/")
+    elif kind == TAR:
+        yield from spot.members(read_tar(spot.source, file, _reader(spot)), "/")
+    elif kind == WEB_ARCHIVE:
+        yield from spot.members(read_web_archive(spot.source, file, None), "#")
+    elif kind == PARQUET:
+        yield from spot.members(read_parquet(spot.source, file, spot.field), "#")
+    elif is_json(head) and not unread_format(head):
+        yield from spot.members(read_json(spot.source, file, head, spot.field), "#")
+    else:
+        yield _page(spot, file, head, size)
+
+
+def _page(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Member:
+    unread = unread_format(head)
+    if unread is not None:
+        failure = Failure("UnsupportedFormat", f"{unread[0]}, which is not read", unread[1])
+        return Member(spot.source, spot.name, failure=failure)
+    data = b"" if size > MAX_SOURCE_LENGTH else file.read(MAX_SOURCE_LENGTH + 1)
+    size = max(size, len(data))
+    if container_of(head) == MHTML and size <= MAX_SOURCE_LENGTH:
+        return read_mhtml(spot.source, spot.name, data, spot.place)
+    return file_member(spot.source, spot.name, data or head, size=size, place=spot.place)
+
+
+def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
+    """What gives the members of a file that is in the zip or tar at `spot`."""
+
+    def read(inner: Inner) -> Iterator[Member]:
+        place = place_of(inner.name, inner.read_beside)
+        at = evolve(
+            spot,
+            name=inner.name,
+            place=place.over(Metadata(saved=spot.place.saved)),
+            depth=spot.depth + 1,
+            most_depth=_MOST_DEPTH + inner.is_of_wacz,
+        )
+        is_long = inner.size > MAX_SOURCE_LENGTH
+        data = inner.content.read(OPENING if is_long else inner.size + 1)
+        if not is_long:
+            yield from _content(at, io.BytesIO(data), len(data))
+        elif packing_of(data) or container_of(data) not in (None, MHTML) or is_json(data):
+            with _at_will(inner.content, _MOST_INNER, data) as copy:
+                yield from _content(at, copy, _size_of(copy))
         else:
-            yield from _unpacked(source, name, _open(file, packing), start, 0, field)
+            yield file_member(spot.source, inner.name, data, size=inner.size)
+
+    return read
+
+
+@contextmanager
+def _at_will(content: IO[bytes], most: int, start: bytes = b"") -> Iterator[IO[bytes]]:
+    """`start` and the rest of `content` as a file that can be read at will."""
+    most = min(most, _MOST_INNER)
+    with tempfile.TemporaryFile() as file:
+        file.write(start)
+        while piece := content.read(_PIECE):
+            if file.tell() + len(piece) > most:
+                found = f"a container inside of another one, of more than {most:,} bytes"
+                raise Broken(found, "unpack the outer one, then read that")
+            file.write(piece)
+        yield file
+
+
+def _size_of(file: IO[bytes]) -> int:
+    return file.seek(0, os.SEEK_END)
 
 
 def _open(file: IO[bytes], packing: bytes) -> Any:
@@ -120,23 +276,9 @@ def _start(content: io.BufferedReader) -> bytes:
     """The first bytes, as many as there are before the stream breaks."""
     start = b""
     try:
-        while len(start) < _HEAD and (more := content.read1(_HEAD - len(start))):
+        while len(start) < OPENING and (more := content.read1(OPENING - len(start))):
             start += more
     except BROKEN:
         if not start:
             raise
     return start
-
-
-def _unpacked(  # noqa: PLR0913, PLR0917  what is known of the file so far
-    source: str, name: str | None, file: IO[bytes], head: bytes, size: int, field: str | None
-) -> Iterator[Member]:
-    if is_web_archive(head):
-        yield from read_web_archive(source, file, None)
-    elif head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
-        yield from read_tar(source, file)
-    elif _JSON_LINE(head):
-        yield from read_json_lines(source, file, field)
-    else:
-        data = b"" if size > MAX_SOURCE_LENGTH else file.read(MAX_SOURCE_LENGTH + 1)
-        yield file_member(source, name, data or head, size=max(size, len(data)))

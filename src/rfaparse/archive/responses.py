@@ -10,10 +10,11 @@ from io import BytesIO
 import brotli
 from attrs import frozen
 
+from rfaparse._containers import packing_of
 from rfaparse._outcome import other_kind
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Broken
-from rfaparse.archive.packed import Unpacked, packing_of
+from rfaparse.archive.packed import Unpacked
 
 _HEADER_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")
 _STATUS = re.compile(rb"HTTP/\S+[ \t]+(\d{3})")
@@ -111,7 +112,7 @@ def _undone(body: bytes, codings: list[str]) -> bytes:
     """`body` without its codings: those that its bytes show, and those that are named."""
     named = [each for each in codings if each in ("br", "deflate")]
     for _ in range(_MOST_CODINGS):
-        packing = packing_of(body.lstrip(b"\r\n")[:4])
+        packing = packing_of(body.lstrip(b"\r\n")[:6])
         if packing is not None:
             unpacked = Unpacked(BytesIO(body.lstrip(b"\r\n")), packing)
             body = _bounded(unpacked)

@@ -78,16 +78,16 @@ def read_member(member: Member) -> Outcome:
     try:
         if is_stored(member.data):
             return _stored(member)
-        if is_feed(member.data):
-            return _feed(member)
-        if is_json(member.data):
-            return _in_json(member)
+        if is_feed(member.data) or is_json(member.data):
+            dated = evolve(member, crawled=member.crawled or member.place.saved)
+            return _feed(dated) if is_feed(member.data) else _in_json(dated)
         text = decode(member.data, declared=member.encoding)
-        source = open_source(text, None, "lxml")
+        source = evolve(open_source(text, None, "lxml"), place=member.place)
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
-        return without_row(member, refused(error, member.url, member.name or member.input))
+        name = member.place.url or member.name or member.input
+        return without_row(member, refused(error, member.url, name))
     crawled = member.crawled or reading.metadata.saved
     return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
 
@@ -162,4 +162,4 @@ def _report(source: str, name: str | None, why: Failure | Skip) -> Report:
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return json_text(data, separators=(",", ":")).encode()
+    return json_text(data, separators=(",", ":")).encode("utf-8", "replace")

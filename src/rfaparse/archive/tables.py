@@ -1,77 +1,55 @@
-"""JSON Lines and Parquet: a page in each line or row."""
+"""Tables: a page in each row; and Parquet."""
 
 from __future__ import annotations
 
-import json
+import re
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
 from rfaparse._outcome import Failure
-from rfaparse._source.plone import is_plone
-from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
-from rfaparse.export.json import is_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-_FIELDS = ("html", "content", "body", "text")
+FIELDS = ("html", "content", "body", "text", "content_html")
+_NAME_IT = "name its field with --field"
+NO_PAGE = Failure("NoHtml", "a row without HTML", _NAME_IT)
+"""Of a row that has none in any field."""
+_TAGS: dict[type, Callable[[Any], object]] = {
+    str: re.compile(r"<[a-zA-Z!/]").search,
+    bytes: re.compile(rb"<[a-zA-Z!/]").search,
+}
 _BATCH_ROWS = 64
 
 
-def read_json_lines(source: str, file: IO[bytes], field: str | None) -> Iterator[Member]:
-    """The pages of JSON Lines.
+def row_member(source: str, name: str | None, row: object, field: str | None) -> Member:
+    """A row as a page.
 
     Args:
         source: The input's path as given.
-        file: The file.
-        field: Which field has the HTML; by default the first of ``html``, ``content``, ``body``
-            and ``text`` that there is.
+        name: Which row it is.
+        row: Its fields.
+        field: Which of them has the HTML; by default the first of `FIELDS` that holds some.
     """
-    number = 0
-    try:
-        for number, line in enumerate(_lines(file), start=1):
-            name = f"line {number}"
-            if len(line) > MAX_SOURCE_LENGTH:
-                yield file_member(source, name, line)
-            elif line.strip():
-                yield _of_line(source, name, line, field)
-    except BROKEN as error:
-        yield Member(source, f"after line {number}", failure=failure_of(error))
-
-
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Lines; of one that is too long, as much as shows that it is."""
-    while line := file.readline(MAX_SOURCE_LENGTH + 2):
-        rest = line
-        while rest and not rest.endswith(b"\n"):
-            rest = file.readline(MAX_SOURCE_LENGTH)
-        yield line
-
-
-def _of_line(source: str, name: str, line: bytes, field: str | None) -> Member:
-    if field is None and is_stored(line):
-        return Member(source, name, line)
-    try:
-        row = json.loads(line.decode("utf-8-sig", "replace"), strict=False, parse_int=float)
-    except (ValueError, RecursionError) as error:
-        found = f"no JSON: {error}" if isinstance(error, ValueError) else "JSON nested too deep"
-        failure = Failure("NotJson", found, "write one JSON object in each line")
+    fields = row if isinstance(row, dict) else {}
+    known = (fields.get(each) for each in ([field] if field else FIELDS))
+    texts = [each for each in known if isinstance(each, (str, bytes))]
+    html = next(filter(_has_html, texts), texts[0] if texts else None)
+    if html is None:
+        others = [str(each) for each, value in fields.items() if _has_html(value)]
+        found = f"no HTML in it, but in {', '.join(others)}"[:200]
+        failure = Failure("NoHtml", found, _NAME_IT) if others else NO_PAGE
         return Member(source, name, failure=failure)
-    if field is None and is_plone(row):
-        return Member(source, name, line)
-    fields = (
-        [field] if field else [each for each in _FIELDS if isinstance(row, dict) and each in row]
-    )
-    html = row.get(fields[0]) if fields and isinstance(row, dict) else None
-    if not isinstance(html, str):
-        failure = Failure("NoHtml", "a line without HTML", "name its field with --field")
-        return Member(source, name, failure=failure)
-    url = row.get("url")
-    return file_member(
-        source, name, html.encode("utf-8", "ignore"), url=url if isinstance(url, str) else None
-    )
+    data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
+    url = fields.get("url")
+    return file_member(source, name, data, url=url if isinstance(url, str) else None)
+
+
+def _has_html(value: object) -> bool:
+    tag = _TAGS.get(type(value))
+    return tag is not None and tag(value) is not None
 
 
 def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Member]:
@@ -80,16 +58,16 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
     Args:
         source: The input's path as given.
         file: The file.
-        field: Which column has the HTML; by default as for `read_json_lines`.
+        field: Which column has the HTML; by default as for `row_member`.
     """
     table = pq.ParquetFile(file)
     names = table.schema_arrow.names
-    column = field or next((each for each in _FIELDS if each in names), None)
-    if column not in names:
-        found = f"no column of HTML among {names}"
-        yield Member(source, failure=Failure("NoHtml", found, "name it with --field"))
+    columns = [each for each in ([field] if field else FIELDS) if each in names]
+    if not columns:
+        found = f"no column of HTML among {names}"[:200]
+        yield Member(source, failure=Failure("NoHtml", found, _NAME_IT))
         return
-    columns = [column, *(each for each in ("url",) if each in names)]
+    columns += [each for each in ("url",) if each in names and each not in columns]
     number = 0
     for group in range(table.num_row_groups):
         following = number + table.metadata.row_group(group).num_rows
@@ -97,16 +75,9 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
             for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
                 for row in batch.to_pylist():
                     number += 1
-                    yield _of_row(source, f"row {number}", row[column] or b"", row.get("url"))
+                    given = {each: b"" if row[each] is None else row[each] for each in columns}
+                    yield row_member(source, f"row {number}", given, field)
         except BROKEN as error:  # the next group of rows stands by itself
             name = f"rows {number + 1} to {following}"
             yield Member(source, name, failure=failure_of(error))
         number = following
-
-
-def _of_row(source: str, name: str, html: Any, url: Any) -> Member:
-    data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
-    if not isinstance(data, bytes):
-        failure = Failure("NoHtml", "a row without HTML", "name its column with --field")
-        return Member(source, name, failure=failure)
-    return file_member(source, name, data, url=url if isinstance(url, str) else None)

@@ -22,7 +22,6 @@ from rfaparse.archive.responses import ANOTHER_CAPTURE, read_response
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPENINGS = (b"WARC/", b"filedesc://")
 _START = re.compile(
     rb"WARC/[01]\.\d{1,2}[ \r]*\n"
     rb"|(?P<url>[a-z]{1,20}:\S{1,4000}) \S{1,60} (?P<date>\d{14}) (?P<type>[^\n]{0,500}?) ?"
@@ -68,21 +67,13 @@ class _Record:
     block: bytes = b""
 
 
-def is_web_archive(opening: bytes) -> bool:
-    """Whether a file begins as WARC or ARC does, or is cut before that shows."""
-    start = opening.lstrip()
-    return bool(start) and any(
-        start.startswith(each) or each.startswith(start) for each in _OPENINGS
-    )
-
-
 def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Iterator[Member]:
     """The records of a WARC or ARC file; where one is broken, reading goes on behind it.
 
     Args:
         source: The input's path as given.
         file: The file.
-        packing: How it is packed, as `rfaparse.archive.packed.packing_of` says.
+        packing: How it is packed, as `rfaparse._containers.packing_of` says.
     """
     records = _Records(file, packing)
     last: str | None = None

@@ -1,65 +1,143 @@
-"""The files of a zip and of a tar as members."""
+"""The files of a zip and of a tar."""
 
 from __future__ import annotations
 
+import re
 import tarfile
 import zipfile
 from typing import IO, TYPE_CHECKING
 
-from rfaparse._outcome import Failure
-from rfaparse._source.source import MAX_SOURCE_LENGTH
-from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
+from attrs import frozen
+
+from rfaparse._outcome import Failure, Skip
+from rfaparse.archive.members import BROKEN, Member, failure_of
+from rfaparse.archive.names import charset_of, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MOST_EXPANDED = 1000
 """A member that unpacks to more than so many times its size is a bomb."""
-_IS_ENCRYPTED = 1
-_ENCRYPTED = Failure("Encrypted", "it is encrypted", "unpack it with its password, then read that")
+_IS_ENCRYPTED, _IS_UTF8 = 1, 0x800
+_UNLOCK = "unpack it with its password, then read that"
+_ENCRYPTED = Failure("Encrypted", "it is encrypted", _UNLOCK)
+_ALL_ENCRYPTED = Failure("Encrypted", "a zip of which all files are encrypted", _UNLOCK)
 _BOMB = Failure(
     "SourceTooLarge", f"it unpacks to more than {_MOST_EXPANDED:,} times its size", "no page does"
 )
-_OPENING = 1024
+_OF_WACZ = re.compile(r"archive/[^/]+\.w?arc(?:\.\w+)?", re.IGNORECASE).fullmatch
+_MOST_RECORD = 1024 * 1024
 
 
-def read_zip(source: str, file: IO[bytes]) -> Iterator[Member]:
-    """The files of a zip; what is broken, encrypted or a bomb costs itself alone."""
+@frozen
+class Inner:
+    """A file in a zip or tar.
+
+    Attributes:
+        name: Its path there.
+        content: The file, to be read once.
+        size: How long it says that it is.
+        is_of_wacz: Whether it is a web archive of a WACZ.
+        read_beside: The first bytes of another file by its path, or None.
+    """
+
+    name: str
+    content: IO[bytes]
+    size: int
+    is_of_wacz: bool = False
+    read_beside: Callable[[str], bytes | None] = lambda _: None
+
+
+def read_zip(
+    source: str, file: IO[bytes], read: Callable[[Inner], Iterator[Member]]
+) -> Iterator[Member]:
+    """The files of a zip; what is broken, encrypted or a bomb costs itself alone.
+
+    Of a WACZ, only its web archives hold pages; each other file of it is skipped.
+
+    Args:
+        source: The input's path as given.
+        file: The file.
+        read: Gives the members of a file in it.
+    """
     with zipfile.ZipFile(file) as archive:
-        for info in archive.infolist():
-            if not info.filename.endswith("/"):
-                yield _of_zip(source, archive, info)
+        infos = [each for each in archive.infolist() if not each.filename.endswith("/")]
+        if infos and all(each.flag_bits & _IS_ENCRYPTED for each in infos):
+            yield Member(source, failure=_ALL_ENCRYPTED)
+            return
+        charset = charset_of(map(_name_bytes, infos))
+        is_wacz = any(each.filename == "datapackage.json" for each in infos) and any(
+            _OF_WACZ(each.filename) for each in infos
+        )
+        for info in infos:
+            name = readable(_name_bytes(info), charset)
+            if is_wacz and not _OF_WACZ(name):
+                yield Member(source, name, skip=Skip("WACZ metadata", f"{info.file_size:,} bytes"))
+            else:
+                yield from _of_zip(source, name, archive, info, read, is_wacz=is_wacz)
 
 
-def _of_zip(source: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
+def _name_bytes(info: zipfile.ZipInfo) -> bytes:
+    """A name as its zip has it: one that is not said to be UTF-8 was taken for cp437."""
+    if not info.flag_bits & _IS_UTF8:
+        try:
+            return info.filename.encode("cp437")
+        except UnicodeEncodeError:  # a field of its own says the name in UTF-8
+            pass
+    return info.filename.encode("utf-8", "surrogateescape")
+
+
+def _of_zip(  # noqa: PLR0913  what is known of a file in it
+    source: str,
+    name: str,
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    read: Callable[[Inner], Iterator[Member]],
+    *,
+    is_wacz: bool,
+) -> Iterator[Member]:
+    def read_beside(path: str) -> bytes | None:
+        try:
+            with archive.open(path) as beside:
+                return beside.read(_MOST_RECORD)
+        except (*BROKEN, NotImplementedError):
+            return None
+
     if info.flag_bits & _IS_ENCRYPTED:
-        return Member(source, info.filename, failure=_ENCRYPTED)
-    is_long = info.file_size > MAX_SOURCE_LENGTH
-    if not is_long and info.file_size > _MOST_EXPANDED * max(1, info.compress_size):
-        return Member(source, info.filename, failure=_BOMB)
-    try:
-        with archive.open(info) as member:
-            data = member.read(_OPENING if is_long else info.file_size + 1)
-    except NotImplementedError as error:
-        other = Failure("BrokenContainer", str(error), "unpack it, then read that")
-        return Member(source, info.filename, failure=other)
-    except BROKEN as error:
-        return Member(source, info.filename, failure=failure_of(error))
-    return file_member(source, info.filename, data, size=info.file_size if is_long else None)
+        yield Member(source, name, failure=_ENCRYPTED)
+    elif info.file_size > _MOST_EXPANDED * max(1, info.compress_size):
+        yield Member(source, name, failure=_BOMB)
+    else:
+        try:
+            with archive.open(info) as content:
+                yield from read(Inner(name, content, info.file_size, is_wacz, read_beside))
+        except NotImplementedError as error:
+            other = Failure("BrokenContainer", str(error), "unpack it, then read that")
+            yield Member(source, name, failure=other)
+        except BROKEN as error:
+            yield Member(source, name, failure=failure_of(error))
 
 
-def read_tar(source: str, file: IO[bytes]) -> Iterator[Member]:
-    """The files of a tar; of one that breaks off, those before the break, and a failure."""
+def read_tar(
+    source: str, file: IO[bytes], read: Callable[[Inner], Iterator[Member]]
+) -> Iterator[Member]:
+    """The files of a tar; of one that breaks off, those before the break, and a failure.
+
+    Args:
+        source: The input's path as given.
+        file: The file.
+        read: Gives the members of a file in it.
+    """
     name = None
     try:
-        with tarfile.open(fileobj=file, mode="r|") as archive:
+        with tarfile.open(
+            fileobj=file, mode="r|", encoding="utf-8", errors="surrogateescape"
+        ) as archive:
             for info in archive:
-                name = info.name
+                raw = info.name.encode("utf-8", "surrogateescape")
+                name = readable(raw, charset_of([raw]))
                 content = archive.extractfile(info) if info.isfile() else None
-                if content is None:
-                    continue
-                is_long = info.size > MAX_SOURCE_LENGTH
-                data = content.read(_OPENING) if is_long else content.read()
-                yield file_member(source, name, data, size=info.size if is_long else None)
+                if content is not None:
+                    yield from read(Inner(name, content, info.size))
     except BROKEN as error:  # what stood before it was whole
         yield Member(source, f"after {name}" if name else None, failure=failure_of(error))

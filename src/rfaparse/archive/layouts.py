@@ -1,0 +1,109 @@
+"""What the place of a file says of it: its address and when it was fetched.
+
+=====================  =============================================================================
+wget, HTTrack          ``www.rfa.org/mandarin/…/x.html``: the path behind the host is the address's
+waybackpack            ``20210306000000/www.rfa.org/…``; other tools put the time behind the host,
+                       or mirror an archive: ``…/web/20210306000000/http:/www.rfa.org/…``
+ArchiveBox             ``archive/1614988800.0/…``, seconds since 1970; the address of
+                       ``singlefile.html`` and the like stands in ``index.json`` beside them
+=====================  =============================================================================
+
+Tools write what they cannot keep in a name: ``index.html`` for a folder, ``x.html?a=b.html`` or
+``x.html@a=b`` for a query. Only what is a page's address is taken for one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from rfaparse._outcome import is_story_address
+from rfaparse._source.metadata import NO_METADATA, Metadata
+from rfaparse._source.timestamps import plausible, time_of_saving
+from rfaparse._urls import is_own, public_url
+from rfaparse.story_url import names_story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HOST = re.compile(r"((?:[\w-]+\.)+(?:org|net))(?:[:+_]\d{2,5})?", re.ASCII | re.IGNORECASE)
+_STAMP = re.compile(r"(\d{14})(?:[a-z]{2}_)?")
+_SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
+_INDEX = re.compile(r"(?:index|default)\.x?html?(?:\W.*)?", re.IGNORECASE)
+_BEHIND = re.compile(r"(?i)(\.html?)(?![a-z0-9]).*")
+"""A query, as tools write it into a name, and the ending that they add."""
+_HTTRACK_QUERY = re.compile(r"(?i)(\d{14}(?:-\d{1,3})?)[0-9a-f]{4}(?=\.html?$)")
+"""HTTrack puts four digits of a hash there for a query."""
+_SNAPSHOT_PAGES = frozenset({"singlefile.html", "output.html", "dom.html", "content.html"})
+
+
+def place_of(path: str, read: Callable[[str], bytes | None] = lambda _: None) -> Metadata:
+    """The address and the time of saving that a file's path says.
+
+    Args:
+        path: Its path, as far up as it is known.
+        read: Gives the first bytes of another file by its path, or None if there is none.
+
+    >>> place = place_of("tree/20210306000000/www.rfa.org/lao/a/x-03052021081530.html?a=b.html")
+    >>> place.url, str(place.saved)
+    ('https://www.rfa.org/lao/a/x-03052021081530.html', '2021-03-06 00:00:00+00:00')
+    """
+    names = re.split(r"[/\\]", path)
+    host = next((at for at in range(len(names) - 2, -1, -1) if _site_of(names[at])), None)
+    above, below = (names[:-1], names[-1:]) if host is None else (names[:host], names[host + 1 :])
+    if host is not None and len(below) > 1 and _STAMP.fullmatch(below[0]):
+        above, below = [*above, below[0]], below[1:]
+    url = _address(_site_of(names[host]) or "", below) if host is not None else None
+    stamped = filter(None, map(_STAMP.fullmatch, reversed(above)))
+    saved = next(filter(None, (time_of_saving(each[1]) for each in stamped)), None)
+    if saved is None and (snapshot := _snapshot(above)):
+        saved = _moment(above[snapshot])
+        if host is None and below[0].lower() in _SNAPSHOT_PAGES:
+            url = _recorded("/".join([*above[: snapshot + 1], "index.json"]), read)
+    return Metadata(url=url, saved=saved) if url or saved else NO_METADATA
+
+
+def _site_of(name: str) -> str | None:
+    """The public address of our own site whose host is called `name`."""
+    host = _HOST.fullmatch(name)
+    url = public_url(f"https://{host[1]}/") if host else None
+    return url if url and is_own(url) else None
+
+
+def _address(site: str, names: list[str]) -> str | None:
+    """The address of a page of `site`, by the names of its folders and its file."""
+    if len(names) > 1 and _INDEX.fullmatch(names[-1]):
+        names = names[:-1]
+    names = [_HTTRACK_QUERY.sub(r"\1", _BEHIND.sub(r"\1", name)) for name in names]
+    url = public_url(site + "/".join(names))
+    return url if url and _is_page(url) else None
+
+
+def _is_page(url: str) -> bool:
+    """Whether a public address is that of a story, or of one that has no date."""
+    return names_story(url) and (is_story_address(url) or url.endswith((".html", ".htm")))
+
+
+def _snapshot(names: list[str]) -> int | None:
+    """Which folder is one of ArchiveBox's."""
+    for at in range(len(names) - 1, 0, -1):
+        if _SECONDS.fullmatch(names[at]) and (names[at - 1] == "archive" or "." in names[at]):
+            return at
+    return None
+
+
+def _moment(seconds: str) -> datetime | None:
+    return plausible(datetime.fromtimestamp(float(seconds), timezone.utc))
+
+
+def _recorded(path: str, read: Callable[[str], bytes | None]) -> str | None:
+    """The address that ArchiveBox noted of a snapshot."""
+    try:
+        record = json.loads(read(path) or b"null")
+    except (ValueError, RecursionError):
+        return None
+    url = record.get("url") if isinstance(record, dict) else None
+    url = public_url(url) if isinstance(url, str) else None
+    return url if url and _is_page(url) else None

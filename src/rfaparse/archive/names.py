@@ -1,0 +1,92 @@
+r"""Names of files, in any bytes, as text that can be written down and that leads back to the file.
+
+A name that is no UTF-8 is decoded if it is certain what it is: the names of its container fit one
+of the charsets of Chinese, and no other. Else each byte of it that is no ASCII is written ``\xNN``,
+and so is a backslash that would read as such; `bytes_of` undoes it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CHARSETS = {
+    "gb18030": rb"[\xa1\xa3\xb0-\xd7][\xa1-\xfe]",
+    "big5hkscs": rb"[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe]",
+    "cp949": rb"[\xa1\xa3\xb0-\xc8][\xa1-\xfe]",
+}
+"""Where each keeps what is written most: its digits and punctuation, its first level of characters.
+
+Korean is among them for what it excludes: all of it fits GB18030 too, so that it is never certain.
+"""
+_PAIRS = {
+    name: re.compile(b"(" + often + rb")|[\x80-\xff][\x40-\xff]?").findall
+    for name, often in _CHARSETS.items()
+}
+_CERTAIN, _APART = 0.9, 0.1
+_FEWEST = 2
+_LOOKS_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
+_BACKSLASH = re.compile(rb"\\")
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
+_MOST = 10_000
+
+
+def charset_of(names: Iterable[bytes]) -> str | None:
+    """The charset of names that are no UTF-8, if that is certain.
+
+    >>> charset_of(["水车.html".encode("gbk"), b"b.html"]), charset_of(["水車報導".encode("big5")])
+    ('gb18030', 'big5hkscs')
+    >>> charset_of(["café.html".encode("latin-1")]) is None
+    True
+    """
+    parts = (part for name in names for part in name.split(b"/") if not _is_utf8(part))
+    sample = b"\n".join(islice(parts, _MOST))
+    shares = {}
+    for charset, pairs in _PAIRS.items():
+        found = pairs(sample)
+        frequent = sum(map(bool, found))
+        shares[charset] = frequent / len(found) if frequent >= _FEWEST else 0.0
+    best, second = sorted(shares, key=lambda each: -shares[each])[:2]
+    is_certain = shares[best] >= _CERTAIN and shares[second] <= shares[best] - _APART
+    return best if is_certain and best != "cp949" else None
+
+
+def readable(name: bytes, charset: str | None = None) -> str:
+    r"""A path as text; what of it is no UTF-8 in `charset`, if it is that.
+
+    >>> readable(b"caf\xe9.html")
+    'caf\\xe9.html'
+    """
+    return "/".join(_part(part, charset) for part in name.split(b"/"))
+
+
+def _part(name: bytes, charset: str | None) -> str:
+    for each in ("utf-8", charset):
+        try:
+            text = name.decode(each) if each else None
+        except UnicodeDecodeError:
+            continue
+        if text is not None:
+            return _LOOKS_ESCAPED.sub(r"\\x5c", text)
+    return _BACKSLASH.sub(rb"\\x5c", name).decode("ascii", "backslashreplace")
+
+
+def bytes_of(shown: str) -> bytes:
+    r"""The path that `readable` showed, if it decoded none of it but UTF-8.
+
+    >>> bytes_of("caf\\xe9.html"), bytes_of(readable(b"\\xe9.html"))
+    (b'caf\xe9.html', b'\\xe9.html')
+    """
+    return _ESCAPED.sub(lambda each: bytes.fromhex(each[1].decode()), shown.encode())
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
