@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
 import json
+import lzma
 import os
+import quopri
 import random
 import signal
 import subprocess
@@ -95,7 +98,7 @@ def record(url: str, page: bytes, *, status: str = "200 OK", kind: str = "text/h
 
 def warc(at: Path, posts: dict[str, bytes]) -> Path:
     path = at / "crawl.warc.gz"
-    urls = [data.partition(b"from: ")[2].split(b"\n")[0].decode() for data in posts.values()]
+    urls = list(map(address, posts.values()))
     records = [record(url, data) for url, data in zip(urls, posts.values(), strict=True)]
     records.insert(1, record(URL("gone"), b"<p>x</p>", status="404 Not Found"))
     records.insert(2, record(URL("picture"), b"x", kind="image/jpeg"))
@@ -116,6 +119,66 @@ def parquet(at: Path, posts: dict[str, bytes]) -> Path:
     return path
 
 
+def address(post: bytes) -> str:
+    return post.partition(b"from: ")[2].split(b"\n")[0].decode()
+
+
+def zip_of(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def wacz(at: Path, posts: dict[str, bytes]) -> Path:
+    pages = '{"format": "json-pages-1.0", "id": "pages"}\n{"url": "x", "text": "<p>x</p>"}\n'
+    files = {
+        "datapackage.json": b'{"profile": "data-package", "resources": []}',
+        "archive/data-0.warc.gz": warc(at, dict(list(posts.items())[:20])).read_bytes(),
+        "archive/data-1.warc.gz": warc(at, dict(list(posts.items())[20:])).read_bytes(),
+        "indexes/index.cdx.gz": gzip.compress(b"org,rfa)/ 2021 {}"),
+        "pages/pages.jsonl": pages.encode(),
+    }
+    return zip_of(at / "crawl.wacz", files)
+
+
+def saved_by_chrome(url: str, page: bytes) -> bytes:
+    body = quopri.encodestring(page).replace(b"\n", b"\r\n")
+    head = (
+        "From: <Saved by Blink>\r\n"
+        f"Snapshot-Content-Location: {url}\r\n"
+        "Subject: =?utf-8?Q?=E6=B0=B4?=\r\n"
+        "Date: Sat, 6 Mar 2021 08:00:00 +0800\r\n"
+        "MIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--Boundary--a1"\r\n'
+        "\r\n\r\n----Boundary--a1\r\nContent-Type: text/html\r\nContent-ID: <f@mhtml.blink>\r\n"
+        f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: {url}\r\n\r\n"
+    )
+    picture = (
+        b"\r\n----Boundary--a1\r\nContent-Type: image/gif\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\nR0lGODlhAQABAAAAACw=\r\n----Boundary--a1--\r\n"
+    )
+    return head.encode() + body + picture
+
+
+def mhtml(at: Path, posts: dict[str, bytes]) -> Path:
+    files = {f"{n}.mhtml": saved_by_chrome(address(each), each) for n, each in posts.items()}
+    return zip_of(at / "saved.zip", files)
+
+
+def json_array(at: Path, posts: dict[str, bytes]) -> Path:
+    path = at / "posts.json"
+    items = [{"url": address(each), "html": each.decode()} for each in posts.values()]
+    path.write_text(json.dumps(items, indent=2, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def tar_of_packed_pages(at: Path, posts: dict[str, bytes]) -> Path:
+    pack = (gzip.compress, bz2.compress, lzma.compress, zstandard.compress)
+    files = {name: pack[n % 4](each) for n, (name, each) in enumerate(posts.items())}
+    return tarred(at, files, bz2.compress)
+
+
 def test_a_servers_charset_is_a_declaration(tmp_path: Path) -> None:
     text = "河水漫上田野，家家安好。白石在此等候，一日又一日。"
     at = tmp_path / "one.warc"
@@ -133,13 +196,33 @@ def test_a_servers_charset_is_a_declaration(tmp_path: Path) -> None:
     assert [text in row for row in rows] == [True] * len(records)
 
 
+def repacked(path: Path, pack: Callable[[bytes], bytes]) -> Path:
+    path.write_bytes(pack(gzip.decompress(path.read_bytes())))
+    return path
+
+
+OTHERS = {
+    "warc.gz": {"status 404": 1, "picture": 1},
+    "warc.xz": {"status 404": 1, "picture": 1},
+    "wacz": {"status 404": 2, "picture": 2, "WACZ metadata": 3},
+    "wacz in a zip": {"status 404": 2, "picture": 2, "WACZ metadata": 3},
+}
 CONTAINERS: dict[str, Callable[[Path, dict[str, bytes]], Path]] = {
     "folder": folder,
     "zip": zipped,
     "tar": tarred,
     "tar.gz": lambda at, posts: tarred(at, posts, gzip.compress),
     "tar.zst": lambda at, posts: tarred(at, posts, zstandard.compress),
+    "tar.xz": lambda at, posts: tarred(at, posts, lzma.compress),
+    "tar.bz2 of packed pages": tar_of_packed_pages,
+    "zip in a zip": lambda at, posts: zip_of(at / "a.zip", {"b": zipped(at, posts).read_bytes()}),
+    "json lines in a tar": lambda at, posts: tarred(at, {"a": json_lines(at, posts).read_bytes()}),
     "warc.gz": warc,
+    "warc.xz": lambda at, posts: repacked(warc(at, posts), lzma.compress),
+    "wacz": wacz,
+    "wacz in a zip": lambda at, posts: zip_of(at / "a.zip", {"b": wacz(at, posts).read_bytes()}),
+    "mhtml in a zip": mhtml,
+    "json array": json_array,
     "json lines": json_lines,
     "parquet": parquet,
 }
@@ -161,7 +244,7 @@ def skipped(output: Path) -> list[dict[str, Any]]:
 def test_every_container_gives_the_same_rows(name: str, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     summary = run([CONTAINERS[name](tmp_path, POSTS)], output)
-    others = {"status 404": 1, "picture": 1} if name == "warc.gz" else {}
+    others = OTHERS.get(name, {})
     assert (summary.stories, dict(summary.errors), dict(summary.skipped)) == (40, {}, others)
     assert summary.members == 40 + len(skipped(output)) == summary.read_now
     assert [row["url"] for row in rows(output)] == [URL(number) for number in range(40)]
@@ -292,7 +375,7 @@ def test_a_page_that_eats_memory_costs_itself(tmp_path: Path) -> None:
 
 
 def test_a_page_too_large_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("members", "readers", "tables", "zip_tar", "warc", "responses"):
+    for module in ("members", "readers", "json_rows", "warc", "responses"):
         monkeypatch.setattr(f"rfaparse.archive.{module}.MAX_SOURCE_LENGTH", 5000)
     given = {"a": post(1), "b": post(2, "水" * 3000), "c": post(3)}
     for name, make in CONTAINERS.items():

@@ -16,6 +16,13 @@ Source: IIPC, "Use of Zstandard with WARC files", 0.1.
 """
 _PACKINGS = ((GZIP, GZIP), (ZSTD, ZSTD), (DICTIONARY, ZSTD), (XZ, XZ), (BZIP2, BZIP2))
 PACKING_NAMES = {GZIP: "gzip", ZSTD: "zstd", XZ: "xz", BZIP2: "bzip2"}
+_SHOWN = {
+    ZIP: "a zip or WACZ",
+    TAR: "a tar",
+    PARQUET: "a Parquet file",
+    WEB_ARCHIVE: "a web archive",
+    MHTML: "an MHTML file",
+}
 _WEB_ARCHIVES = (b"WARC/", b"filedesc://")
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _ZIP_START = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)").match
@@ -82,6 +89,15 @@ def container_of(opening: bytes) -> str | None:
     if opening[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
         return TAR
     return MHTML if _MHTML_START(opening[:OPENING]) else None
+
+
+def shown_kind(opening: bytes) -> str | None:
+    """What a file is that `parse` cannot read and an archive's readers can, in a few words."""
+    packing = packing_of(opening) if len(opening) > len(XZ) else None
+    if packing is not None:
+        return f"a file packed by {PACKING_NAMES[packing]}"
+    kind = container_of(opening)
+    return None if kind is None or len(opening) < len(_WEB_ARCHIVES[-1]) else _SHOWN[kind]
 
 
 def unread_format(opening: bytes) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rfaparse import __version__
+from rfaparse._containers import OPENING, shown_kind
 from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
@@ -228,6 +229,15 @@ class _Output:
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes, or standard input's; None, and one line said, if they cannot be read."""
+        data = self._read(name)
+        kind = shown_kind(data[:OPENING]) if data else None
+        if kind is None:
+            return data
+        shown = "FILE" if name == _STANDARD_INPUT else click.format_filename(name)
+        self.fail(name, f"{kind}; read it with: rfaparse archive {shown} -o stories.jsonl")
+        return None
+
+    def _read(self, name: str) -> bytes | None:
         if name == _STANDARD_INPUT:
             return sys.stdin.buffer.read()
         path = Path(name)
