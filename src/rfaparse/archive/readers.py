@@ -49,6 +49,8 @@ _MOST_DEPTH = 1
 _MOST_INNER = 8 * 1024 * 1024 * 1024
 _MOST_EXPANDED = 1000
 """What unpacks to more than so many times its size is a bomb."""
+_TOO_LARGE = "it unpacks to more than is read of a container inside of another one"
+_UNPACK_IT = "unpack the outer one, then read that"
 _PIECE = 1024 * 1024
 _HTTRACK_CACHE = "hts-cache"
 _MOST_RECORD = 1024 * 1024
@@ -81,7 +83,10 @@ class _Spot:
     def too_deep(self, kind: str | None) -> Member:
         """What is said of it instead."""
         found = f"{kind} in a container that is in another one: only one level is read"
-        failure = Failure("NestedTooDeep", found, "unpack the outer one, then read that")
+        return self.failed(Failure("NestedTooDeep", found, _UNPACK_IT))
+
+    def failed(self, failure: Failure) -> Member:
+        """The file as a member that could not be read."""
         return Member(self.source, self.name, failure=failure)
 
     def members(self, found: Iterator[Member], mark: str) -> Iterator[Member]:
@@ -151,14 +156,24 @@ def _file(path: Path, spot: _Spot) -> Iterator[Member]:
     if path.parent.name == _HTTRACK_CACHE and spot.name is not None:
         yield Member(spot.source, spot.name, skip=Skip("HTTrack's cache", "the pages stand beside"))
         return
-    place = place_of(str(path.absolute()), _read_file)
+    at = evolve(spot, place=place_of(str(path.absolute()), _read_file))
     try:
-        with path.open("rb") as file:
-            yield from _content(evolve(spot, place=place), file, path.stat().st_size)
-    except BROKEN as error:
-        if spot.name is None and isinstance(error, (FileNotFoundError, PermissionError)):
+        file = path.open("rb")
+    except OSError as error:
+        if spot.name is None:
             raise
-        yield Member(spot.source, spot.name, failure=failure_of(error))
+        yield at.failed(failure_of(error))
+        return
+    with file:
+        yield from _guarded(at, file, path.stat().st_size)
+
+
+def _guarded(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
+    """The members of a file; what is wrong with it costs itself alone."""
+    try:
+        yield from _content(spot, file, size)
+    except BROKEN as error:
+        yield spot.failed(failure_of(error))
 
 
 def _read_file(path: str) -> bytes | None:
@@ -191,8 +206,9 @@ def _content(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
         found = read_web_archive(spot.source, file, packing)
         yield from spot.members(found, "#")
     else:
+        inner = spot if kind in (ZIP, PARQUET) else evolve(spot, depth=spot.depth + 1)
         with _at_will(_open(file, packing), _MOST_EXPANDED * size) as copy:
-            yield from _content(evolve(spot, depth=spot.depth + 1), copy, _size_of(copy))
+            yield from _content(inner, copy, _size_of(copy))
 
 
 def _unpacked(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Iterator[Member]:
@@ -216,8 +232,8 @@ def _unpacked(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Iterator[
 def _page(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Member:
     unread = unread_format(head)
     if unread is not None:
-        failure = Failure("UnsupportedFormat", f"{unread[0]}, which is not read", unread[1])
-        return Member(spot.source, spot.name, failure=failure)
+        found, remedy = unread
+        return spot.failed(Failure("UnsupportedFormat", f"{found}, which is not read", remedy))
     data = b"" if size > MAX_SOURCE_LENGTH else file.read(MAX_SOURCE_LENGTH + 1)
     size = max(size, len(data))
     if container_of(head) == MHTML and size <= MAX_SOURCE_LENGTH:
@@ -240,12 +256,14 @@ def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
         is_long = inner.size > MAX_SOURCE_LENGTH
         data = inner.content.read(OPENING if is_long else inner.size + 1)
         if not is_long:
-            yield from _content(at, io.BytesIO(data), len(data))
-        elif packing_of(data) or container_of(data) not in (None, MHTML) or is_json(data):
-            with _at_will(inner.content, _MOST_INNER, data) as copy:
-                yield from _content(at, copy, _size_of(copy))
-        else:
+            yield from _guarded(at, io.BytesIO(data), len(data))
+        elif not (packing_of(data) or container_of(data) not in (None, MHTML) or is_json(data)):
             yield file_member(spot.source, inner.name, data, size=inner.size)
+        elif inner.size > _MOST_INNER:
+            yield at.failed(Failure("SourceTooLarge", _TOO_LARGE, _UNPACK_IT))
+        else:
+            with _at_will(inner.content, _MOST_INNER, data) as copy:
+                yield from _guarded(at, copy, _size_of(copy))
 
     return read
 
@@ -258,8 +276,7 @@ def _at_will(content: IO[bytes], most: int, start: bytes = b"") -> Iterator[IO[b
         file.write(start)
         while piece := content.read(_PIECE):
             if file.tell() + len(piece) > most:
-                found = f"a container inside of another one, of more than {most:,} bytes"
-                raise Broken(found, "unpack the outer one, then read that")
+                raise Broken(_TOO_LARGE, _UNPACK_IT)
             file.write(piece)
         yield file
 
