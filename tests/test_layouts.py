@@ -13,7 +13,7 @@ from fixture_cases import source
 from test_archive import address, post, rows, zip_of
 
 from rfaparse.archive import read_members, run
-from rfaparse.archive.layouts import place_of
+from rfaparse.archive.layouts import Place, read_place
 from rfaparse.archive.rows import read_member
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def test_the_latest_is_that_of_the_newest_folder_whatever_their_order(tmp_path: 
     ],
 )  # fmt: skip
 def test_a_place(path: str, url: str | None, saved: str | None) -> None:
-    place = place_of(path)
+    place = read_place(Place(path))
     assert place.url == url
     assert (place.saved.strftime("%Y%m%d") if place.saved else None) == (saved and saved[:8])
 

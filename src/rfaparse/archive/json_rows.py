@@ -211,7 +211,7 @@ def _of_value(
     else:
         member = row_member(source, name, row, field)
         is_other = is_sole and member.failure is NO_PAGE
-        yield file_member(source, name, json.dumps(row).encode()) if is_other else member
+        yield file_member(source, None, json.dumps(row).encode()) if is_other else member
 
 
 def _is_page_list(row: dict[str, Any]) -> bool:

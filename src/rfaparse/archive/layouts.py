@@ -17,16 +17,14 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+
+from attrs import field, frozen
 
 from rfaparse._outcome import is_story_address
 from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import plausible, time_of_saving
 from rfaparse._urls import is_own, public_url
 from rfaparse.story_url import names_story
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _HOST = re.compile(r"((?:[\w-]+\.)+(?:org|net))(?:[:+_]\d{2,5})?", re.ASCII | re.IGNORECASE)
 _STAMP = re.compile(r"(\d{14})(?:[a-z]{2}_)?")
@@ -39,18 +37,38 @@ _HTTRACK_QUERY = re.compile(r"(?i)(\d{14}(?:-\d{1,3})?)[0-9a-f]{4}(?=\.html?$)")
 _SNAPSHOT_PAGES = frozenset({"singlefile.html", "output.html", "dom.html", "content.html"})
 
 
-def place_of(path: str, read: Callable[[str], bytes | None] = lambda _: None) -> Metadata:
-    """The address and the time of saving that a file's path says.
+@frozen
+class Place:
+    """Where a file stands.
 
-    Args:
-        path: Its path, as far up as it is known.
-        read: Gives the first bytes of another file by its path, or None if there is none.
+    Attributes:
+        path: Its path, as far up as it is known, through its container.
+        record: What ArchiveBox noted of the snapshot that it is of.
+    """
 
-    >>> place = place_of("tree/20210306000000/www.rfa.org/lao/a/x-03052021081530.html?a=b.html")
-    >>> place.url, str(place.saved)
+    path: str = ""
+    record: bytes | None = field(default=None, repr=False)
+
+
+NOWHERE = Place()
+
+
+def record_beside(path: str) -> str | None:
+    """Where ArchiveBox noted the address of the page at `path`; None if that is no snapshot's."""
+    names = re.split(r"[/\\]", path)
+    at = _snapshot(names[:-1]) if names[-1].lower() in _SNAPSHOT_PAGES else None
+    return None if at is None else "/".join([*names[: at + 1], "index.json"])
+
+
+def read_place(place: Place) -> Metadata:
+    """The address and the time of saving that a file's place says.
+
+    >>> path = "tree/20210306000000/www.rfa.org/lao/a/x-03052021081530.html?a=b.html"
+    >>> found = read_place(Place(path))
+    >>> found.url, str(found.saved)
     ('https://www.rfa.org/lao/a/x-03052021081530.html', '2021-03-06 00:00:00+00:00')
     """
-    names = re.split(r"[/\\]", path)
+    names = re.split(r"[/\\]", place.path)
     host = next((at for at in range(len(names) - 2, -1, -1) if _site_of(names[at])), None)
     above, below = (names[:-1], names[-1:]) if host is None else (names[:host], names[host + 1 :])
     if host is not None and len(below) > 1 and _STAMP.fullmatch(below[0]):
@@ -60,8 +78,7 @@ def place_of(path: str, read: Callable[[str], bytes | None] = lambda _: None) ->
     saved = next(filter(None, (time_of_saving(each[1]) for each in stamped)), None)
     if saved is None and (snapshot := _snapshot(above)):
         saved = _moment(above[snapshot])
-        if host is None and below[0].lower() in _SNAPSHOT_PAGES:
-            url = _recorded("/".join([*above[: snapshot + 1], "index.json"]), read)
+        url = url or _recorded(place.record)
     return Metadata(url=url, saved=saved) if url or saved else NO_METADATA
 
 
@@ -98,12 +115,12 @@ def _moment(seconds: str) -> datetime | None:
     return plausible(datetime.fromtimestamp(float(seconds), timezone.utc))
 
 
-def _recorded(path: str, read: Callable[[str], bytes | None]) -> str | None:
+def _recorded(record: bytes | None) -> str | None:
     """The address that ArchiveBox noted of a snapshot."""
     try:
-        record = json.loads(read(path) or b"null")
+        said = json.loads(record or b"null")
     except (ValueError, RecursionError):
         return None
-    url = record.get("url") if isinstance(record, dict) else None
+    url = said.get("url") if isinstance(said, dict) else None
     url = public_url(url) if isinstance(url, str) else None
     return url if url and _is_page(url) else None

@@ -13,8 +13,8 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
-from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse.archive.layouts import NOWHERE, Place
 from rfaparse.errors import SourceTooLarge
 
 _OPENING = 1024
@@ -33,7 +33,7 @@ class Member:
         encoding: Charset of `data` where the container knows it.
         failure: Why it could not be taken out of its container.
         skip: Why it is no story, where that shows before it is parsed.
-        place: The address and the time that its path says, which are less trusted than the page.
+        place: Where it stands, which may say its address and when it was fetched.
     """
 
     input: str
@@ -44,7 +44,7 @@ class Member:
     encoding: str | None = None
     failure: Failure | None = None
     skip: Skip | None = None
-    place: Metadata = NO_METADATA
+    place: Place = NOWHERE
 
 
 def file_member(  # noqa: PLR0913  what containers know of a file
@@ -57,7 +57,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
     crawled: datetime | None = None,
     encoding: str | None = None,
     media_type: str | None = None,
-    place: Metadata = NO_METADATA,
+    place: Place = NOWHERE,
 ) -> Member:
     """A file as a member: a page, or set aside as a picture, a script … or as too large.
 

@@ -11,9 +11,9 @@ from email.parser import BytesHeaderParser
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import time_of_saving
 from rfaparse._urls import public_url
+from rfaparse.archive.layouts import NOWHERE, Place
 from rfaparse.archive.members import Broken, Member, file_member
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _REMEDY = "save the page anew, as HTML"
 
 
-def read_mhtml(source: str, name: str | None, data: bytes, place: Metadata = NO_METADATA) -> Member:
+def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHERE) -> Member:
     """The page of an MHTML file.
 
     Args:
         source: The input's path as given.
         name: As `Member` has it.
         data: The file.
-        place: What its path says.
+        place: Where it stands.
 
     Raises:
         Broken: No part of it is a page, or it breaks off there.

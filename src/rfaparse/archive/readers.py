@@ -30,10 +30,9 @@ from rfaparse._containers import (
     unread_format,
 )
 from rfaparse._outcome import Failure, Skip, other_kind
-from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.json_rows import is_json, read_json
-from rfaparse.archive.layouts import place_of
+from rfaparse.archive.layouts import NOWHERE, Place, record_beside
 from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
 from rfaparse.archive.mhtml import read_mhtml
 from rfaparse.archive.names import charset_of, readable
@@ -64,7 +63,7 @@ class _Spot:
         source: The input's path, as it is shown.
         name: Its path in the input; None for the input itself.
         field: Of tables, the field with the HTML.
-        place: What its path says of it.
+        place: The same, as far up as it is known.
         depth: How many containers it is in.
         most_depth: In how many it may be and hold others itself.
     """
@@ -72,7 +71,7 @@ class _Spot:
     source: str
     name: str | None
     field: str | None
-    place: Metadata = NO_METADATA
+    place: Place = NOWHERE
     depth: int = 0
     most_depth: int = _MOST_DEPTH
 
@@ -156,7 +155,9 @@ def _file(path: Path, spot: _Spot) -> Iterator[Member]:
     if path.parent.name == _HTTRACK_CACHE and spot.name is not None:
         yield Member(spot.source, spot.name, skip=Skip("HTTrack's cache", "the pages stand beside"))
         return
-    at = evolve(spot, place=place_of(str(path.absolute()), _read_file))
+    beside = record_beside(str(path))
+    place = Place(str(path.absolute()), _read_file(beside) if beside else None)
+    at = evolve(spot, place=place)
     try:
         file = path.open("rb")
     except OSError as error:
@@ -245,11 +246,12 @@ def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
     """What gives the members of a file that is in the zip or tar at `spot`."""
 
     def read(inner: Inner) -> Iterator[Member]:
-        place = place_of(inner.name, inner.read_beside)
+        beside = record_beside(inner.name)
+        record = inner.read_beside(beside) if beside else None
         at = evolve(
             spot,
             name=inner.name,
-            place=place.over(Metadata(saved=spot.place.saved)),
+            place=Place(f"{spot.place.path}/{inner.name}", record),
             depth=spot.depth + 1,
             most_depth=_MOST_DEPTH + inner.is_of_wacz,
         )

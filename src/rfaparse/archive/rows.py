@@ -16,6 +16,7 @@ from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
+from rfaparse.archive.layouts import read_place
 from rfaparse.errors import NotAnArticle, RfaparseError
 from rfaparse.export.json import ARTICLE_FIELDS, from_dict, is_stored, json_text, to_dict
 
@@ -75,18 +76,19 @@ def read_member(member: Member) -> Outcome:
     known = member.failure or member.skip
     if known is not None:
         return without_row(member, known)
+    place = read_place(member.place)
     try:
         if is_stored(member.data):
             return _stored(member)
         if is_feed(member.data) or is_json(member.data):
-            dated = evolve(member, crawled=member.crawled or member.place.saved)
+            dated = evolve(member, crawled=member.crawled or place.saved)
             return _feed(dated) if is_feed(member.data) else _in_json(dated)
         text = decode(member.data, declared=member.encoding)
-        source = evolve(open_source(text, None, "lxml"), place=member.place)
+        source = evolve(open_source(text, None, "lxml"), place=place)
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
-        name = member.place.url or member.name or member.input
+        name = place.url or member.name or member.input
         return without_row(member, refused(error, member.url, name))
     crawled = member.crawled or reading.metadata.saved
     return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
