@@ -34,9 +34,13 @@ _MHTML_START = re.compile(
 
 _UNPACK = "unpack it with another tool, then read that"
 _EXPORT = "write one JSON object per page, with its HTML in a field html, and its address in url"
+_CSV_FIELD = rb"(?:\w+|\"[^\"\n]{1,80}\")"
 _CSV = (
-    rb"(?i)(?:\xef\xbb\xbf)?(?=[^\n]{0,500}\b(?:html|content|body|text)\b)"
-    rb"\"?\w+\"?(?:[,;\t|]\"?\w+\"?)+\r?\n"
+    rb"(?i)(?:\xef\xbb\xbf)?(?=[\w\"])(?=[^\n]{0,500}(?:html|content|body|text))"
+    + _CSV_FIELD
+    + rb"(?:[,;\t|]"
+    + _CSV_FIELD
+    + rb")+\r?\n"
 )
 _UNREAD = tuple(
     (name, remedy, re.compile(form, re.DOTALL).match)

@@ -34,7 +34,7 @@ _BEHIND = re.compile(r"(?i)(\.html?)(?![a-z0-9]).*")
 """A query, as tools write it into a name, and the ending that they add."""
 _HTTRACK_QUERY = re.compile(r"(?i)(\d{14}(?:-\d{1,3})?)[0-9a-f]{4}(?=\.html?$)")
 """HTTrack puts four digits of a hash there for a query."""
-_SNAPSHOT_PAGES = frozenset({"singlefile.html", "output.html", "dom.html", "content.html"})
+_SNAPSHOT_PAGES = ("singlefile.html", "output.html", "dom.html", "content.html")
 
 
 @frozen
@@ -55,8 +55,10 @@ NOWHERE = Place()
 
 def record_beside(path: str) -> str | None:
     """Where ArchiveBox noted the address of the page at `path`; None if that is no snapshot's."""
+    if not path.lower().endswith(_SNAPSHOT_PAGES):
+        return None
     names = re.split(r"[/\\]", path)
-    at = _snapshot(names[:-1]) if names[-1].lower() in _SNAPSHOT_PAGES else None
+    at = _snapshot(names[:-1])
     return None if at is None else "/".join([*names[: at + 1], "index.json"])
 
 

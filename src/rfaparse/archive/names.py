@@ -61,6 +61,8 @@ def readable(name: bytes, charset: str | None = None) -> str:
     >>> readable(b"caf\xe9.html")
     'caf\\xe9.html'
     """
+    if name.isascii() and b"\\" not in name:
+        return name.decode()
     return "/".join(_part(part, charset) for part in name.split(b"/"))
 
 

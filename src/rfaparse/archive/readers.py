@@ -248,15 +248,19 @@ def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
     def read(inner: Inner) -> Iterator[Member]:
         beside = record_beside(inner.name)
         record = inner.read_beside(beside) if beside else None
+        place = Place(f"{spot.place.path}/{inner.name}", record)
+        is_long = inner.size > MAX_SOURCE_LENGTH
+        data = inner.content.read(OPENING if is_long else inner.size + 1)
+        if data.startswith(b"<") and not is_long:  # most are pages
+            yield file_member(spot.source, inner.name, data, place=place)
+            return
         at = evolve(
             spot,
             name=inner.name,
-            place=Place(f"{spot.place.path}/{inner.name}", record),
+            place=place,
             depth=spot.depth + 1,
             most_depth=_MOST_DEPTH + inner.is_of_wacz,
         )
-        is_long = inner.size > MAX_SOURCE_LENGTH
-        data = inner.content.read(OPENING if is_long else inner.size + 1)
         if not is_long:
             yield from _guarded(at, io.BytesIO(data), len(data))
         elif not (packing_of(data) or container_of(data) not in (None, MHTML) or is_json(data)):
