@@ -463,6 +463,9 @@ def test_shapes_of_json(shape: str, encoding: str, tmp_path: Path) -> None:
         (f'{{"html": "<p>\n{json.dumps(ROW)}\n{json.dumps(ROW)}', 2, "NotJson"),
         (json.dumps([{"raw": STORY}, ROW]), 1, "NoHtml"),
         (json.dumps([{"title": "x"}, ROW]), 1, "NoHtml"),
+        (json.dumps([{"content": {"rendered": STORY}}]), 0, "NoHtml"),
+        (json.dumps({"page": {"html": STORY}}, indent=1), 0, "NoHtml"),
+        (json.dumps({"url": URL(1), "html": None}), 0, "NoHtml"),
         (json.dumps([ROW, "x"]), 1, "NoHtml"),
     ],
 )

@@ -76,6 +76,7 @@ _OF_TYPE = tuple(
 _ENDING = re.compile(r"(?is)[^/\\]\.([a-z0-9]{1,5})(?:\.download)?(?:[?#].*)?$")
 """Chrome saves a script as ``x.js.download``; an address may have a query."""
 _STAMPED = re.compile(r"(?!\.).*\d{14}")
+_PACKED = re.compile(r"(?i)\.(?:gz|xz|bz2|zst)$")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _SHORT = re.compile(r"(?:an? |the )?(.{1,40}?)(?=[,:;]| without | titled |$)")
 
@@ -112,7 +113,7 @@ def is_story_name(name: str | None) -> bool:
 
     One that begins with a dot is a system's own, as macOS puts one beside each file of a zip.
     """
-    last = (name or "").rpartition("/")[2]
+    last = _PACKED.sub("", (name or "").rpartition("/")[2])
     return bool(_STAMPED.match(last)) and is_story_address(f"https://www.rfa.org/english/{last}")
 
 

@@ -56,7 +56,7 @@ def read_json(source: str, file: IO[bytes], opening: bytes, field: str | None) -
         yield from members
         return
     if waiting:
-        found = f"{len(waiting):,} rows of JSON, none with HTML"
+        found = f"rows of JSON without HTML: {len(waiting):,}"
         yield Member(source, skip=Skip("JSON without pages", found))
 
 
@@ -207,7 +207,9 @@ def _of_value(
     elif isinstance(row, dict) and field is None and isinstance(row.get("items"), list):
         for number, each in enumerate(row["items"], start=1):
             item = f"{name}#item {number}" if name else f"item {number}"
-            yield row_member(source, item, each, field)
+            is_story = is_plone(each)
+            data = json.dumps(each).encode() if is_story else b""
+            yield Member(source, item, data) if is_story else row_member(source, item, each, field)
     else:
         member = row_member(source, name, row, field)
         is_other = is_sole and member.failure is NO_PAGE

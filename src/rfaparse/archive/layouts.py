@@ -34,6 +34,8 @@ _BEHIND = re.compile(r"(?i)(\.html?)(?![a-z0-9]).*")
 """A query, as tools write it into a name, and the ending that they add."""
 _HTTRACK_QUERY = re.compile(r"(?i)(\d{14}(?:-\d{1,3})?)[0-9a-f]{4}(?=\.html?$)")
 """HTTrack puts four digits of a hash there for a query."""
+_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte of a name that is no UTF-8, as Python keeps it."""
 _SNAPSHOT_PAGES = ("singlefile.html", "output.html", "dom.html", "content.html")
 
 
@@ -96,7 +98,8 @@ def _address(site: str, names: list[str]) -> str | None:
     if len(names) > 1 and _INDEX.fullmatch(names[-1]):
         names = names[:-1]
     names = [_HTTRACK_QUERY.sub(r"\1", _BEHIND.sub(r"\1", name)) for name in names]
-    url = public_url(site + "/".join(names))
+    path = _BYTE.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", "/".join(names))
+    url = public_url(site + path)
     return url if url and _is_page(url) else None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
+from attrs import evolve
 
 from rfaparse._outcome import Failure
 from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
@@ -21,6 +23,7 @@ _TAGS: dict[type, Callable[[Any], object]] = {
     str: re.compile(r"<[a-zA-Z!/]").search,
     bytes: re.compile(rb"<[a-zA-Z!/]").search,
 }
+_MARKUP = re.compile(r"(?i)<(?:!doctype|html|body|div|p|span|br|img|figure|a href)\b").search
 _BATCH_ROWS = 64
 
 
@@ -34,17 +37,24 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
         field: Which of them has the HTML; by default the first of `FIELDS` that holds some.
     """
     fields = row if isinstance(row, dict) else {}
-    known = (fields.get(each) for each in ([field] if field else FIELDS))
+    known = [fields[each] for each in ([field] if field else FIELDS) if each in fields]
     texts = [each for each in known if isinstance(each, (str, bytes))]
     html = next(filter(_has_html, texts), texts[0] if texts else None)
     if html is None:
-        others = [str(each) for each, value in fields.items() if _has_html(value)]
-        found = f"no HTML in it, but in {', '.join(others)}"[:200]
-        failure = Failure("NoHtml", found, _NAME_IT) if others else NO_PAGE
-        return Member(source, name, failure=failure)
+        return Member(source, name, failure=_no_html(fields, is_empty=None in known))
     data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
     url = fields.get("url")
     return file_member(source, name, data, url=url if isinstance(url, str) else None)
+
+
+def _no_html(fields: dict[Any, Any], *, is_empty: bool) -> Failure:
+    elsewhere = [
+        str(each) for each, value in fields.items() if _MARKUP(json.dumps(value, default=str))
+    ]
+    if elsewhere:
+        found = f"no HTML but in {', '.join(elsewhere)}"[:200]
+        return Failure("NoHtml", found, _NAME_IT)
+    return evolve(NO_PAGE, found="a row whose HTML is null") if is_empty else NO_PAGE
 
 
 def _has_html(value: object) -> bool:
