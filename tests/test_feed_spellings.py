@@ -113,3 +113,24 @@ def test_an_entity_in_an_unclosed_tag() -> None:
     errors: list[rfaparse.RfaparseError] = []
     assert list(rfaparse.parse_feed(source, on_error=lambda _, error: errors.append(error))) == []
     assert errors
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("Sel, 14 Juni 2022 14:20:00 +0700", "2022-06-14 07:20"),
+        ("อ., 14 มิ.ย. 2022 14:20:00 +0700", "2022-06-14 07:20"),
+        ("ອັງຄານ, 14 ມິຖຸນາ 2022 14:20:00 +0700", "2022-06-14 07:20"),
+        ("အင်္ဂါ, 14 ဇွန် 2022 14:20:00 +0630", "2022-06-14 07:50"),
+        ("14 tháng 6 2022", "2022-06-14 00:00"),
+        ("June 14, 2022", "2022-06-14 00:00"),
+        ("Tue, 14 Jun 2022", "2022-06-14 00:00"),
+        ("6/8/2022", "2022-06-08 00:00"),
+        ("Tue, 14 Jun 2022 14:20:00 GMT", "2022-06-14 14:20"),
+        ("Wed, 31 Dec 1969 19:00:00 -0500", "None"),
+        ("soon", "None"),
+    ],
+)
+def test_dates_in_the_words_of_a_service(written: str, published: str) -> None:
+    (story,) = rfaparse.parse_feed(rss(f"{LINKED}{ENCODED}<pubDate>{written}</pubDate>"))
+    assert str(story.published).removesuffix(":00+00:00") == published

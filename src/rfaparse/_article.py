@@ -20,6 +20,8 @@ from rfaparse.model import Article, Block, Image, RelatedLinks, Wrapping
 from rfaparse.services import service_of_language, service_of_story
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rfaparse._page.regions import Regions
     from rfaparse._source.metadata import Metadata
     from rfaparse._source.source import Source
@@ -142,7 +144,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         section=address.section if address else None,
         dateline=metadata.dateline,
         created=(address.created if address else None) or metadata.created,
-        published=metadata.published,
+        published=metadata.published or _day(metadata.day, slug),
         modified=metadata.modified,
         subjects=metadata.subjects,
         lead_image=reading.lead_image,
@@ -152,6 +154,15 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
         leftover=reading.leftover,
         wrapping=Wrapping.PAGE if regions.is_page else wrapping,
     )
+
+
+def _day(text: str | None, service: str | None) -> datetime | None:
+    """The day that a feed tells in a service's own words."""
+    if text is None:
+        return None
+    from rfaparse._page.dates import story_day  # noqa: PLC0415  few feeds need it
+
+    return story_day(text, service)
 
 
 def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) -> None:

@@ -150,6 +150,7 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
         byline_field=_byline_field(parts),
         lead_image=lead_image(element, base),
         base=base,
+        day=_text(parts, *_DATES),
     )
 
 

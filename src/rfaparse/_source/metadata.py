@@ -36,6 +36,7 @@ class Metadata:
         created: Time of creation, UTC.
         published: Time of publication, UTC.
         modified: Time of the last change, UTC.
+        day: When it was published, in words that only people write.
         subjects: Keywords.
         audio: Recordings of the story.
         language: BCP 47 tag of the page.
@@ -64,6 +65,7 @@ class Metadata:
     related: tuple[RelatedLink, ...] = ()
     base: str | None = None
     saved: datetime | None = None
+    day: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""
