@@ -62,6 +62,10 @@ FEEDS = {
     "a base": atom(
         f'<link href="burma/mill-06142022101520.html"/><content>{CDATA}</content>'
     ).replace("<entry>", '<entry xml:base="https://www.rfa.org/english/news/">'),
+    "a link's own base": atom(
+        '<link xml:base="https://www.rfa.org/english/news/" href="burma/mill-06142022101520.html"/>'
+        f"<content>{CDATA}</content>"
+    ).replace("<entry>", '<entry xml:base="https://www.rfa.org/x/">'),
     "several links": atom(
         f'<link rel="self" href="https://www.rfa.org/a"/><link rel="replies" href="{BASE}/r"/>'
         f'<link rel="alternate" href="{BASE}"/><content>{CDATA}</content>'
@@ -95,6 +99,26 @@ def test_pictures_stand_against_the_feeds_base() -> None:
     )
     (story,) = rfaparse.parse_feed(feed)
     assert [each.url for each in story.images] == ["https://www.rfa.org/x/pictures/mill.jpg"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<content type="html" xml:base="{BASE}/">&lt;p>x&lt;/p>&lt;img src="mill.jpg"></content>',
+        (
+            f'<content xml:base="{BASE}/"><div xml:base="pictures/"><p>x</p>'
+            '<img src="../mill.jpg"/></div></content>'
+        ),
+        (
+            f'<content>x</content><link xml:base="{BASE}/" rel="enclosure" type="image/jpeg"'
+            ' href="mill.jpg"/>'
+        ),
+    ],
+)
+def test_the_nearest_base_counts(content: str) -> None:
+    feed = atom(LINK + content).replace("<entry>", '<entry xml:base="https://www.rfa.org/x/">')
+    (story,) = rfaparse.parse_feed(feed)
+    assert [each.url for each in story.images] == [f"{BASE}/mill.jpg"]
 
 
 def test_valid_utf_8_is_that_whatever_the_declaration_says() -> None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from rfaparse._source.feed_media import keywords, lead_image, recordings
-from rfaparse._source.feed_xml import feed_root, name_of
+from rfaparse._source.feed_xml import base_of, feed_root, name_of
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
 from rfaparse._urls import RFA, public_url
@@ -61,10 +61,7 @@ def read_feed(
     root, damage = feed_root(source, max_length)
     elements = [each for each in root.iter(etree.Element) if name_of(each) in _ITEMS]
     parts = [_parts(each) for each in elements]
-    items = [
-        _read_item(element, named, number)
-        for number, (element, named) in enumerate(zip(elements, parts, strict=True), start=1)
-    ]
+    items = [_read_item(named, number) for number, named in enumerate(parts, start=1)]
     if damage is not None and not damage.in_item:
         items.append(FeedItem(len(items) + 1))
     for item, element, named in zip_longest(items, elements, parts):
@@ -82,19 +79,31 @@ def _parts(item: _Element) -> _Parts:
     return parts
 
 
-def _read_item(item: _Element, parts: _Parts, number: int) -> FeedItem:
-    link = _link(parts) or _permalink(parts)
-    url = _absolute(link, item.base) if link else None
-    htmls = (_html(each) for name in _WHOLE + _SHORT for each in parts.get(name, ()))
+def _read_item(parts: _Parts, number: int) -> FeedItem:
+    holder = _holder(parts)
     title = _text(parts, "title")
-    return FeedItem(number, url, unescape(title) if title else None, next(filter(None, htmls), ""))
+    return FeedItem(
+        number,
+        _address(parts),
+        unescape(title) if title else None,
+        "" if holder is None else _html(holder),
+    )
 
 
-def _link(parts: _Parts) -> str | None:
+def _holder(parts: _Parts) -> _Element | None:
+    """The element that holds the story's HTML."""
+    holders = (each for name in _WHOLE + _SHORT for each in parts.get(name, ()))
+    return next((each for each in holders if len(each) or _string(each)), None)
+
+
+def _address(parts: _Parts) -> str | None:
     """RSS's link is text; Atom's an ``href``, of which the one to the story is ``alternate``."""
     links = parts.get("link", ())
-    hrefs = (each.get("href") for each in links if each.get("rel", "alternate") == "alternate")
-    return _text(parts, "link") or next(filter(None, hrefs), None)
+    alternate = (each for each in links if each.get("rel", "alternate") == "alternate")
+    addresses = [(each, _string(each)) for each in links]
+    addresses += ((each, each.get("href", "")) for each in alternate)
+    addresses += _permalinks(parts)
+    return next((_absolute(link, each.base) for each, link in addresses if link), None)
 
 
 def _absolute(link: str, base: str | None) -> str:
@@ -104,11 +113,12 @@ def _absolute(link: str, base: str | None) -> str:
     return link if base is None else public_url(link, public_url(base)) or link
 
 
-def _permalink(parts: _Parts) -> str | None:
+def _permalinks(parts: _Parts) -> Iterator[tuple[_Element, str]]:
     """The address of an item without a link, as in Plone 4's ``rss.xml``."""
     guids = [each for each in parts.get("guid", ()) if each.get("isPermaLink") != "false"]
-    addresses = (_string(each) for each in (*guids, *parts.get("id", ())))
-    return next((each for each in addresses if each.startswith(("http:", "https:"))), None)
+    for each in (*guids, *parts.get("id", ())):
+        if _string(each).startswith(("http:", "https:")):
+            yield each, _string(each)
 
 
 def _string(element: _Element) -> str:
@@ -138,7 +148,6 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
     if not item.html:
         found = f"item {item.number} of the feed has no text"
         return EmptySource(found, "read its page instead", url=item.url)
-    base = public_url(element.base or item.url or "")
     description = _text(parts, *_SHORT) if _text(parts, *_WHOLE) else None
     return Metadata(
         url=item.url,
@@ -146,12 +155,18 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
         description=unescape(description) if description else None,
         published=_date(parts),
         subjects=_subjects(element, parts),
-        audio=tuple(recordings(element, base)),
+        audio=tuple(recordings(element, item.url)),
         byline_field=_byline_field(parts),
-        lead_image=lead_image(element, base),
-        base=base,
+        lead_image=lead_image(element, item.url),
+        base=_base(parts, item),
         day=_text(parts, *_DATES),
     )
+
+
+def _base(parts: _Parts, item: FeedItem) -> str | None:
+    """What the HTML's addresses are meant against; Atom's ``div`` may have a base of its own."""
+    holder = _holder(parts)
+    return None if holder is None else base_of(next(iter(holder), holder), item.url)
 
 
 def _date(parts: _Parts) -> datetime | None:

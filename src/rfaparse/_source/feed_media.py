@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rfaparse._source.feed_xml import base_of
 from rfaparse._source.tree import fragment_tree
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
@@ -31,8 +32,8 @@ _MOST_DIGITS = 6
 _STRING = etree.XPath("string()")
 
 
-def lead_image(item: _Element, base: str | None) -> Image | None:
-    """The picture beside an item's HTML; `base` is the feed's own, else the item's address."""
+def lead_image(item: _Element, url: str | None) -> Image | None:
+    """The picture beside the HTML of the item at `url`."""
     contents = [each for each in item.iter(f"{MEDIA}content") if _is(each, "image")]
     thumbnails = list(item.iter(f"{MEDIA}thumbnail"))
     enclosures = [each for each in _enclosures(item) if _is(each, "image")]
@@ -42,7 +43,7 @@ def lead_image(item: _Element, base: str | None) -> Image | None:
     src = _address(found)
     return Image(
         src,
-        url=public_url(src, base),
+        url=public_url(src, base_of(found, url)),
         width=_pixels(found.get("width")),
         height=_pixels(found.get("height")),
         caption=_said(found, item, "description"),
@@ -50,12 +51,13 @@ def lead_image(item: _Element, base: str | None) -> Image | None:
     )
 
 
-def recordings(item: _Element, base: str | None) -> Iterator[Audio]:
-    """The recordings that an item has beside its HTML."""
+def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
+    """The recordings beside the HTML of the item at `url`."""
     for each in (*_enclosures(item), *item.iter(f"{MEDIA}content")):
-        url = public_url(_address(each), base) if _is(each, "audio") else None
-        if url is not None:
-            yield Audio(url, each.get("type"), src=_address(each))
+        src = _address(each) if _is(each, "audio") else ""
+        address = public_url(src, base_of(each, url))
+        if address is not None:
+            yield Audio(address, each.get("type"), src=src)
 
 
 def keywords(item: _Element) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 from rfaparse._source import other_formats
 from rfaparse._source.decode import clean_text, opening_text
 from rfaparse._source.mistaken import mistaken, wrong_type
+from rfaparse._urls import public_url
 from rfaparse.errors import NotAFeed
 
 if TYPE_CHECKING:
@@ -97,6 +98,11 @@ def name_of(element: _Element) -> str:
     """
     prefix = _PREFIXES.get(element.tag.rpartition("}")[0][1:])
     return "" if prefix is None else prefix + _local(element)
+
+
+def base_of(element: _Element, url: str | None) -> str | None:
+    """What an element's relative addresses are meant against: its ``xml:base``, else `url`."""
+    return public_url(element.base or url or "")
 
 
 def _local(element: _Element) -> str:
