@@ -8,6 +8,7 @@ import rfaparse
 from rfaparse._source.feed_xml import is_feed
 
 BASE = "https://www.rfa.org/english/news/burma/mill-06142022101520.html"
+TITLE = "<title>The <![CDATA[<em>mill</em>]]></title>"
 LINKED = f"<title>The mill</title><link>{BASE}</link>"
 STORY = "<p>The mill turns.</p><p>Slowly.</p>"
 CDATA = f"<![CDATA[{STORY}]]>"
@@ -56,6 +57,13 @@ FEEDS = {
         f"{LINKED}<description>{STORY.replace('<', '&amp;lt;').replace('>', '&amp;gt;')}"
         "</description>"
     ),
+    "HTML escaped in CDATA": rss(
+        LINKED + ENCODED.replace(STORY, STORY.replace("<", "&lt;").replace(">", "&gt;"))
+    ),
+    "a description escaped in CDATA": rss(
+        f"{LINKED}<description><![CDATA[{STORY.replace('<', '&#60;')}]]></description>"
+    ),
+    "an address in CDATA": rss(f"<link><![CDATA[ {BASE}?a=1&b=2 ]]></link>{ENCODED}{TITLE}"),
     "a permalink": rss(f"<title>The mill</title><guid>{BASE}</guid>{ENCODED}"),
     "an id": atom(f'<id>{BASE}</id><content type="html">{CDATA}</content>'),
     "a path": rss(f"{LINKED.replace('https://www.rfa.org', '')}{ENCODED}"),
@@ -90,6 +98,35 @@ def test_entities_of_html_and_a_bare_ampersand_cost_nothing() -> None:
     assert story.title == "Mill & stone’s & more &other;"
     assert story.url == BASE
     assert story.text == "One — two three ©4"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("The &lt;em&gt;mill&lt;/em&gt;s", "The mills"),
+        ("The &amp;lt;b&amp;gt;mill&amp;lt;/b&amp;gt;", "The mill"),
+        ("The &lt;p&gt;mill&lt;/p&gt;&lt;p&gt;turns&lt;/p&gt;", "The mill turns"),
+        ("The <![CDATA[<a href='/x'>mill</a> &amp; Ana O&#8217;Hill]]>", "The mill & Ana O’Hill"),
+        ("Mill &lt; 3 &gt; 2", "Mill < 3 > 2"),
+        ("&lt;물레&gt; &lt;Talk&gt; Mill", "<물레> <Talk> Mill"),
+    ],
+)
+def test_tags_and_references_are_no_words(written: str, title: str) -> None:
+    said = f"<dc:creator>By {written}</dc:creator><category>{written}</category>"
+    (story,) = rfaparse.parse_feed(
+        rss(f"<title>{written}</title><description>{written}</description>{said}{ENCODED}")
+    )
+    assert (story.title, story.description, story.subjects) == (title, title, (title,))
+    assert story.byline is not None
+    assert story.byline.field == f"By {title}"
+
+
+def test_text_of_atom_is_no_html() -> None:
+    title = '<title type="text">The &lt;p> tag</title>'
+    (story,) = rfaparse.parse_feed(
+        atom("<content>x</content>").replace("<title>The mill</title>", title)
+    )
+    assert story.title == "The <p> tag"
 
 
 def test_pictures_stand_against_the_feeds_base() -> None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from rfaparse._source.feed_media import keywords, lead_image, recordings
-from rfaparse._source.feed_xml import base_of, feed_root, name_of
+from rfaparse._source.feed_xml import base_of, feed_root, name_of, text_of
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
 from rfaparse._urls import RFA, public_url
@@ -81,18 +81,13 @@ def _parts(item: _Element) -> _Parts:
 
 def _read_item(parts: _Parts, number: int) -> FeedItem:
     holder = _holder(parts)
-    title = _text(parts, "title")
-    return FeedItem(
-        number,
-        _address(parts),
-        unescape(title) if title else None,
-        "" if holder is None else _html(holder),
-    )
+    html = "" if holder is None else _html(holder)
+    return FeedItem(number, _address(parts), _text(parts, "title"), html)
 
 
-def _holder(parts: _Parts) -> _Element | None:
+def _holder(parts: _Parts, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element | None:
     """The element that holds the story's HTML."""
-    holders = (each for name in _WHOLE + _SHORT for each in parts.get(name, ()))
+    holders = (each for name in names for each in parts.get(name, ()))
     return next((each for each in holders if len(each) or _string(each)), None)
 
 
@@ -127,7 +122,7 @@ def _string(element: _Element) -> str:
 
 def _text(parts: _Parts, *names: str) -> str | None:
     """The first text in the parts of these names."""
-    texts = (_string(each) for name in names for each in parts.get(name, ()))
+    texts = (text_of(each) for name in names for each in parts.get(name, ()))
     return next(filter(None, texts), None)
 
 
@@ -135,7 +130,7 @@ def _html(element: _Element) -> str:
     """The HTML in an element: escaped once or twice, or as elements (Atom's ``xhtml``)."""
     if len(element) == 0:
         html = _string(element)
-        return unescape(html) if "<" not in html and "&lt;" in html else html
+        return html if "<" in html else unescape(html)
     for each in element.iterdescendants(etree.Element):
         name = each.tag.rpartition("}")[2]
         if ":" not in name:  # of an undeclared prefix
@@ -148,11 +143,10 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
     if not item.html:
         found = f"item {item.number} of the feed has no text"
         return EmptySource(found, "read its page instead", url=item.url)
-    description = _text(parts, *_SHORT) if _text(parts, *_WHOLE) else None
     return Metadata(
         url=item.url,
         title=item.title,
-        description=unescape(description) if description else None,
+        description=_text(parts, *_SHORT) if _holder(parts, _WHOLE) is not None else None,
         published=_date(parts),
         subjects=_subjects(element, parts),
         audio=tuple(recordings(element, item.url)),
@@ -177,13 +171,13 @@ def _date(parts: _Parts) -> datetime | None:
 def _byline_field(parts: _Parts) -> str | None:
     """``dc:creator`` or ``author``, a line for each; Atom's holds an element for the name."""
     authors = [each for name in _AUTHORS for each in parts.get(name, ())]
-    names = [_text(_parts(each), "name") or _string(each) for each in authors]
+    names = [_text(_parts(each), "name") or text_of(each) for each in authors]
     return "\n".join(dict.fromkeys(filter(None, names))) or None
 
 
 def _subjects(element: _Element, parts: _Parts) -> tuple[str, ...]:
     """Each once; ``media:keywords`` lists several, and leaves a stray ``;``."""
     named = [each for name in _SUBJECTS for each in parts.get(name, ())]
-    found = [each.text or each.get("term") or "" for each in named]
+    found = [text_of(each) or each.get("term", "") for each in named]
     found += _SEPARATOR.split(keywords(element))
     return tuple(dict.fromkeys(filter(None, (each.strip(" \n\t;") for each in found))))

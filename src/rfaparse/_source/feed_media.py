@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from rfaparse._source.feed_xml import base_of
-from rfaparse._source.tree import fragment_tree
+from rfaparse._source.feed_xml import base_of, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio, Image
@@ -29,7 +26,6 @@ _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _AUDIO_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".wma")
 _MOST_DIGITS = 6
-_STRING = etree.XPath("string()")
 
 
 def lead_image(item: _Element, url: str | None) -> Image | None:
@@ -88,11 +84,9 @@ def _said(medium: _Element, item: _Element, name: str) -> str | None:
     """What is said of a medium inside of it, in its group, or in the item."""
     for holder in (medium, *medium.iterancestors()):
         for child in holder.iterchildren(f"{MEDIA}{name}"):
-            text = str(_STRING(child))
-            if "<" in text:
-                text = str(_STRING(fragment_tree(text.encode("utf-8", "ignore"), "lxml")))
-            if normalise(text):
-                return normalise(text)
+            text = normalise(text_of(child))
+            if text:
+                return text
         if holder is item:
             break
     return None

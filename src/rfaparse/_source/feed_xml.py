@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from lxml import etree
 from rfaparse._source import other_formats
 from rfaparse._source.decode import clean_text, opening_text
 from rfaparse._source.mistaken import mistaken, wrong_type
+from rfaparse._source.other_formats import OF_HTML
+from rfaparse._source.tree import fragment_tree
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAFeed
 
@@ -32,6 +35,8 @@ _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dc:",
 }
+_PLAIN = ("text", "plain")
+_BLOCKS = ("p", "br", "div", "li")
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
 _OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
 _SURROGATE = re.compile(
@@ -40,7 +45,6 @@ _SURROGATE = re.compile(
 )
 """A reference to half of a pair, U+D800 to U+DFFF: libxml2 takes it, and lxml fails on its text."""
 _REPLACEMENT = "\ufffd".encode()
-_XML_ENTITIES = {b"&lt;": b"&#60;", b"&gt;": b"&#62;", b"&amp;": b"&#38;", b"&quot;": b"&#34;"}
 _TO_MEND = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)"
     rb"|<(?:br|hr|img)\b[^<>]*>"
@@ -100,6 +104,21 @@ def name_of(element: _Element) -> str:
     return "" if prefix is None else prefix + _local(element)
 
 
+def text_of(element: _Element) -> str:
+    """An element's text, in which tags and references may be escaped; blocks are set apart."""
+    text = unescape("".join(map(str, element.itertext()))).strip()
+    if "<" not in text or element.get("type") in _PLAIN:
+        return text
+    root = fragment_tree(text.encode("utf-8", "ignore"), "lxml")
+    elements = list(root.iter())
+    if any(each.tag not in OF_HTML for each in elements):  # words in brackets
+        return text
+    for each in elements:
+        if each.tag in _BLOCKS:
+            each.tail = f" {each.tail or ''}"
+    return "".join(map(str, root.itertext())).strip()
+
+
 def base_of(element: _Element, url: str | None) -> str | None:
     """What an element's relative addresses are meant against: its ``xml:base``, else `url`."""
     return public_url(element.base or url or "")
@@ -114,10 +133,7 @@ def _mended(markup: bytes) -> bytes:
 
     Behind the first error of a document libxml2 drops every named entity, ``&lt;`` too.
     """
-    markup = _SURROGATE.sub(_REPLACEMENT, markup)
-    for named, numbered in _XML_ENTITIES.items():
-        markup = markup.replace(named, numbered)
-    return _TO_MEND.sub(_mend, markup)
+    return _TO_MEND.sub(_mend, _SURROGATE.sub(_REPLACEMENT, markup))
 
 
 def _mend(match: re.Match[bytes]) -> bytes:

@@ -24,7 +24,7 @@ _OF_STORIES = frozenset(
     " td title tr tt u ul video".split()
 )
 """A text of Plone's may be nothing but a ``title``."""
-_OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
+OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
 _JSON = r"(?:\[\s*)?\{\s*[\"}]"
 _DATE_TIME = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d"
 # By name and remedy. Only what a story cannot begin with may stand here.
@@ -85,7 +85,7 @@ def demand_html(text: str) -> None:
         name, remedy = list(_FORMATS)[begun.lastindex - 1]
         raise NotAStory(*(mistaken(text) or (f"{name}: {_opening(text)}", remedy)))
     first = _XML.match(text, 0, _WINDOW)
-    if first and first[1].lower() not in _OF_HTML:
+    if first and first[1].lower() not in OF_HTML:
         raise NotAStory(f"XML: {_opening(text[first.start(1) - 1 :])}", "pass the story's HTML")
 
 
