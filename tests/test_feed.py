@@ -124,9 +124,19 @@ LEADS = {
 }
 
 
-def item_with(parts: str, html: str = "&lt;p>The mill turns.&lt;/p>") -> rfaparse.Article:
+NAMESPACES = [
+    MEDIA,
+    MEDIA.replace("mrss/", "mrss"),
+    MEDIA.replace("http:", "https:"),
+    MEDIA.replace("mrss/", "MRSS/"),
+]
+
+
+def item_with(
+    parts: str, html: str = "&lt;p>The mill turns.&lt;/p>", attributes: str = MEDIA
+) -> rfaparse.Article:
     item = f"<item><link>{BASE}</link>{parts}<description>{html}</description></item>"
-    (story,) = rfaparse.parse_feed(f"<rss {MEDIA}><channel>{item}</channel></rss>")
+    (story,) = rfaparse.parse_feed(f"<rss {attributes}><channel>{item}</channel></rss>")
     return story
 
 
@@ -140,6 +150,15 @@ def test_the_lead_image_beside_the_html(case: str) -> None:
     assert (image.caption, image.copyright) == said
     assert image.credit == ("Ann Reed" if said[0] else None)
     assert story.text == "The mill turns."
+
+
+@pytest.mark.parametrize("case", LEADS)
+@pytest.mark.parametrize("namespace", [*NAMESPACES, ""])
+def test_media_by_any_namespace(case: str, namespace: str) -> None:
+    parts = LEADS[case][0]
+    if not namespace:
+        parts = parts.replace("<m:", "<media:").replace("</m:", "</media:")
+    assert item_with(parts, attributes=namespace) == item_with(LEADS[case][0])
 
 
 def test_the_lead_image_of_the_html_goes_first_and_keeps_what_is_said_beside() -> None:
@@ -164,6 +183,7 @@ def test_the_lead_image_of_the_html_goes_first_and_keeps_what_is_said_beside() -
             ' xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
             f' r:resource="{BASE}/mill.mp3"/>'
         ),
+        f'<enc:enclosure rdf:resource="{BASE}/mill.mp3" type="audio/mpeg"/>',
     ],
 )
 def test_recordings_beside_the_html(parts: str) -> None:

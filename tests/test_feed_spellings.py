@@ -43,6 +43,9 @@ FEEDS = {
     "another prefix": rss(
         f"{LINKED}<c:encoded>{CDATA}</c:encoded>", attributes=CONTENT.replace(":content", ":c")
     ),
+    "a namespace without its slash": rss(
+        f"{LINKED}{ENCODED}", attributes=CONTENT.replace('/"', '"').replace("http:", "https:")
+    ),
     "other vocabularies first": rss(
         f"<x:title>x</x:title><x:link>https://example.com</x:link>{LINKED}<x:description>y"
         f"</x:description>{ENCODED}",

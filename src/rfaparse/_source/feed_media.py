@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rfaparse._source.feed_xml import base_of, text_of
+from lxml import etree
+
+from rfaparse._source.feed_xml import base_of, name_of, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio, Image
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-MEDIA = "{http://search.yahoo.com/mrss/}"
-_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
-_ENCLOSURES = frozenset({"enclosure", "{http://purl.oclc.org/net/rss_2.0/enc#}enclosure"})
-_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+_RESOURCES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "rdf:resource")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _AUDIO_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".wma")
 _MOST_DIGITS = 6
@@ -30,8 +29,8 @@ _MOST_DIGITS = 6
 
 def lead_image(item: _Element, url: str | None) -> Image | None:
     """The picture beside the HTML of the item at `url`."""
-    contents = [each for each in item.iter(f"{MEDIA}content") if _is(each, "image")]
-    thumbnails = list(item.iter(f"{MEDIA}thumbnail"))
+    contents = [each for each in _named(item, "media:content") if _is(each, "image")]
+    thumbnails = _named(item, "media:thumbnail")
     enclosures = [each for each in _enclosures(item) if _is(each, "image")]
     found = next((each for each in (*contents, *thumbnails, *enclosures) if _address(each)), None)
     if found is None:
@@ -49,7 +48,7 @@ def lead_image(item: _Element, url: str | None) -> Image | None:
 
 def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
     """The recordings beside the HTML of the item at `url`."""
-    for each in (*_enclosures(item), *item.iter(f"{MEDIA}content")):
+    for each in (*_enclosures(item), *_named(item, "media:content")):
         src = _address(each) if _is(each, "audio") else ""
         address = public_url(src, base_of(each, url))
         if address is not None:
@@ -58,12 +57,16 @@ def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
 
 def keywords(item: _Element) -> str:
     """What ``media:keywords`` lists."""
-    return ",".join(each.text or "" for each in item.iter(f"{MEDIA}keywords"))
+    return ",".join(map(text_of, _named(item, "media:keywords")))
 
 
 def _enclosures(item: _Element) -> list[_Element]:
-    links = (each for each in item.iter(_ATOM_LINK) if each.get("rel") == "enclosure")
-    return [*(each for each in item if each.tag in _ENCLOSURES), *links]
+    links = [each for each in _named(item, "link", "atom:link") if each.get("rel") == "enclosure"]
+    return _named(item, "enclosure", "enc:enclosure") + links
+
+
+def _named(item: _Element, *names: str) -> list[_Element]:
+    return [each for each in item.iter(etree.Element) if name_of(each) in names]
 
 
 def _is(element: _Element, kind: str) -> bool:
@@ -76,15 +79,15 @@ def _is(element: _Element, kind: str) -> bool:
 
 
 def _address(element: _Element) -> str:
-    names = ("url", _RESOURCE, "href")
+    names = ("url", *_RESOURCES, "href")
     return next(filter(None, map(element.get, names)), "").strip()
 
 
 def _said(medium: _Element, item: _Element, name: str) -> str | None:
     """What is said of a medium inside of it, in its group, or in the item."""
     for holder in (medium, *medium.iterancestors()):
-        for child in holder.iterchildren(f"{MEDIA}{name}"):
-            text = normalise(text_of(child))
+        for child in holder.iterchildren(etree.Element):
+            text = normalise(text_of(child)) if name_of(child) == f"media:{name}" else ""
             if text:
                 return text
         if holder is item:

@@ -24,17 +24,21 @@ if TYPE_CHECKING:
 _ROOTS = frozenset({"rdf:RDF", "RDF", "rss", "feed"})
 _PREFIXES = {
     "": "",
-    "http://purl.org/rss/1.0/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://backend.userland.com/rss2": "",
-    "http://www.w3.org/2005/Atom": "",
-    "http://purl.org/atom/ns#": "",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://purl.org/rss/1.0/modules/content/": "content:",
-    "http://purl.org/dc/elements/1.1/": "dc:",
-    "http://purl.org/dc/terms/": "dc:",
+    "purl.org/rss/1.0": "",
+    "channel.netscape.com/rdf/simple/0.9": "",
+    "my.netscape.com/rdf/simple/0.9": "",
+    "backend.userland.com/rss2": "",
+    "www.w3.org/2005/atom": "",
+    "purl.org/atom/ns": "",
+    "www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
+    "purl.org/rss/1.0/modules/content": "content:",
+    "purl.org/dc/elements/1.1": "dc:",
+    "purl.org/dc/terms": "dc:",
+    "search.yahoo.com/mrss": "media:",
+    "purl.oclc.org/net/rss_2.0/enc": "enc:",
+    "www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
+"""By namespace, without its scheme, its case and what it ends in: feeds often mistake them."""
 _PLAIN = ("text", "plain")
 _BLOCKS = ("p", "br", "div", "li")
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
@@ -100,8 +104,9 @@ def name_of(element: _Element) -> str:
 
     An undeclared prefix is part of the name, and taken as if it had been declared.
     """
-    prefix = _PREFIXES.get(element.tag.rpartition("}")[0][1:])
-    return "" if prefix is None else prefix + _local(element)
+    namespace, _, name = element.tag.rpartition("}")
+    prefix = _PREFIXES.get(namespace[1:].lower().rpartition("://")[2].rstrip("/#"))
+    return "" if prefix is None else prefix + name
 
 
 def text_of(element: _Element) -> str:
