@@ -192,6 +192,50 @@ def test_recordings_beside_the_html(parts: str) -> None:
     assert story.lead_image is None
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'type="application/octet-stream"',
+        'type="binary/octet-stream"',
+        'type=""',
+        'medium="audio"',
+        'type="AUDIO/MPEG"',
+        'type="application/x" medium="audio"',
+    ],
+)
+@pytest.mark.parametrize("name", ["enclosure", "m:content"])
+def test_a_type_that_says_nothing_leaves_it_to_the_ending(name: str, attributes: str) -> None:
+    story = item_with(f'<{name} url="{BASE}/mill.mp3?x=1" {attributes}/>')
+    assert [each.mime_type and each.mime_type.lower() for each in story.audio] == ["audio/mpeg"]
+    assert story.lead_image is None
+    picture = item_with(f'<{name} url="{BASE}/mill.jpg" type="application/octet-stream"/>')
+    assert (picture.audio, picture.lead_image is None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("01:05", 65),
+        ("65", 65),
+        (" 1:01:05 ", 3665),
+        ("00:00", None),
+        ("1:2:3:4", None),
+        ("", None),
+        ("-65", None),
+        ("9999999", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "namespace", [' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"', ""]
+)
+def test_durations(written: str, seconds: float | None, namespace: str) -> None:
+    said = f"<itunes:duration{namespace}>{written}</itunes:duration>"
+    story = item_with(f'<enclosure url="{BASE}/mill.mp3" type="audio/mpeg"/>{said}')
+    assert [each.duration for each in story.audio] == [seconds]
+    story = item_with(f'<m:content url="{BASE}/mill.mp3" duration="{written}"/>')
+    assert [each.duration for each in story.audio] == [seconds]
+
+
 def test_what_describes_a_medium_is_not_the_items() -> None:
     story = item_with("<m:title>x</m:title><m:description>y</m:description><title>The mill</title>")
     assert (story.title, story.text) == ("The mill", "The mill turns.")

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RESOURCES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "rdf:resource")
+_KINDS = ("image", "audio", "video")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _AUDIO_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".wma")
+_UNITS = (1, 60, 3600)
 _MOST_DIGITS = 6
 
 
@@ -39,8 +41,8 @@ def lead_image(item: _Element, url: str | None) -> Image | None:
     return Image(
         src,
         url=public_url(src, base_of(found, url)),
-        width=_pixels(found.get("width")),
-        height=_pixels(found.get("height")),
+        width=_number(found.get("width")),
+        height=_number(found.get("height")),
         caption=_said(found, item, "description"),
         copyright=_said(found, item, "credit") or _said(found, item, "copyright"),
     )
@@ -48,11 +50,16 @@ def lead_image(item: _Element, url: str | None) -> Image | None:
 
 def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
     """The recordings beside the HTML of the item at `url`."""
+    durations = map(_seconds, map(text_of, _named(item, "itunes:duration")))
+    duration = next(filter(None, durations), None)
     for each in (*_enclosures(item), *_named(item, "media:content")):
         src = _address(each) if _is(each, "audio") else ""
         address = public_url(src, base_of(each, url))
         if address is not None:
-            yield Audio(address, each.get("type"), src=src)
+            kind = each.get("type", "")
+            mime_type = kind if kind.lower().startswith("audio") else None
+            seconds = _seconds(each.get("duration", "")) or duration
+            yield Audio(address, mime_type, seconds, src=src)
 
 
 def keywords(item: _Element) -> str:
@@ -70,10 +77,11 @@ def _named(item: _Element, *names: str) -> list[_Element]:
 
 
 def _is(element: _Element, kind: str) -> bool:
-    """Whether a medium is an image or audio, by its type, else by its address."""
-    declared = element.get("type") or element.get("medium")
-    if declared:
-        return declared.startswith(kind)
+    """Whether a medium is an image or audio, by its type, if that says it, else by its address."""
+    declared = (element.get(name, "").lower() for name in ("type", "medium"))
+    known = next((each for each in declared if each.startswith(_KINDS)), None)
+    if known is not None:
+        return known.startswith(kind)
     endings = _IMAGE_ENDINGS if kind == "image" else _AUDIO_ENDINGS
     return _address(element).lower().partition("?")[0].endswith(endings)
 
@@ -95,7 +103,20 @@ def _said(medium: _Element, item: _Element, name: str) -> str | None:
     return None
 
 
-def _pixels(value: str | None) -> int | None:
-    if not value or not value.isascii() or not value.isdigit() or len(value) > _MOST_DIGITS:
+def _seconds(text: str) -> float | None:
+    """Seconds of a clock, 65 as well as 1:05 or 0:01:05; None for anything else, and for none.
+
+    >>> _seconds("65"), _seconds("01:05"), _seconds("1:01:05"), _seconds("soon")
+    (65.0, 65.0, 3665.0, None)
+    """
+    numbers = [_number(each) for each in text.strip().split(":")]
+    if len(numbers) > len(_UNITS) or None in numbers:
         return None
-    return int(value)
+    units = zip(reversed(numbers), _UNITS, strict=False)
+    return float(sum(unit * (number or 0) for number, unit in units)) or None
+
+
+def _number(text: str | None) -> int | None:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        return None
+    return int(text)
