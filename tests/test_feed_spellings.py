@@ -111,6 +111,8 @@ def test_entities_of_html_and_a_bare_ampersand_cost_nothing() -> None:
         ("The &lt;p&gt;mill&lt;/p&gt;&lt;p&gt;turns&lt;/p&gt;", "The mill turns"),
         ("The <![CDATA[<a href='/x'>mill</a> &amp; Ana O&#8217;Hill]]>", "The mill & Ana O’Hill"),
         ("Mill &lt; 3 &gt; 2", "Mill < 3 > 2"),
+        ("Mill < 3 > 2 <3 <= <", "Mill < 3 > 2 <3 <= <"),
+        ("<물레> Mill", "<물레> Mill"),
         ("&lt;물레&gt; &lt;Talk&gt; Mill", "<물레> <Talk> Mill"),
     ],
 )

@@ -51,7 +51,7 @@ _SURROGATE = re.compile(
 _REPLACEMENT = "\ufffd".encode()
 _TO_MEND = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)"
-    rb"|<(?:br|hr|img)\b[^<>]*>"
+    rb"|<(?:(?i:br|hr|img)\b[^<>]*>|(?![A-Za-z_:/!?]))"
     rb"|&(?!#\d|#[xX])(\w+;)?",
     re.DOTALL,
 )
@@ -144,6 +144,8 @@ def _mended(markup: bytes) -> bytes:
 def _mend(match: re.Match[bytes]) -> bytes:
     if match[0].startswith(b"<!"):
         return match[0]
+    if match[0] == b"<":
+        return b"&#60;"
     if match[0].startswith(b"<"):
         return match[0].rstrip(b"/>") + b"/>"
     entity = (match[1] or b"").decode()
