@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import rfaparse
@@ -54,6 +56,15 @@ FEEDS = {
     "a DOCTYPE with entities": rss(
         f"{LINKED}{ENCODED}", '<!DOCTYPE rss [<!ENTITY nbsp "&#160;"> <!ENTITY a SYSTEM "x">]>'
     ),
+    "a warning of PHP's first": rss(
+        f"{LINKED}{ENCODED}",
+        "<br />\n<b>Warning</b>:  x() in <b>/a.php</b> on line <b>3</b><br />\n"
+        '<?xml version="1.0"?>',
+    ),
+    "warnings in a text first": rss(
+        f"{LINKED}{ENCODED}", "\nNotice: x < y in /a.php\nWarning: z\n<?xml version='1.0'?>"
+    ),
+    "a comment on feeds first": rss(f"{LINKED}{ENCODED}", "<!-- once <rss > -->"),
     "white space first": rss(f"{LINKED}{ENCODED}", '\n <?xml version="1.0"?>'),
     "a comment in the text": rss(f"{LINKED}<description><!-- x -->{CDATA}</description>"),
     "HTML escaped twice": rss(
@@ -81,6 +92,9 @@ FEEDS = {
         f'<link rel="self" href="https://www.rfa.org/a"/><link rel="replies" href="{BASE}/r"/>'
         f'<link rel="alternate" href="{BASE}"/><content>{CDATA}</content>'
     ),
+    "capitals": re.sub(
+        r"</?[a-z]+", lambda tag: tag[0].upper(), rss(LINKED)
+    ).replace("</ITEM>", f"<CONTENT:ENCODED>{CDATA}</CONTENT:ENCODED></ITEM>"),
 }  # fmt: skip
 
 
@@ -92,6 +106,12 @@ def test_feeds_as_they_are_written(case: str, charset: str) -> None:
     (story,) = rfaparse.parse_feed(feed)
     assert (story.url, story.title) == (BASE, "The mill")
     assert story.text.split() == ["The", "mill", "turns.", "Slowly."]
+
+
+@pytest.mark.parametrize("junk", ["x\n", "---\nlayout: none\n---\n", "<p>x</p>", "y" * 4000])
+def test_what_stands_before_a_feed_is_passed_over(junk: str) -> None:
+    (story,) = rfaparse.parse_feed(rss(f"{LINKED}{ENCODED}", f'{junk}<?xml version="1.0"?>'))
+    assert (story.url, story.title) == (BASE, "The mill")
 
 
 def test_entities_of_html_and_a_bare_ampersand_cost_nothing() -> None:

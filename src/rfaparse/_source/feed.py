@@ -30,7 +30,7 @@ _Parts: TypeAlias = "dict[str, list[_Element]]"
 _ITEMS = frozenset({"item", "entry"})
 _AUTHORS = ("author", "creator", "dc:creator")
 """``itunes:author`` is the station's."""
-_DATES = ("dc:date", "date", "pubDate", "published", "updated")
+_DATES = ("dc:date", "date", "pubdate", "published", "updated")
 _SUBJECTS = ("dc:subject", "subject", "category")
 _WHOLE = ("content:encoded", "encoded", "content")
 _SHORT = ("description", "summary")

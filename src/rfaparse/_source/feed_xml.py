@@ -21,7 +21,7 @@ from rfaparse.errors import NotAFeed
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ROOTS = frozenset({"rdf:RDF", "RDF", "rss", "feed"})
+_ROOTS = frozenset({"rdf:rdf", "rdf", "rss", "feed"})
 _PREFIXES = {
     "": "",
     "purl.org/rss/1.0": "",
@@ -41,8 +41,9 @@ _PREFIXES = {
 """By namespace, without its scheme, its case and what it ends in: feeds often mistake them."""
 _PLAIN = ("text", "plain")
 _BLOCKS = ("p", "br", "div", "li")
+_JUNK = re.compile(rb"(?is).{0,4096}?(?=<(?:(?:rdf:)?rdf|rss|feed)[\s>])").match
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
-_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b")
+_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b", re.IGNORECASE)
 _SURROGATE = re.compile(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
     rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
@@ -84,9 +85,10 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
         remove_comments=True,
         remove_pis=True,
     )
-    declaration = _DECLARATION(markup)
+    junk = None if other_formats.begins_as_feed(text) else _JUNK(markup)
+    before = junk or _DECLARATION(markup)
     try:
-        root = etree.fromstring(_mended(markup[declaration.end() if declaration else 0 :]), parser)
+        root = etree.fromstring(_mended(markup[before.end() if before else 0 :]), parser)
     except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
         root = None
     if root is None or name_of(root) not in _ROOTS:
@@ -100,13 +102,13 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
 
 
 def name_of(element: _Element) -> str:
-    """An element's name with RSS's usual prefix, whatever the feed's own; empty if not RSS's.
+    """An element's name, small, with RSS's usual prefix, whatever the feed's; empty if not RSS's.
 
     An undeclared prefix is part of the name, and taken as if it had been declared.
     """
     namespace, _, name = element.tag.rpartition("}")
     prefix = _PREFIXES.get(namespace[1:].lower().rpartition("://")[2].rstrip("/#"))
-    return "" if prefix is None else prefix + name
+    return "" if prefix is None else prefix + name.lower()
 
 
 def text_of(element: _Element) -> str:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PROLOG = r"\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
-_FEED = re.compile(rf"{_PROLOG}<(?:rdf:RDF|rss|feed)\b")
+_FEED_ROOT = r"<(?i:(?:rdf:)?RDF|rss|feed)\b"
+_FEED = re.compile(rf"{_PROLOG}{_FEED_ROOT}")
+_WARNING = (
+    r"\s*(?:<br\s*/?>\s*)?(?:<b>)?(?:PHP )?(?:Warning|Notice|Deprecated|(?:Fatal|Parse) error)"
+)
+_WARNED_FEED = re.compile(rf"{_WARNING}(?:</b>)?\s*:(?s:.*?){_FEED_ROOT}")
+"""What PHP prints of its own errors stands before all else."""
 _XML = re.compile(rf"(?=\s*<(?:\?xml|!DOCTYPE\s+(?!(?i:html)))\s*){_PROLOG}<([a-zA-Z][\w.:-]*)")
 _OF_STORIES = frozenset(
     "a abbr article audio b big blockquote br center dd div dl dt em embed figure font h1 h2 h3 h4"
@@ -63,7 +69,12 @@ _SHOWN = 60
 
 
 def is_feed(text: str) -> bool:
-    """Whether `text` begins as a feed does."""
+    """Whether `text` begins as a feed does, be it behind a server's warnings."""
+    return begins_as_feed(text) or _WARNED_FEED.match(text, 0, _WINDOW) is not None
+
+
+def begins_as_feed(text: str) -> bool:
+    """Whether nothing but a prolog stands before the root of a feed."""
     return _FEED.match(text, 0, _WINDOW) is not None
 
 
