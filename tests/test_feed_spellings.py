@@ -214,6 +214,7 @@ def test_an_entity_in_an_unclosed_tag() -> None:
         ("6/8/2022", "2022-06-08 00:00"),
         ("Tue, 14 Jun 2022 14:20:00 GMT", "2022-06-14 14:20"),
         ("Wed, 31 Dec 1969 19:00:00 -0500", "None"),
+        ("Mar, 14 juin 2022 14:20:00 +0000", "None"),
         ("soon", "None"),
     ],
 )

@@ -34,6 +34,8 @@ _DATES = ("dc:date", "date", "pubdate", "published", "updated")
 _SUBJECTS = ("dc:subject", "subject", "category")
 _WHOLE = ("content:encoded", "encoded", "content")
 _SHORT = ("description", "summary")
+_WEEKDAY = re.compile("^[^0-9,،]*[,،]")
+"""French shortens Tuesday as English does March."""
 _SEPARATOR = re.compile("[,;，、；]")
 
 
@@ -153,7 +155,7 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
         byline_field=_byline_field(parts),
         lead_image=lead_image(element, item.url),
         base=_base(parts, item),
-        day=_text(parts, *_DATES),
+        day=_WEEKDAY.sub("", _text(parts, *_DATES) or "", count=1) or None,
     )
 
 
