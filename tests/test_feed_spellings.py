@@ -133,6 +133,7 @@ def test_entities_of_html_and_a_bare_ampersand_cost_nothing() -> None:
         ("Mill &lt; 3 &gt; 2", "Mill < 3 > 2"),
         ("Mill < 3 > 2 <3 <= <", "Mill < 3 > 2 <3 <= <"),
         ("<물레> Mill", "<물레> Mill"),
+        ("Mill &amp; &lt;x", "Mill & <x"),
         ("&lt;물레&gt; &lt;Talk&gt; Mill", "<물레> <Talk> Mill"),
     ],
 )

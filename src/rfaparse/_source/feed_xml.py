@@ -114,7 +114,7 @@ def name_of(element: _Element) -> str:
 def text_of(element: _Element) -> str:
     """An element's text, in which tags and references may be escaped; blocks are set apart."""
     text = unescape("".join(map(str, element.itertext()))).strip()
-    if "<" not in text or element.get("type") in _PLAIN:
+    if "<" not in text or ">" not in text or element.get("type") in _PLAIN:
         return text
     root = fragment_tree(text.encode("utf-8", "ignore"), "lxml")
     elements = list(root.iter())
