@@ -53,6 +53,22 @@ def test_a_story_goes_on_behind_a_stray_end(behind: str, parser: Any) -> None:
 
 
 @parsers
+@pytest.mark.parametrize(
+    "behind",
+    [
+        '<div id="frontsidebar"><p>别的</p></div>',
+        "<footer><p>别的</p></footer>",
+        "<div><div><p>别的</p></div></div>",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+def test_a_story_goes_on_behind_two_stray_ends(behind: str, around: str, parser: Any) -> None:
+    story = f'<div id="storytext"><p>河水</p></div></div><p>旧桥</p>集市{CREDITS}'
+    page = in_column(around.format(story)) + behind
+    assert lines_of(page, parser) == ["河水", "旧桥", "集市"]
+
+
+@parsers
 @pytest.mark.parametrize("sidebar", ['<div id="frontsidebar"><h2>别的</h2></div>', ""])
 @pytest.mark.parametrize("opened", ["<div>", "<div><div><section>"])
 def test_an_open_element_pulls_nothing_in(opened: str, sidebar: str, parser: Any) -> None:

@@ -33,6 +33,7 @@ _PRINTED = ("dateline", "story_date", "storyteaser")
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
+_NOT_OF_STORIES = ("form", "footer", "nav", "aside")
 _LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 _SLIDESHOW = re.compile("slide|galler|carousel|swiper|image-inline", re.IGNORECASE).search
@@ -119,7 +120,7 @@ def page_regions(marks: Marks) -> Regions:
         story = marks["storypagemaincol"][0]
         around += [*map(marks.first, _AROUND_STORY), next(story.iter("h1"), None)]
     else:
-        _take_what_goes_on(story)
+        _take_what_goes_on(story, marks.first("storypagemaincol"))
         _end_before(story, marks.first("frontsidebar"))
         _cut_last_footer(story)
         slides = [*_slideshows(story, lead, marks.first("storypagemaincol"))]
@@ -164,20 +165,36 @@ def _slideshows(
                     yield each
 
 
-def _take_what_goes_on(story: _Element) -> None:
-    """Move what stands behind a story into it, up to the first sibling that is something else.
+def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
+    """Move what stands behind a story into it, up to the first element that is something else.
 
-    A stray ``</div>`` ends a story too early. A sibling with an id, a class or a form is something
-    else, but for a figure.
+    A stray ``</div>`` ends a story too early, a second one its column, or the ``div`` around it.
     """
-    if story.tail:
-        etree.SubElement(story, "br").tail, story.tail = story.tail, None
-    for each in list(story.itersiblings()):
-        classes = each.get("class")
-        is_other = each.get("id") or (classes and not is_figure(each.tag, classes.split()))
-        if is_other or next(each.iter("form"), None) is not None:
-            break
-        story.append(each)
+    inner: _Element | None = story
+    while inner is not None:
+        if inner.tail:
+            etree.SubElement(story, "br").tail, inner.tail = inner.tail, None
+        for each in list(inner.itersiblings()):
+            if _is_other(each, is_far=inner is not story):
+                return
+            story.append(each)
+        inner = inner.getparent()
+        if inner is not column and (inner is None or inner.tag != "div" or _is_named(inner)):
+            return
+
+
+def _is_other(element: _Element, *, is_far: bool) -> bool:
+    """Whether an element behind a story is none of it: it has an id, a class, a form, a footer.
+
+    A figure is of it. Outside of the story's parent, a ``div`` around others is the page's.
+    """
+    classes = element.get("class")
+    if element.get("id") or (classes and not is_figure(element.tag, classes.split())):
+        return True
+    is_around = (
+        is_far and not classes and element.tag == "div" and element.find(".//div") is not None
+    )
+    return is_around or next(element.iter(*_NOT_OF_STORIES), None) is not None
 
 
 def _end_before(story: _Element, first: _Element | None) -> None:
