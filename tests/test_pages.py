@@ -637,3 +637,60 @@ def test_story_dates_in_words(text: str, service: str) -> None:
 @pytest.mark.parametrize(("written", "day"), [("三十一", 31), ("二十", 20), ("十", 10), ("三", 3)])
 def test_chinese_numerals(written: str, day: int) -> None:
     assert story_day(f"二零二二年十二月{written}日") == utc(2022, 12, day)
+
+
+IMG = '<img src="/0.jpg">'
+CAPTION = '<span class="lead_image_caption">水车。（甲摄）</span>'
+TOLD = "<p>河水漫过旧桥。</p>"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f"<article>{IMG}{CAPTION}{TOLD}</article>",
+        f'<div class="post">{IMG}{CAPTION}{TOLD}</div>',
+        f"<table><tr><td>{IMG}{CAPTION}</td></tr><tr><td>{TOLD}</td></tr></table>",
+        f'<div id="headerimg">{IMG}{CAPTION}</div>{TOLD}',
+        f"<h1>水车</h1>{IMG}{CAPTION}{TOLD}",
+        f'<a href="/x">{IMG}</a>{CAPTION}{TOLD}',
+        f"<p>{IMG}{CAPTION}</p>{TOLD}",
+        f"<figure>{IMG}</figure>{CAPTION}{TOLD}",
+        f"<div>{IMG}</div><p>{CAPTION}</p>{TOLD}",
+        f"{CAPTION}{IMG}{TOLD}",
+    ],
+)
+def test_a_lead_block_in_any_wrapper(fragment: str) -> None:
+    article = both(fragment)
+    assert article.lead_image is not None
+    assert article.lead_image.caption == "水车。（甲摄）"
+    assert [each.text for each in article.paragraphs] == ["河水漫过旧桥。"]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f"<article>{IMG}{TOLD}</article>",
+        f'<figure class="captioned">{IMG}<div id="zoomattribute"></div></figure>{TOLD}',
+        f"{TOLD}{IMG}{CAPTION}",
+        f"<p>旧桥{IMG}{CAPTION}</p>",
+    ],
+)
+def test_a_picture_that_begins_no_lead_block(fragment: str) -> None:
+    article = both(fragment)
+    assert article.lead_image is None
+    assert len(article.images) == 1
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f'<figure class="captioned">{IMG}<figcaption>水车</figcaption></figure>',
+        f'<div class="image-inline captioned">{IMG}<p class="image-caption">水车</p></div>',
+        f'<figure>{IMG}</figure><span class="lead_image_caption">水车</span>',
+    ],
+)
+def test_a_figure_in_the_lead_block(figure: str) -> None:
+    article = both(in_column(f'<div id="headerimg">{figure}</div>{TEXT}'))
+    assert article.lead_image is not None
+    assert article.lead_image.caption == "水车"
+    assert [each.text for each in article.body] == ["河水漫过旧桥。"]

@@ -34,7 +34,10 @@ _AROUND_STORY = ("storytop", "frontsidebar", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
 _NOT_OF_STORIES = ("form", "footer", "nav", "aside")
-_LEAD_CLASSES = frozenset({"lead_image_caption", "copyright"})
+_LEADS_ONLY = frozenset({"lead_image_caption", "zoomattribute"})
+_LEAD_PARTS = _LEADS_ONLY | {"copyright"}
+"""Ids and classes."""
+_ABOVE_LEAD = frozenset("h1 h2 h3 h4 h5 h6 audio".split())
 _INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 _SLIDESHOW = re.compile("slide|galler|carousel|swiper|image-inline", re.IGNORECASE).search
 NO_LEAD = "null"
@@ -147,6 +150,7 @@ def _slideshows(
     """What stands before a story in its column, and is named a slideshow or is a further lead."""
     if column is None or column not in story.iterancestors():
         return
+    kept = _around_lead(lead) if lead is not None else set()
     around = [*takewhile(lambda each: each is not column, (story, *story.iterancestors()))]
     for inner in reversed(around):
         for top in reversed([*inner.itersiblings(preceding=True)]):
@@ -158,11 +162,18 @@ def _slideshows(
                 yield _cut_lead(top)
             walk = etree.iterwalk(top, events=("start",))
             for _, each in walk:
-                is_further = each.get("id") == "headerimg" and each is not lead
+                is_further = each.get("id") == "headerimg"
                 is_show = is_further or _SLIDESHOW(f"{each.get('id')} {each.get('class')}")
-                if (is_show or each.tag == "figure") and lead not in each.iter():
+                if (is_show or each.tag == "figure") and each not in kept:
                     walk.skip_subtree()
                     yield each
+
+
+def _around_lead(lead: _Element) -> set[_Element]:
+    """What is no slideshow: a lead block, what is around it, and its picture's own figure."""
+    picture = next(filter(is_picture, lead.iter("img")), lead)
+    figures = (each for each in picture.iterancestors() if is_figure(each.tag, classes_of(each)))
+    return {*figures, lead, *lead.iterancestors()}
 
 
 def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
@@ -245,15 +256,56 @@ def _cut(element: _Element) -> None:
 def fragment_regions(root: _Element) -> Regions:
     """The parts of a fragment: the lead block that it may begin with, and the story."""
     drop_unseen(root)
+    lead = _lead_picture(root)
+    if lead is not None:
+        return Regions(_cut_lead(lead), root)
     wrapper, is_named = root, _is_named(root)
     while not _has_text(wrapper) and len(wrapper) and wrapper[0].tag in _WRAPPERS:
         wrapper = wrapper[0]
         is_named = is_named or _is_named(wrapper)
     first = wrapper[0] if len(wrapper) and not _has_text(wrapper) else None
-    if first is not None and not is_named and _begins_lead(first):
+    if first is not None and not is_named and _is_bare_picture(first):
         return Regions(_cut_lead(first), root)
     with_text = first if first is not None and first.tag == "p" else wrapper
     return Regions(None, root, has_null=_take_null(with_text))
+
+
+def _lead_picture(root: _Element) -> _Element | None:
+    """A fragment's first picture, or what is around it alone, if a lead's part is next to it.
+
+    The parts before it are moved behind it.
+    """
+    picture = next(filter(is_picture, root.iter("img")), None)
+    while picture is not None and not _is_next_to_part(picture):
+        around = picture.getparent()
+        is_alone = around is not None and len(around) == 1 and not _has_text(around)
+        picture = around if is_alone and not (picture.tail or "").strip() else None
+    if picture is None or not _begins_lead(picture):
+        return None
+    while (part := picture.getprevious()) is not None and _is_lead_part(part):
+        picture.addnext(part)
+    return picture
+
+
+def _is_next_to_part(picture: _Element) -> bool:
+    """Whether a lead's part is next to a picture; figures have a copyright too."""
+    around = (picture.getprevious(), picture.getnext())
+    return any(each is not None and _is_lead_part(each, _LEADS_ONLY) for each in around)
+
+
+def _begins_lead(picture: _Element) -> bool:
+    """Whether a picture is in no inline figure, below nothing but headings, players and parts."""
+    for inner in (picture, *picture.iterancestors()):
+        if not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
+            return False
+        for each in inner.itersiblings(preceding=True):
+            is_above = each.tag in _ABOVE_LEAD or _is_lead_part(each) or _is_empty(each)
+            if not is_above or (each.tail or "").strip():
+                return False
+        around = inner.getparent()
+        if around is not None and _has_text(around):
+            return False
+    return True
 
 
 def _is_named(wrapper: _Element) -> bool:
@@ -265,15 +317,9 @@ def _has_text(element: _Element) -> bool:
     return bool((element.text or "").strip())
 
 
-def _begins_lead(element: _Element) -> bool:
-    """Whether an element is a bare picture, or a paragraph of one that a lead's part follows."""
-    if element.tag == "img":
-        return is_picture(element) and _INLINE_CLASSES.isdisjoint(classes_of(element))
-    following = element.getnext()
-    if element.tag != "p" or following is None or not _is_lead_part(following):
-        return False
-    img = next(element.iter("img"), None)
-    return img is not None and _begins_lead(img) and not element.xpath("normalize-space()")
+def _is_bare_picture(element: _Element) -> bool:
+    is_img = element.tag == "img" and is_picture(element)
+    return is_img and _INLINE_CLASSES.isdisjoint(classes_of(element))
 
 
 def _cut_lead(first: _Element) -> _Element:
@@ -292,10 +338,17 @@ def _cut_lead(first: _Element) -> _Element:
     return lead
 
 
-def _is_lead_part(element: _Element) -> bool:
-    if element.get("id") == "zoomattribute":
-        return True
-    return not _LEAD_CLASSES.isdisjoint(classes_of(element))
+def _is_lead_part(element: _Element, names: frozenset[str] = _LEAD_PARTS) -> bool:
+    """Whether an element, or all that is in it, is a part of a lead block."""
+    if len(element) == 1 and element.tag in ("p", "div") and not _has_text(element):
+        inner = element[0]
+        if not (inner.tail or "").strip() and not _names(inner).isdisjoint(names):
+            return True
+    return not _names(element).isdisjoint(names)
+
+
+def _names(element: _Element) -> set[str]:
+    return {*classes_of(element), element.get("id") or ""}
 
 
 def _take_null(element: _Element) -> bool:

@@ -78,13 +78,13 @@ def read_story(story: _Element, base: str | None) -> Story:
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
     """Read a lead block, which is changed: its picture, and what else it holds."""
-    image = take_picture(block, base)
-    story = read_story(block, base)
-    first = story.blocks[0] if story.blocks else None
-    if image is None and isinstance(first, Image):
-        del story.blocks[0]
-        return first, story
-    return image, story
+    picture = next(filter(is_picture, block.iter("img")), None)
+    for each in picture.iterancestors() if picture is not None else ():
+        if each is block:
+            break
+        if is_figure(each.tag, classes_of(each)):
+            each.tag = "span"  # the lead block is the figure
+    return take_picture(block, base), read_story(block, base)
 
 
 @define
