@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import bs4
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 import rfaparse
 
@@ -123,7 +124,62 @@ def test_a_fragment_that_a_tool_wrapped(case: str, around: str, parser: Any) -> 
     article = rfaparse.parse(source, parser=parser)
     assert lines_of(source, parser) == expected
     assert article.wrapping is rfaparse.Wrapping.FRAGMENT
-    assert article == rfaparse.parse(story, parser=parser)
+    title = "题" if "<title>" in source else None
+    assert article == attrs.evolve(rfaparse.parse(story, parser=parser), title=title)
+
+
+@parsers
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<title>题</title><link rel="canonical" href="{}">',
+        '<meta property="og:url" content="{}"><meta property="og:title" content="题">',
+        '<title>题</title><base href="{}">',
+    ],
+)
+def test_what_a_document_around_a_fragment_says_of_itself(head: str, parser: Any) -> None:
+    url = "https://www.rfa.org/mandarin/yataibaodao/shehui/qiao-01012020000000.html"
+    body = f"<body><article><p>河水</p>{CREDITS}</article></body>"
+    source = f"<html><head>{head.format(url)}</head>{body}</html>"
+    article = rfaparse.parse(source, parser=parser)
+    assert (article.url, article.title, article.service) == (url, "题", "mandarin")
+    assert article == rfaparse.parse(bs4.BeautifulSoup(source, "html5lib"))
+    with pytest.raises(rfaparse.NotAStory):
+        rfaparse.parse(source.replace("www.rfa.org", "example.org"), parser=parser)
+
+
+@pytest.mark.parametrize("features", ["lxml", "html5lib", "html.parser"])
+@pytest.mark.parametrize(
+    "before", ["<style>p{}</style>", "<script>a=1</script>", "<meta>", "<link>"]
+)
+@pytest.mark.parametrize("story", ["{}", "<article>{}</article>"])
+def test_a_soup_of_a_fragment_that_begins_with_a_head(
+    story: str, before: str, features: str
+) -> None:
+    source = before + story.format(f"<p>河水</p>{CREDITS}")
+    expected = rfaparse.parse(source)
+    assert [each.text for each in expected.paragraphs] == ["河水"]
+    assert rfaparse.parse(bs4.BeautifulSoup(source, features)) == expected
+    assert rfaparse.parse(html.fromstring(source)) == expected
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_the_note_of_a_tool_behind_a_soup(behind: bool) -> None:  # noqa: FBT001  a parameter
+    url = "https://www.rfa.org/mandarin/yataibaodao/shehui/qiao-01012020000000.html"
+    note = f"<!-- Mirrored from {url.removeprefix('https://')} by HTTrack Website Copier/3.x -->"
+    page = in_column(f'<div id="storytext"><p>河水</p>{CREDITS}</div>')
+    source = f"{page}\n{note}" if behind else f"{note}\n{page}"
+    assert rfaparse.parse(html.document_fromstring(source)).url == url
+    for features in ("lxml", "html5lib", "html.parser"):
+        assert rfaparse.parse(bs4.BeautifulSoup(source, features)).url == url
+
+
+@parsers
+@pytest.mark.parametrize("source", ["<o:p>河水。</o:p>", "<st1:place>河</st1:place>水。"])
+def test_names_with_a_colon_are_no_elements_of_a_story(source: str, parser: Any) -> None:
+    with pytest.raises(rfaparse.NotAStory):
+        rfaparse.parse(source, parser=parser)
+    assert lines_of(f"<p>{source}</p>", parser) == ["河水。"]
 
 
 @parsers
