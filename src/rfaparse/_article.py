@@ -103,18 +103,21 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     address = public_url(url or "") or public_url(known.url or "")
     metadata = known if known.url == address else evolve(known, url=address)
     marks = marks_of(source.root) if source.may_be_page else Marks()
-    if is_page(marks):
+    has_story, error = is_page(marks), None
+    if source.is_document and not has_story:
+        from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it
+
+        address = metadata.url or source.note.url or source.place.url
+        error = unless_credited(source.root, address)
+        marks = Marks()  # what is printed without a page around it is the story's
+    if has_story or source.is_document:
         from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
         said = page_metadata(source.root, marks, metadata.url, source.note, source.place)
         metadata = metadata.over(said)
+    if has_story:
         return metadata, page_regions(marks)
     metadata = metadata.over(source.note).over(source.place)
-    error = None
-    if source.is_document:
-        from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it
-
-        error = unless_credited(source.root, metadata.url)
     return metadata, evolve(fragment_regions(source.root), unless_credited=error)
 
 
