@@ -84,11 +84,11 @@ def too_deep() -> SourceTooLarge:
 
 
 def _built(events: Iterator[_Event]) -> _Element:
-    """The tree that `events` describe; elements with names that XML forbids are ``span``."""
+    """The tree that `events` describe; elements with names that XML forbids are ``unknown``."""
     builder = etree.TreeBuilder()
     depth = 0
     for kind, value, attributes in events:
-        name = value if _XML_NAME.fullmatch(value) else "span"
+        name = value if _XML_NAME.fullmatch(value) else "unknown"
         if kind == "text":
             builder.data(ILLEGAL.sub("", value))
         elif kind == "end":
