@@ -32,6 +32,11 @@ MAX_SOURCE_LENGTH = 64 * 1024 * 1024
 _POST = re.compile(r"\s*(?:---|<!--[^<>]{0,30}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
 
+_HEAD = etree.XPath(
+    "boolean(head/title | head/base | head/link[@rel='canonical'] | head/meta[@property])"
+)
+"""What only a document says of itself."""
+
 
 @define
 class Source:
@@ -108,28 +113,33 @@ def _of_tree(source: object) -> Source:
     else:
         raise wrong_type(source, "str, bytes, an lxml element or a bs4.Tag")
     is_document = root.tag == "html" and not _is_parsers_own(root)
+    if not is_document:
+        etree.strip_tags(root, "head")  # libxml2 lets tags that are newer than itself stay in it
     note = saving_note("".join(f"<!--{each}-->" for each in comments))
     return Source(root, is_document, note=note)
 
 
 def _is_parsers_own(html: _Element) -> bool:
-    """Whether a parser put ``html`` around a fragment: it has no attributes and an empty head."""
-    head, body = html.find("head"), html.find("body")
-    return not any(len(each.attrib) for each in (html, body) if each is not None) and (
-        head is None or not len(head)
-    )
+    """Whether a parser put ``html`` around a fragment.
+
+    It has no attributes, and no more in its head than a fragment begins with: a style, a script.
+    """
+    around = (html, html.find("head"), html.find("body"))
+    return not any(len(each.attrib) for each in around if each is not None) and not _HEAD(html)
 
 
 def _comments_of_tree(html: _Element) -> list[str]:
-    """The comments above a tree's body."""
+    """The comments above a tree's body, and behind the tree."""
     inside = takewhile(lambda each: each.tag != "body", html.iter(etree.Comment, "body"))
-    above = html.itersiblings(etree.Comment, preceding=True)
-    return [each.text or "" for each in (*above, *inside)]
+    above, behind = (html.itersiblings(etree.Comment, preceding=each) for each in (True, False))
+    return [each.text or "" for each in (*above, *inside, *behind)]
 
 
 def _comments_of_soup(soup: bs4.Tag) -> list[str]:
-    """The comments above a soup's body."""
+    """The comments above a soup's body, and behind the soup."""
     import bs4  # noqa: PLC0415  imported by the caller already
 
     inside = takewhile(lambda each: getattr(each, "name", None) != "body", soup.descendants)
-    return [each for each in (*soup.previous_siblings, *inside) if isinstance(each, bs4.Comment)]
+    behind = soup.children if isinstance(soup, bs4.BeautifulSoup) else soup.next_siblings
+    found = (*soup.previous_siblings, *inside, *behind)
+    return [each for each in found if isinstance(each, bs4.Comment)]
