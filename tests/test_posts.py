@@ -40,6 +40,26 @@ def test_epochs_that_are_no_time(epoch: str, before: str) -> None:
     assert post.text == "河水漫过旧桥。"
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["旧桥: 被淹", *(f"{sign} 旧桥" for sign in "[*@-|%&!?`#{>"), "&a 旧桥", "[旧桥]", "*旧桥"],
+)
+def test_a_headline_that_nobody_quoted(title: str) -> None:
+    post = rfaparse.parse(f"---\ntitle: {title}\nfrom: {URL}\n---\n{EPOCH}{HTML}")
+    assert (post.url, post.title) == (URL, title)
+
+
+@pytest.mark.parametrize("title", ["", '""', "''"])
+def test_a_headline_that_is_empty(title: str) -> None:
+    assert rfaparse.parse(f"---\ntitle: {title}\nfrom: {URL}\n---\n{EPOCH}{HTML}").title is None
+
+
+@pytest.mark.parametrize("matter", ["layout: home\n", "layout: default\ntags: [ x ]\n", ""])
+def test_front_matter_alone(matter: str) -> None:
+    with pytest.raises(rfaparse.NotAStory, match="front matter without a title"):
+        rfaparse.parse(f"---\n{matter}---\n\n")
+
+
 def test_a_post_without_an_epoch() -> None:
     post = rfaparse.parse(TITLE + HTML)
     assert (post.url, post.published, post.wrapping) == (URL, None, "jekyll_post")

@@ -39,10 +39,12 @@ def split_post(text: str) -> tuple[str, Metadata] | None:
     rule = _RULE_LINE(text, end)
     if closing is None and not (title_line and rule):
         return None
-    fields = _front_matter(text[opening.end() : closing.start()]) if opening and closing else {}
+    block = text[opening.end() : closing.start()] if opening and closing else ""
+    above = {"from": title_line[2], "title": title_line[1]} if title_line else {}
+    fields = _as_written(block) | above | _front_matter(block)
     return text[rule.end() if rule else end :], Metadata(
-        url=fields.get("from") or (title_line[2] if title_line else None),
-        title=fields.get("title") or (title_line[1] if title_line else None),
+        url=fields.get("from") or None,
+        title=fields.get("title") or None,
         published=_time_of(epoch[1]) if epoch else None,
     )
 
@@ -51,12 +53,20 @@ def _front_matter(block: str) -> dict[str, str]:
     """The fields of front matter that are read: from their own lines, or else from all of it."""
     if len(block) > _LONGEST_FRONT_MATTER:
         return {}
-    own = _OWN_FIELDS(block)
-    return (_fields("\n".join(own)) if own else {}) or _fields(block)
+    fields: dict[str, str] = {}
+    for line in _OWN_FIELDS(block):
+        fields.update(_fields(line))
+    return fields or _fields(block)
+
+
+def _as_written(block: str) -> dict[str, str]:
+    """The same fields, for a headline that nobody quoted and YAML takes for something else."""
+    lines = (line.partition(":") for line in _OWN_FIELDS(block[:_LONGEST_FRONT_MATTER]))
+    return {name: text.strip() for name, _, text in lines if any(map(str.isalnum, text))}
 
 
 def _fields(block: str) -> dict[str, str]:
-    """The fields of YAML whose value is text.
+    """The fields of YAML whose value is plain text; none if it is broken.
 
     Read from YAML's events, not from what it would build: building recurses, and brackets nested
     deep enough break the C stack.
@@ -74,13 +84,14 @@ def _fields(block: str) -> dict[str, str]:
                 depth += 1
                 if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
                     return {}
-            elif isinstance(event, yaml.ScalarEvent) and depth == 1:
+            elif isinstance(event, yaml.NodeEvent) and depth == 1:
+                is_plain = not (event.anchor or event.tag)
                 if key is None:
-                    key = event.value
+                    key = event.value if is_plain else ""
                 else:
-                    fields[key], key = event.value, None
+                    fields[key], key = event.value if is_plain else "", None
     except yaml.YAMLError:
-        return {}  # a headline with stray quotes; the title line says the same
+        return {}
     return {key: value for key, value in fields.items() if value}
 
 

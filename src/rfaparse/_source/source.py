@@ -17,6 +17,7 @@ from rfaparse._source.metadata import NO_METADATA, Metadata, saving_note
 from rfaparse._source.mistaken import wrong_type
 from rfaparse._source.other_formats import demand_html, demand_story_elements
 from rfaparse._source.tree import copied_tree, document_tree, fragment_tree
+from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def open_source(
     post = split_post(text) if _POST(text) else None
     if post is not None:
         html, metadata = post
+        if not html.strip() and metadata == NO_METADATA:
+            raise NotAStory("front matter without a title or a text", "pass the posts beside it")
         return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)
     demand_html(text)
     is_document = _DOCUMENT(text) is not None
