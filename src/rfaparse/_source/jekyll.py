@@ -84,12 +84,13 @@ def _fields(block: str) -> dict[str, str]:
                 depth += 1
                 if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
                     return {}
-            elif isinstance(event, yaml.NodeEvent) and depth == 1:
-                is_plain = not (event.anchor or event.tag)
+            elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) and depth == 1:
+                is_text = isinstance(event, yaml.ScalarEvent) and not (event.anchor or event.tag)
+                text = event.value if is_text else ""
                 if key is None:
-                    key = event.value if is_plain else ""
+                    key = text
                 else:
-                    fields[key], key = event.value if is_plain else "", None
+                    fields[key], key = text, None
     except yaml.YAMLError:
         return {}
     return {key: value for key, value in fields.items() if value}
