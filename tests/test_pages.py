@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import bs4
 import pages
@@ -628,10 +629,32 @@ def test_a_story_may_speak_of_a_refusal() -> None:
         ("၂၀၂၂ ခုနှစ် ဇွန်လ ၁၄ ရက်", "burmese"),
         ("2022-يىلى 14-ئىيۇن", "uyghur"),
         ("ថ្ងៃអង្គារ ទី១៤ ខែមិថុនា ឆ្នាំ២០២២", "khmer"),
+        ("14 tháng 06 năm 2022", "vietnamese"),
+        ("14 Tháng 06, 2022", "vietnamese"),
     ],
 )
 def test_story_dates_in_words(text: str, service: str) -> None:
     assert story_day(text, service) == utc(2022, 6, 14)
+    assert story_day(normalize("NFD", text), service) == utc(2022, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("১৪ জানুয়ারি, ২০২২", 1),
+        ("১৪ ফেব্রুয়ারি, ২০২২", 2),
+        ("១៤ កុម្ភះ ២០២២", 2),
+        ("၂၀၂၂ ခုနှစ် သြဂုတ်လ ၁၄ ရက်", 8),
+        ("2022-يىلى 14-سىنتەبىر", 9),
+        ("2022-يىلى 14-ئۆكتەبر", 10),
+        ("14 Agu 2022", 8),
+        ("14 Okt 2022", 10),
+        ("14 Des 2022", 12),
+        ("14 Dis 2022", 12),
+    ],
+)
+def test_months_in_other_spellings(text: str, month: int) -> None:
+    assert story_day(text) == utc(2022, month, 14)
 
 
 @pytest.mark.parametrize(("written", "day"), [("三十一", 31), ("二十", 20), ("十", 10), ("三", 3)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from rfaparse._source.timestamps import (
     CLOCK,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
 _WORDS_BETWEEN = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*").fullmatch
 _NUMBER = re.compile(r"\d+")
+_ZERO_BEFORE = re.compile(r"(?<=tháng )0(?=\d)", re.IGNORECASE)
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_TEN = re.compile(r"(\d?)十(\d?)")
 _MONTHS = {
@@ -45,13 +47,31 @@ _MONTHS = {
 }
 """Names of the months by service, January first. Source: Unicode CLDR 47."""
 
+_OTHER_SPELLINGS = {
+    1: "জানুয়ারি ဇန်န၀ါရီ",
+    2: "ফেব্রুয়ারি កុម្ភះ ဖေဖော်၀ါရီ فېبرال",
+    3: "មិនា",
+    8: "আগষ্ট သြဂုတ် ئاۋغۇس",
+    9: "سىنتەبىر سېنتەبر سىنتەبر",
+    10: "ئۆكتەبر",
+    11: "নভেম্বার နို၀င်ဘာ نويابر",
+    12: "دېكابر",
+}
+"""Spellings that are in use beside those, by the number of the month."""
+
 _MONTH_OF = {
-    word.replace("_", " ").lower(): number
+    normalize("NFC", word.replace("_", " ").lower()): number
     for words in _MONTHS.values()
     for number, word in enumerate(words.split(), start=1)
+} | {
+    normalize("NFC", word): number
+    for number, words in _OTHER_SPELLINGS.items()
+    for word in words.split()
 }
 _MONTH = re.compile("|".join(map(re.escape, sorted(_MONTH_OF, key=len, reverse=True))))
-_ABBREVIATED = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b")
+_ABBREVIATED = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|agu|aug|ogo|sept?|okt|oct|nov|de[cs]|dis)\b"
+)
 
 
 def story_day(text: str, service: str | None = None) -> datetime | None:
@@ -72,6 +92,7 @@ def story_day(text: str, service: str | None = None) -> datetime | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
+    text = _ZERO_BEFORE.sub("", normalize("NFC", text))
     if "年" in text:
         digits = text.translate(_CHINESE_DIGITS)
         text = _CHINESE_TEN.sub(lambda ten: f"{ten[1] or 1}{ten[2] or 0}", digits)
