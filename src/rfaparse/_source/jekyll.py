@@ -85,8 +85,8 @@ def _fields(block: str) -> dict[str, str]:
                 if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
                     return {}
             elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) and depth == 1:
-                is_text = isinstance(event, yaml.ScalarEvent) and not (event.anchor or event.tag)
-                text = event.value if is_text else ""
+                text = "" if isinstance(event, yaml.AliasEvent) or event.tag else event.value
+                text = "" if event.anchor else text
                 if key is None:
                     key = text
                 else:
