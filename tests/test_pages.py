@@ -716,4 +716,32 @@ def test_a_figure_in_the_lead_block(figure: str) -> None:
     article = both(in_column(f'<div id="headerimg">{figure}</div>{TEXT}'))
     assert article.lead_image is not None
     assert article.lead_image.caption == "水车"
-    assert [each.text for each in article.body] == ["河水漫过旧桥。"]
+    assert [each.text for each in article.paragraphs] == ["河水漫过旧桥。"]
+    assert len(article.body) == 1
+
+
+SAID = '<span class="image-caption">水车。（甲摄）</span>'
+OURS = '<small class="copyright">某社</small>'
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"<p>{IMG}{SAID}</p>{OURS}",
+        f"<p>{IMG}<br> {SAID}{OURS}</p>",
+        f"{IMG}{SAID}{OURS}",
+        f'<p>{IMG}</p><p class="image-caption">水车。（甲摄）</p>{OURS}',
+    ],
+)
+def test_what_is_said_of_a_picture_outside_of_any_figure(picture: str) -> None:
+    _, image, last = both(f"{TOLD}{picture}{TOLD}").body
+    assert isinstance(image, rfaparse.Image)
+    assert (image.caption, image.copyright, image.credit) == ("水车。（甲摄）", "某社", "甲摄")
+    assert last == rfaparse.Paragraph("河水漫过旧桥。")
+
+
+def test_text_between_a_picture_and_a_caption() -> None:
+    _, image, text = both(f"{TOLD}<p>{IMG}旧桥{SAID}</p>").body
+    assert isinstance(image, rfaparse.Image)
+    assert image.caption is None
+    assert text == rfaparse.Paragraph("旧桥水车。（甲摄）")

@@ -31,7 +31,7 @@ from rfaparse._story.lines import BREAKS, Lines
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.related import read_related
 from rfaparse._story.visible import take_text
-from rfaparse._text import normalise
+from rfaparse._text import is_blank, normalise
 from rfaparse.model import Heading, Image, Quote, SpanKind
 
 if TYPE_CHECKING:
@@ -222,9 +222,29 @@ def _link(walk: Walk, a: _Element) -> Close | None:
 
 
 def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
-    if is_picture(img):
-        walk.lines.add(read_image(img, walk.lines.base))
+    """A picture, with what is said of it right behind it in its line."""
+    if not is_picture(img):
+        return READ
+    image = read_image(img, walk.lines.base)
+    walk.lines.add(image)
+    before = img
+    for each in img.itersiblings():
+        name = text_part(each.tag, classes_of(each)) if each.get("class") else None
+        if (name is None and each.tag != "br") or not is_blank(before.tail or ""):
+            break
+        if name is not None:
+            if getattr(image, name) is not None or each.find(".//p") is not None:
+                break
+            image = with_part(image, each, name)
+            walk.lines.say_of_image(image)
+        before = each
     return READ
+
+
+def _small(walk: Walk, small: _Element) -> Close | Literal[_Whole.READ] | None:
+    """Small print: the copyright of the picture above, or text."""
+    is_copyright = walk.lines.image is not None and "copyright" in classes_of(small)
+    return _division(walk, small) if is_copyright else None
 
 
 def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
@@ -289,5 +309,6 @@ READERS: dict[object, Reader] = {
     "blockquote": _quote,
     "embed": _void_player,
     "img": _picture,
+    "small": _small,
 }
 """The reader of each tag; any other element is nothing but its content."""
