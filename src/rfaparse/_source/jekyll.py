@@ -53,9 +53,11 @@ def _front_matter(block: str) -> dict[str, str]:
     """The fields of front matter that are read: from their own lines, or else from all of it."""
     if len(block) > _LONGEST_FRONT_MATTER:
         return {}
-    fields: dict[str, str] = {}
-    for line in _OWN_FIELDS(block):
-        fields.update(_fields(line))
+    own = _OWN_FIELDS(block)
+    fields = _fields("\n".join(own)) if own else {}
+    if len(fields) < len(own):  # one is broken
+        for line in own:
+            fields.update(_fields(line))
     return fields or _fields(block)
 
 
