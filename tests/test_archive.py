@@ -17,6 +17,7 @@ import sys
 import tarfile
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from click.testing import CliRunner, Result
 from fixture_cases import source
 
 import rfaparse
-from rfaparse.archive import Limits, read_members, run
+from rfaparse.archive import Limits, Progress, read_members, run
 from rfaparse.archive.writers import ARCHIVE_SCHEMA
 from rfaparse.cli import command
 
@@ -50,6 +51,7 @@ def post(number: int, text: str = "河水漫过旧桥。") -> bytes:
 
 
 POSTS = {f"{number:04}.md": post(number) for number in range(40)}
+ALARM = pytest.mark.skipif(sys.platform == "win32", reason="no alarm stops the caller there")
 
 
 def folder(at: Path, posts: dict[str, bytes]) -> Path:
@@ -352,14 +354,26 @@ def test_a_tar_that_breaks_off(packed: Callable[[bytes], bytes], tmp_path: Path)
     assert [member.failure is None for member in members] == [True] * (len(members) - 1) + [False]
 
 
-@pytest.mark.parametrize(("trouble", "found"), [("HANG", "Timeout"), ("DIE", "WorkerDied")])
-def test_a_page_that_breaks_its_worker_costs_itself(
-    trouble: str, found: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("trouble", "workers", "found"),
+    [
+        ("HANG", 2, "Timeout"),
+        pytest.param("HANG", 1, "Timeout", marks=ALARM),
+        ("DIE", 2, "WorkerDied"),
+        ("RAISE", 1, "Crashed"),
+    ],
+)
+def test_a_page_in_trouble_costs_itself(
+    trouble: str, workers: int, found: str, tmp_path: Path
 ) -> None:
     output = tmp_path / "out.jsonl"
     given = {**dict(list(POSTS.items())[:6]), "0003.md": post(3, trouble)}
     summary = run(
-        [zipped(tmp_path, given)], output, read=archive_reads.troubled, limits=Limits(seconds=1)
+        [zipped(tmp_path, given)],
+        output,
+        read=archive_reads.troubled,
+        workers=workers,
+        limits=Limits(seconds=3),
     )
     assert (summary.members, summary.stories) == (6, 5)
     assert [(error["member"], error["error"]) for error in errors(output)] == [("0003.md", found)]
@@ -369,7 +383,7 @@ def test_a_page_that_breaks_its_worker_costs_itself(
 def test_a_page_that_eats_memory_costs_itself(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     given = {**dict(list(POSTS.items())[:6]), "0003.md": post(3, "EAT")}
-    summary = run([zipped(tmp_path, given)], output, read=archive_reads.troubled)
+    summary = run([zipped(tmp_path, given)], output, read=archive_reads.troubled, workers=2)
     assert summary.stories == 5
     assert [error["error"] for error in errors(output)] == ["OutOfMemory"]
 
@@ -493,3 +507,120 @@ def test_a_tool_that_saved_a_page_tells_when(tmp_path: Path) -> None:
     run([tmp_path / "a.html"], tmp_path / "out.jsonl")
     (row,) = rows(tmp_path / "out.jsonl")
     assert (row["url"], row["crawled"]) == (URL(1), "2022-06-15T02:00:00+00:00")
+
+
+@ALARM
+def test_one_worker_leaves_the_callers_alarm_alone(tmp_path: Path) -> None:
+    def ring(*_: object) -> None:
+        """Stands for the caller's."""
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        run(folder(tmp_path, POSTS), tmp_path / "out.jsonl", limits=Limits(seconds=1e-6))
+        assert signal.getsignal(signal.SIGALRM) is ring
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert len(rows(tmp_path / "out.jsonl")) == 40
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+
+
+def test_one_worker_in_another_thread(tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        summary = pool.submit(run, str(folder(tmp_path, POSTS)), tmp_path / "out.jsonl").result()
+    assert summary.stories == 40
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_has_a_total_and_goes_on_while_the_table_is_written(
+    workers: int, tmp_path: Path
+) -> None:
+    given = [make(tmp_path, POSTS) for make in (folder, zipped, warc, json_lines, parquet)]
+    for each in [*([path] for path in given), given]:
+        said: list[Progress] = []
+        run(each, tmp_path / "out.csv", workers=workers, force=True, on_progress=said.append)
+        count = sum(1 for path in each for _ in read_members(path))
+        assert [one.done for one in said if not one.is_writing] == list(range(count + 1))
+        assert said[count].total == pytest.approx(count, rel=0.6)  # small files are half index
+        assert said[count + 1 :] == [
+            Progress(number, count, is_writing=True) for number in range(1, count + 1)
+        ]
+
+
+def test_a_folder_with_archives_has_no_total(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    zipped(tmp_path / "in", POSTS)
+    said: list[Progress] = []
+    run(str(tmp_path / "in"), str(tmp_path / "out.csv"), on_progress=said.append)
+    assert said[40] == Progress(40, None)
+
+
+def test_standard_input_and_output(tmp_path: Path) -> None:
+    posts = {**dict(list(POSTS.items())[:3]), "0001.md": b""}
+    for make in CONTAINERS.values():
+        at = tmp_path / make.__name__
+        at.mkdir(exist_ok=True)
+        given = make(at, posts)
+        if given.is_dir():
+            continue
+        done = piped(given, "-", "-o", "-")
+        assert [json.loads(line)["input"] for line in done.stdout.splitlines()] == ["-", "-"]
+        assert done.returncode == 1
+        told = done.stderr.decode()
+        assert told.startswith("rfaparse: -")
+        assert "the source is empty; check that it was saved whole\n2 stories in standard" in told
+        assert "listed in" not in told
+    output = tmp_path / "out.jsonl"
+    assert piped(given, "-", "-o", str(output)).returncode == 1
+    assert {path.name for path in tmp_path.glob("out*")} == {
+        "out.jsonl",
+        "out.jsonl.errors.jsonl",
+        "out.jsonl.skipped.jsonl",
+    }
+    assert not list(tmp_path.glob("rfaparse-*"))
+
+
+def piped(given: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "rfaparse", "archive", *arguments],
+        input=given.read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders there")
+def test_a_named_pipe(tmp_path: Path) -> None:
+    pipe, given = tmp_path / "pipe", zipped(tmp_path, POSTS)
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        pool.submit(pipe.write_bytes, given.read_bytes())
+        assert run(pipe, tmp_path / "out.jsonl").stories == 40
+
+
+UNGUARDED = """
+from rfaparse.archive import run
+summary = run({given!r}, {output!r}, workers={workers})
+print(summary.stories)
+"""
+
+
+@pytest.mark.parametrize("way", ["file", "standard input"])
+def test_a_program_without_a_guard(way: str, tmp_path: Path) -> None:
+    given, output, program = zipped(tmp_path, POSTS), tmp_path / "out.csv", tmp_path / "program.py"
+    for workers in (2, 1):
+        text = UNGUARDED.format(given=str(given), output=str(output), workers=workers)
+        program.write_text(text)
+        done = subprocess.run(
+            [sys.executable, program if way == "file" else "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if workers == 1:
+            assert (done.stdout, done.stderr) == ("40\n", "")
+        else:
+            assert done.stderr.count("Traceback") == (1 if way == "file" else 2)
+            said = 'below `if __name__ == "__main__":`' if way == "file" else "run it from a file"
+            assert said in done.stderr.splitlines()[-1]
+            assert not list(tmp_path.glob("out*"))

@@ -344,13 +344,36 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     print(f"killed {killed}, {finished + 1} tables compared")  # noqa: T201  the figures
 
 
+@LINUX
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_stopped_and_gone_on_with(stop: signal.Signals, workers: str, tmp_path: Path) -> None:
+    posts = {f"{number:04}.md": post(number) for number in range(6000)}
+    given, output = zipped(tmp_path, posts), tmp_path / "out.jsonl"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rfaparse", "archive", given, "-o", output, "--workers", workers],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("out.jsonl.partial/part-*")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(stop)
+    _, told = process.communicate(timeout=60)
+    assert told == "stopped; go on with the same command and --resume\n"
+    assert process.returncode == 1
+    assert not output.exists()
+    assert "6,000 stories" in command_line(given, "-o", output, "--resume").stderr
+    assert sorted(row["member"] for row in rows(output)) == sorted(posts)
+
+
 def test_workers_that_die_before_they_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_limit_memory", archive_reads.die)
     monkeypatch.setattr(workers, "_MOST_BROKEN", 2)
     output = tmp_path / "out.jsonl"
-    result = archive(zipped(tmp_path, POSTS), "-o", output)
+    result = archive(zipped(tmp_path, POSTS), "-o", output, "--workers", "2")
     assert result.exit_code == 1
     assert "Error: the workers die before they begin" in result.stderr
     monkeypatch.undo()

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def troubled(member: Member) -> Outcome:
-    """Hang, die or eat memory on a page that says so."""
+    """Hang, die, raise or eat memory on a page that says so."""
     if b"HANG" in member.data:
         time.sleep(600)
     if b"DIE" in member.data:
         os._exit(7)
+    if b"RAISE" in member.data:
+        raise RuntimeError("a bug")
     if b"EAT" in member.data:
         bytearray(8 << 30)
     return read_member(member)

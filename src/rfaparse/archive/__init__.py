@@ -3,7 +3,7 @@
 from rfaparse._outcome import Failure, Skip
 from rfaparse.archive.members import Member
 from rfaparse.archive.readers import read_members
-from rfaparse.archive.run import Summary, run
+from rfaparse.archive.run import Progress, Summary, run
 from rfaparse.archive.selection import Selection
 from rfaparse.archive.workers import Limits
 from rfaparse.archive.writers import Form
@@ -13,6 +13,7 @@ __all__ = [
     "Form",
     "Limits",
     "Member",
+    "Progress",
     "Selection",
     "Skip",
     "Summary",

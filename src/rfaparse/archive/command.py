@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
 
+from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import (
     demand_xlsx,
     files_from_option,
@@ -18,7 +18,7 @@ from rfaparse.archive.options import (
     selection_of,
     selection_options,
 )
-from rfaparse.archive.run import can_resume, run
+from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.workers import Limits
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ Examples:
   rfaparse archive saved/ -o stories.parquet
   rfaparse archive crawl-*.warc.gz -o stories.parquet --workers 2
   rfaparse archive dump.zip -o stories.jsonl.zst --latest
+  curl -s URL | rfaparse archive - -o - | head
   rfaparse archive saved/ -o corpus.jsonl --fields story_id,url,published,text
   rfaparse archive saved/ --output-dir corpus/ --format markdown --without byline,related
 
@@ -47,7 +48,7 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     "--output",
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst, .csv or .xlsx.",
+    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst, .csv or .xlsx; - prints JSON Lines.",
 )
 @form_options
 @selection_options
@@ -56,7 +57,7 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Processes that parse.",
+    help="Processes that parse; 1 is the command's own.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option("--force", is_flag=True, help="Start anew, and overwrite OUT.")
@@ -77,7 +78,7 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     type=click.FloatRange(min=0, min_open=True),
     default=Limits().seconds,
     show_default=True,
-    help="Time for one page.",
+    help="Time for one page; of one worker, not on Windows.",
 )
 @click.option(
     "--memory",
@@ -85,7 +86,7 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     default=1024,
     show_default=True,
     metavar="MIB",
-    help="Memory of one worker.",
+    help="Memory of a worker, if there are two or more.",
 )
 @click.option(
     "--report",
@@ -118,6 +119,7 @@ def archive_command(  # noqa: PLR0913  one for each option
     """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
 
     What an input is, its content says; tar, WARC and JSON Lines may be compressed by gzip or zstd.
+    INPUT may be - for standard input.
     """
     inputs = inputs_of(inputs, files_from)
     output, form = output_and_form(output, fields, output_dir, file_format, without)
@@ -145,21 +147,6 @@ def archive_command(  # noqa: PLR0913  one for each option
     sys.exit(1 if summary.errors or (strict and summary.skipped) else 0)
 
 
-def run_in_sight(inputs: tuple[Path, ...], output: Path, **how: Any) -> Summary:
-    """`run`, with a bar on standard error; what stops it is said there, and ends the program."""
-    with tqdm(unit=" pages", disable=None, file=sys.stderr) as bar:
-        try:
-            return run(inputs, output, on_progress=lambda done: bar.update(done - bar.n), **how)
-        except KeyboardInterrupt:
-            bar.close()
-            again = " and --resume" if can_resume(output) else ""
-            click.echo(f"stopped; go on with the same command{again}", err=True)
-            sys.exit(1)
-        except (OSError, ValueError) as error:
-            bar.close()
-            raise click.ClickException(_told(error, output)) from None
-
-
 def _write_report(table: Path, report: Path) -> None:
     try:
         from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
@@ -178,26 +165,19 @@ def _write_report(table: Path, report: Path) -> None:
         ) from None
 
 
-def _told(error: Exception, output: Path) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        where = error.filename or output
-        again = "go on with --resume" if can_resume(output) else "try again"
-        return f"{where}: {error.strerror}; mend that, then {again}"
-    return str(error)
-
-
 def said(summary: Summary, output: Path) -> str:
     """What a person reads at the end: how many stories, what was no story, what failed."""
     older = f" ({summary.older:,} older revisions left out)" if summary.older else ""
     rate = summary.read_now / summary.seconds if summary.seconds else 0.0
+    place = "standard output" if output == STANDARD else output
     revisions = [f"{counted(summary)}; --latest keeps one each"] if summary.revisions else []
     return "\n".join(
         (
-            f"{_many(summary.stories, 'story', 'stories')} in {output}{older}",
+            f"{_many(summary.stories, 'story', 'stories')} in {place}{older}",
             *revisions,
             *(f"left out, {why}: {count:,}" for why, count in summary.left_out.items()),
-            _counted("skipped, no stories", summary.skipped, f"{output}.skipped.jsonl"),
-            _counted("failed", summary.errors, f"{output}.errors.jsonl"),
+            _counted("skipped, no stories", summary.skipped, output, "skipped"),
+            _counted("failed", summary.errors, output, "errors"),
             f"{summary.members:,} read in {summary.seconds:.1f} s, {rate:,.0f} a second",
         )
     )
@@ -219,8 +199,9 @@ def _many(count: int, one: str, more: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
-def _counted(what: str, counts: Counter[str], beside: str) -> str:
+def _counted(what: str, counts: Counter[str], output: Path, report: str) -> str:
     if not counts:
         return f"0 {what.partition(',')[0]}"
     kinds = ", ".join(f"{count:,} × {kind}" for kind, count in counts.most_common())
-    return f"{counts.total():,} {what}: {kinds}; listed in {beside}"
+    listed = "" if output == STANDARD else f"; listed in {output}.{report}.jsonl"
+    return f"{counts.total():,} {what}: {kinds}{listed}"

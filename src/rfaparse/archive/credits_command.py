@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rfaparse.archive.command import run_in_sight, said
+from rfaparse.archive.command import said
+from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import demand_xlsx, files_from_option, inputs_of
 from rfaparse.archive.run import ending_of
+from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.writers import Form, open_credits
 from rfaparse.export.credits import NEEDED, Once, credits_of
 from rfaparse.export.tables import is_table, read_rows
@@ -80,6 +82,8 @@ def credits_command(  # noqa: PLR0913  one for each option
     elif len(tables) < len(inputs):
         pages = next(path for path in inputs if path not in tables)
         raise click.UsageError(f"{tables[0]} is a table and {pages} is not; give one kind at once")
+    elif output == STANDARD:
+        raise click.UsageError("credits of tables cannot be printed; name a file after -o")
     elif output.exists() and not force:
         raise click.ClickException(f"{output}: it exists; overwrite it with --force")
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rfaparse.archive.folder import ENDING_OF
+from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.selection import Selection, days_of
 from rfaparse.archive.writers import Form
@@ -184,7 +185,7 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
     if not found:
         raise click.UsageError("nothing to read; name an INPUT, or list them with --files-from")
     for path in found:
-        if not path.exists():
+        if not path.exists() and path != STANDARD:
             raise click.UsageError(f"{path}: no such file or folder; check the path")
     return tuple(found)
 

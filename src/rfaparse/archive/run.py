@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
-from collections import Counter
+from collections import Counter, deque
 from contextlib import ExitStack, suppress
 from fnmatch import fnmatchcase
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from rfaparse.archive.caller import outcomes_here
+from rfaparse.archive.inputs import STANDARD, Inputs
 from rfaparse.archive.parts import Parts
-from rfaparse.archive.readers import files_below, read_members
 from rfaparse.archive.rows import Outcome, Report, Row, read_member
 from rfaparse.archive.selection import Selection, Sieve
-from rfaparse.archive.workers import Limits, outcomes
+from rfaparse.archive.workers import Limits, demand_workers, outcomes
 from rfaparse.archive.writers import ENDINGS, Form, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from rfaparse.archive.members import Member
     from rfaparse.archive.writers import Writer
@@ -65,12 +67,29 @@ class Summary:
         return self.pages + self.skipped.total() + self.errors.total()
 
 
+@frozen
+class Progress:
+    """How far a run is.
+
+    Attributes:
+        done: Members read, those of a run that stopped included; or lines written.
+        total: How many there will be, about; None if nobody knows.
+        is_writing: Whether all is read, and the table is being written.
+    """
+
+    done: int
+    total: int | None = None
+    is_writing: bool = False
+
+
 def ending_of(output: Path) -> str:
-    """The form of a table, by its name's ending.
+    """The form of a table, by its name's ending; ``-``, standard output, has JSON Lines.
 
     Raises:
         ValueError: It has none of `ENDINGS`.
     """
+    if output == STANDARD:
+        return ".jsonl"
     for ending in sorted(ENDINGS, key=len, reverse=True):
         if output.name.endswith(ending):
             return ending
@@ -87,8 +106,8 @@ def can_resume(output: Path) -> bool:
 
 
 def run(  # noqa: PLR0913  each is one decision of the caller
-    inputs: Sequence[Path],
-    output: Path,
+    inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
     *,
     workers: int = 1,
     resume: bool = False,
@@ -101,7 +120,7 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     selection: Selection | None = None,
     limits: Limits | None = None,
     read: Callable[[Member], Outcome] = read_member,
-    on_progress: Callable[[int], object] = lambda _: None,
+    on_progress: Callable[[Progress], object] = lambda _: None,
 ) -> Summary:
     """Read `inputs` into the table at `output`.
 
@@ -109,9 +128,10 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     ``<output>.skipped.jsonl``.
 
     Args:
-        inputs: As `read_members` takes them.
+        inputs: One or more, as `read_members` takes them; ``-`` is standard input.
         output: Where the table goes; its ending says the form. It is there whole, or not at all.
-        workers: Processes that parse.
+        workers: Processes that parse; 1 is this process. For more, call this below
+            ``if __name__ == "__main__":``, for each of them imports the program.
         resume: Go on with a run that was stopped.
         force: Start anew, and overwrite `output`.
         latest: Keep one row of each story: the one fetched last, or else the last; a folder of
@@ -122,49 +142,91 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         exclude: The same for what is not read.
         form: What the output looks like; by default a table of all columns, as `output` ends.
         selection: Which stories it has; by default all.
-        limits: What one page may cost.
+        limits: What one page may cost. With one worker a page that kills it ends this process,
+            `Limits.memory` does not count, and `Limits.seconds` counts in a main thread that has
+            no alarm of its own (not on Windows).
         read: What is done to a member, in a worker.
-        on_progress: Called with the number of members done so far.
+        on_progress: Called with how far the run is, for each member, then for each line.
 
     Raises:
         FileExistsError: `output` exists, or a stopped run, and nobody said what to do.
         ValueError: `output` has no known ending; or there is no such run to resume.
         OSError: An input cannot be opened, or the output cannot be written.
+        RuntimeError: Workers cannot import the program.
     """
+    if workers > 1:
+        demand_workers()
+    given = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
+    paths = [Path(each) for each in given]
+    output = Path(output)
     form = form or Form(ending_of(output))
     folder = _folder_of(output)
     _demand_room(output, folder, resume=resume, force=force)
-    _demand_apart(inputs, output)
+    _demand_apart(paths, output)
     start = time.monotonic()
-    what = {
-        "inputs": [_identity(path) for path in inputs],
-        "field": field,
-        "include": list(include),
-        "exclude": list(exclude),
-    }
-    parts = Parts.resume(folder, what) if resume else Parts.begin(folder, what)
-    before = parts.done
-    chosen = (m for m in _members(inputs, field) if _is_chosen(m, include, exclude))
-    members = islice(chosen, parts.done, None)
-    done = parts.done
-    try:
-        for outcome in outcomes(members, read, workers=workers, limits=limits or Limits()):
-            parts.add(outcome)
-            done += 1
-            on_progress(done)
-        parts.finish()
-    finally:
-        parts.close()
-    summary = _merge(
-        parts, output, form, Sieve(selection or Selection()), latest=latest or form.is_folder
-    )
-    summary.read_now = done - before
+    with ExitStack() as stack:
+        sources = Inputs(paths, output.parent, stack)
+        what = {
+            "inputs": sources.identity,
+            "field": field,
+            "include": list(include),
+            "exclude": list(exclude),
+        }
+        parts = Parts.resume(folder, what) if resume else Parts.begin(folder, what)
+        before = parts.done
+        every = sources.members(field)
+        chosen = (member for member in every if _is_chosen(member, include, exclude))
+        shares: deque[float | None] = deque()
+        members = _noting(islice(chosen, before, None), sources, shares)
+        found = _outcomes(members, read, workers, limits or Limits())
+        _take(found, parts, shares, on_progress)
+    kept = _latest(parts) if latest or form.is_folder else None
+    sieve = Sieve(selection or Selection())
+    summary = _merge(_shown(parts, on_progress), output, form, sieve, kept)
+    summary.read_now = parts.done - before
     summary.seconds = time.monotonic() - start
     Parts.clear(folder)
     return summary
 
 
+def _noting(
+    members: Iterable[Member], inputs: Inputs, shares: deque[float | None]
+) -> Iterator[Member]:
+    """The members; of each, `shares` gets how much of the inputs was read with it."""
+    for member in members:
+        shares.append(inputs.share_read())
+        yield member
+
+
+def _outcomes(
+    members: Iterator[Member], read: Callable[[Member], Outcome], workers: int, limits: Limits
+) -> Iterator[Outcome]:
+    if workers == 1:
+        return outcomes_here(members, read, limits=limits)
+    return outcomes(members, read, workers=workers, limits=limits)
+
+
+def _take(
+    found: Iterable[Outcome],
+    parts: Parts,
+    shares: deque[float | None],
+    on_progress: Callable[[Progress], object],
+) -> None:
+    """Take what becomes of the members into the journal, and say how far that is."""
+    on_progress(Progress(parts.done))
+    try:
+        for done, outcome in enumerate(found, start=parts.done + 1):
+            parts.add(outcome)
+            share = shares.popleft()
+            on_progress(Progress(done, round(done / share) if share else None))
+        parts.finish()
+    finally:
+        parts.close()
+
+
 def _demand_room(output: Path, folder: Path, *, resume: bool, force: bool) -> None:
+    if output == STANDARD:
+        raise ValueError("-: the command prints; name a file")
     stopped = Parts.stopped(folder)
     taken = any(output.iterdir()) if output.is_dir() else output.exists()
     if taken and not force:
@@ -186,26 +248,6 @@ def _demand_apart(inputs: Iterable[Path], output: Path) -> None:
             )
 
 
-def _identity(path: Path) -> list[Any]:
-    """What distinguishes an input from another of the same name."""
-    if path.is_dir():
-        files = files_below(path, lambda _: None)
-        return [str(path), len(files), sum(map(_size, files))]
-    return [str(path), 1, path.stat().st_size]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # a link to nothing: reading it says so
-        return 0
-
-
-def _members(inputs: Iterable[Path], field: str | None) -> Iterator[Member]:
-    for path in inputs:
-        yield from read_members(path, field=field)
-
-
 def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -> bool:
     """Whether a member's name, or that of an input without members, is to be read."""
     name = member.name or member.input
@@ -213,9 +255,21 @@ def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -
     return chosen and not any(fnmatchcase(name, each) for each in exclude)
 
 
-def _merge(parts: Parts, output: Path, form: Form, sieve: Sieve, *, latest: bool) -> Summary:
-    """Make the table and the reports of the parts, and move them into place."""
-    kept = _latest(parts) if latest else None
+def _shown(parts: Parts, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
+    """The journal's lines; of each, it is said when it is written."""
+    for number, line in enumerate(parts.lines(), start=1):
+        yield line
+        on_progress(Progress(number, max(number, parts.done), is_writing=True))
+
+
+def _merge(
+    lines: Iterable[Row | Report],
+    output: Path,
+    form: Form,
+    sieve: Sieve,
+    kept: dict[str, tuple[str, int]] | None,
+) -> Summary:
+    """Make the table and the reports of the journal's lines, and move them into place."""
     paths = {
         output.with_name(f"{output.name}.errors.jsonl"): Form(".jsonl"),
         output.with_name(f"{output.name}.skipped.jsonl"): Form(".jsonl"),
@@ -228,7 +282,7 @@ def _merge(parts: Parts, output: Path, form: Form, sieve: Sieve, *, latest: bool
                 stack.enter_context(open_writer(waiting[path], each))
                 for path, each in paths.items()
             )
-            summary = _write(parts, kept, sieve, table, failed=failed, skipped=skipped)
+            summary = _write(lines, kept, sieve, table, failed=failed, skipped=skipped)
         for path in paths:
             _move(waiting[path], path)
     except BaseException:
@@ -259,7 +313,7 @@ def _remove(path: Path) -> None:
 
 
 def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
-    parts: Parts,
+    lines: Iterable[Row | Report],
     kept: dict[str, tuple[str, int]] | None,
     sieve: Sieve,
     table: Writer,
@@ -267,11 +321,11 @@ def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
     failed: Writer,
     skipped: Writer,
 ) -> Summary:
-    """Write the parts' rows and reports, and count them; of `kept` stories, the line that stays."""
+    """Write rows and reports, and count them; of `kept` stories, the line that stays."""
     summary = Summary(left_out=sieve.left_out)
     revisions: Counter[str] = Counter()
     written: set[str] = set()
-    for number, line in enumerate(parts.lines()):
+    for number, line in enumerate(lines):
         if isinstance(line, Report):
             said = json.loads(line.text)
             if line.is_failure:

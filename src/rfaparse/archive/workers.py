@@ -6,11 +6,12 @@ one at fault costs an error and no other does.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import deque
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
@@ -36,6 +37,8 @@ _STUCK = 20.0
 """Seconds in which a worker that has a batch must have begun it."""
 _MOST_BROKEN = 5
 """Pools that a batch may see break before the run is given up."""
+_NO_GUARD = 78
+"""Exit code of a process that would start a run where it should become a worker."""
 
 
 @frozen
@@ -49,6 +52,28 @@ class Limits:
 
     seconds: float = 20.0
     memory: int | None = 1024 * 1024 * 1024
+
+
+def demand_workers() -> None:
+    """See that this program can have workers: each of them imports it again.
+
+    Raises:
+        RuntimeError: It cannot.
+    """
+    if getattr(current_process(), "_inheriting", False):  # as multiprocessing itself asks
+        sys.exit(_NO_GUARD)
+    trial = get_context("spawn").Process(target=int)
+    trial.start()
+    trial.join()
+    if trial.exitcode == _NO_GUARD:
+        raise RuntimeError(
+            "each worker imports your program, and would start this run again; call run() below "
+            '`if __name__ == "__main__":`, or with workers=1'
+        )
+    if trial.exitcode == 1:  # it says why; one that was killed says nothing of the next
+        raise RuntimeError(
+            "a worker cannot import your program, see above; run it from a file, or with workers=1"
+        )
 
 
 def outcomes(
@@ -197,7 +222,7 @@ class _Crew:
         except ChildProcessError:
             raise
         except Exception as error:  # noqa: BLE001  likewise
-            return without_row(job.batch[0], _failure(error, job.post.limits))
+            return without_row(job.batch[0], failure_by(error, job.post.limits))
         return outcome
 
     def _result(self, job: _Job) -> list[Outcome]:
@@ -258,7 +283,8 @@ def _read_batch(read: Callable[[Member], Outcome], batch: list[Member]) -> list[
     return [read(member) for member in batch]
 
 
-def _failure(error: Exception, limits: Limits) -> Failure:
+def failure_by(error: Exception, limits: Limits) -> Failure:
+    """What a page did that broke these limits, its worker, or the parser."""
     look = "look at the page by itself: rfaparse parse"
     if isinstance(error, FutureTimeout):
         return Failure("Timeout", f"it took more than {limits.seconds:g} seconds", look)

@@ -1,0 +1,101 @@
+"""A run on the command line: its progress, what stops it, and its output to a pipe."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sys
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+from tqdm import tqdm
+
+from rfaparse.archive.inputs import STANDARD
+from rfaparse.archive.run import can_resume, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import NoReturn
+
+    from rfaparse.archive.run import Progress, Summary
+
+_PAGES, _ROWS = " pages", " rows"
+
+
+def run_in_sight(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
+    """`run`, with a bar on standard error; what stops it is said there, and ends the program.
+
+    Args:
+        inputs: As `run` takes them.
+        output: A file; or ``-``: when all is read, the stories are printed as JSON Lines, and each
+            failure is said in a line on standard error.
+        how: What else `run` takes.
+    """
+    if output != STANDARD:
+        return _run(inputs, output, **how)
+    with TemporaryDirectory(prefix="rfaparse-") as folder:
+        table = Path(folder, "stories.jsonl")
+        summary = _run(inputs, table, **how)
+        with table.with_name(f"{table.name}.errors.jsonl").open("rb") as failures:
+            for line in failures:
+                _tell(json.loads(line))
+        with table.open("rb") as lines:
+            shutil.copyfileobj(lines, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    return summary
+
+
+def _run(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
+    with tqdm(unit=_PAGES, disable=None, file=sys.stderr) as bar, _stopped_by_sigterm():
+        try:
+            return run(inputs, output, on_progress=partial(_show, bar), **how)
+        except KeyboardInterrupt:
+            bar.close()
+            again = " and --resume" if can_resume(output) else ""
+            click.echo(f"stopped; go on with the same command{again}", err=True)
+            sys.exit(1)
+        except (OSError, ValueError) as error:
+            bar.close()
+            raise click.ClickException(_told(error, output)) from None
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """SIGTERM stops the run as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
+    """Show how far the run is; the bar begins anew where the table is written."""
+    if bar.disable:
+        return
+    if progress.is_writing and bar.unit == _PAGES:
+        bar.unit, bar.initial = _ROWS, 0
+        bar.set_description("writing", refresh=False)
+        bar.reset()
+    elif bar.n == 0:  # what an earlier run did says nothing of how fast this one is
+        bar.initial = bar.n = progress.done
+    bar.total = progress.total
+    bar.update(progress.done - bar.n)
+
+
+def _told(error: Exception, output: Path) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or output
+        again = "go on with --resume" if can_resume(output) else "try again"
+        return f"{where}: {error.strerror}; mend that, then {again}"
+    return str(error)
+
+
+def _tell(failure: dict[str, str]) -> None:
+    where = ", ".join(each for each in (failure["input"], failure["member"]) if each)
+    click.echo(f"rfaparse: {where}: {failure['found']}; {failure['remedy']}", err=True)
