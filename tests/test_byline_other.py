@@ -6,6 +6,7 @@ import pytest
 
 import rfaparse
 from rfaparse import Byline, Role
+from rfaparse._byline.chinese import read_line
 
 R, W, T, E, C = Role.REPORTER, Role.WRITER, Role.TRANSLATOR, Role.EDITOR, Role.CONTRIBUTOR
 
@@ -173,6 +174,41 @@ def test_a_guests_profession_is_no_place() -> None:
     assert [(each.role, each.name) for each in byline.credits] == [
         ("guest", "白石"),
         ("editor", "禾川"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "profession",
+    [
+        *(
+            "独立记者",
+            "自由撰稿人",
+            "前新华社记者",
+            "报社总编辑",
+            "纪录片制作人",
+            "摄影师",
+            "前本台编辑",
+        ),
+        *("联合国翻译", "前《旧桥报》记者", "记者、作家", "記者", "网名：小满"),
+    ],
+)
+def test_a_profession_gives_no_role(profession: str) -> None:
+    for ahead, after in (("", ""), ("主持：石小满 ", "、安木（作家） 责编：禾川")):
+        found = read_line(f"{ahead}嘉宾：白石（{profession}）{after}")
+        assert found is not None
+        names = ("石小满", "白石", "安木", "禾川") if after else ("白石",)
+        assert tuple(each.name for each in found.credits) == names
+        assert found.locations == ()
+
+
+def test_a_label_with_names_in_brackets_counts() -> None:
+    found = read_line("主持：白石（记者：安木 责编：禾川）（本台记者石小满亦有贡献）")
+    assert found is not None
+    assert [(each.role, each.name) for each in found.credits] == [
+        ("host", "白石"),
+        ("reporter", "安木"),
+        ("editor", "禾川"),
+        ("contributor", "石小满"),
     ]
 
 

@@ -41,6 +41,12 @@ _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
 _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
 _LONGEST_BEFORE, _LONGEST_BEGINNING = 32, 45
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
+_HAS_LABEL = rf"[^（()）]{{0,40}}(?:{any_of(ROLE_OF)})"
+_profession = re.compile(
+    rf"(?<=\w)\s?[（(](?={_HAS_LABEL})(?!{_HAS_LABEL}[\s{words.COLONS}])[^（()）]{{2,40}}"
+    rf"(?<![{''.join(words.CLOSING_ENDS - {'稿'})}。. ])[)）]"
+).sub
+"""A note behind a name that holds a label's word: a profession, unless it gives a name by it."""
 _BOUNDARY = re.compile(rf"[\s{re.escape(words.BOUNDARIES)}]")
 
 
@@ -93,6 +99,9 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
     right = list(_marked_words(line))
     if not 0 < len(right) < MOST_LABELS:
         return []
+    if len(right) > 1 and ("（" in line or "(" in line):
+        line = _without_professions(line, right)
+        right = list(_marked_words(line))
     if len(right) == 1 and not follows and _is_mentioned(line, right[0]):
         return []
     spots: list[_Spot] = [
@@ -115,6 +124,12 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
         else:
             found.append(label)
     return found
+
+
+def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
+    """The line with each profession behind a label's names blanked, as long as it was."""
+    start = next((each.end() for each in labels if each["colon"] or each["space"]), len(line))
+    return line[:start] + _profession(lambda note: "）" * len(note[0]), line[start:])
 
 
 def _is_mentioned(line: str, word: re.Match[str]) -> bool:

@@ -55,6 +55,7 @@ _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
+_has_label = re.compile(any_of(each for every in words.LABELS.values() for each in every)).search
 _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
 _spoken = re.compile(f"[{words.SPOKEN}]").search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
@@ -187,7 +188,11 @@ class _ChineseNames(Names):
         origin = _origin(text)
         text = origin["place"] if origin and not origin["name"] else text
         for part in _NOTE_PARTS.split(text):
-            is_remark = part.endswith(words.NO_PLACE_ENDS) or not words.REMARKS.isdisjoint(part)
+            is_remark = (
+                part.endswith(words.NO_PLACE_ENDS)
+                or not words.REMARKS.isdisjoint(part)
+                or _has_label(part)
+            )
             rest, known = parted_places(part)
             self.locations += (not rest and known) or (
                 [part] if _is_han(part) and not is_remark else []

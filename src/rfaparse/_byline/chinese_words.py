@@ -32,7 +32,7 @@ MISSABLE = (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER)
 NOT_TYPOS = frozenset(
     "作者 读者 讀者 笔者 筆者 学者 學者 患者 使者 死者 剪辑 剪輯 编导 編導 编审 編審 编剧"
     " 編劇 主编 主編 总编 總編 图编 圖編 美编 美編 总编辑 總編輯 主编辑 网友 網友 网民 網民"
-    " 网站 網站 网址 網址 责任 責任 记录 記錄".split()
+    " 网名 網名 网站 網站 网址 網址 责任 責任 记录 記錄".split()
 )
 """Words that look like such a typo and are words of their own."""
 
