@@ -67,6 +67,14 @@ def test_places(text: str, slug: str, locations: list[str]) -> None:
     assert read_field(text, slug).locations == locations
 
 
+@pytest.mark.parametrize("joined", [", with a", " with a", "; a", ". A"])
+@pytest.mark.parametrize("by", ["By ", ""])
+@pytest.mark.parametrize("sign", ["by", "from"])
+def test_who_contributed(by: str, joined: str, sign: str) -> None:
+    text = f"{by}Ann Reed{joined}dditional reporting {sign} Bo Stone"
+    assert credits_of(text, "english") == ("writer=Ann Reed", "contributor=Bo Stone")
+
+
 def test_a_service_that_nobody_knows() -> None:
     assert credits_of("By Ann Reed", None) == ("writer=Ann Reed",)
     assert credits_of("مۇخبىرىمىز كۆۋرۈك", None) == ("reporter=كۆۋرۈك",)

@@ -129,6 +129,38 @@ DESKS = {
         ("editor", "Ann da Ponte", None),
         ("translator", "Bo Stone, Jr", None),
     ],
+    "By Ann Reed for RFA Lao with additional reporting by Bo Stone": [
+        ("reporter", "Ann Reed", "lao"),
+        ("contributor", "Bo Stone", None),
+    ],
+    "By Ann Reed with additional reporting by Bo Stone": [
+        ("writer", "Ann Reed", None),
+        ("contributor", "Bo Stone", None),
+    ],
+    "Reported by Ann Reed for RFA Lao with additional reporting from Bo Stone.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("contributor", "Bo Stone", None),
+    ],
+    "Reported by Ann Reed for RFA Lao with contributions from Bo Stone.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("contributor", "Bo Stone", None),
+    ],
+    "Reported by A. Reed. Bo Stone and RFA Khmer contributed to this report. Edited by Cy Wood.": [
+        ("reporter", "A. Reed", None),
+        ("contributor", "Bo Stone", None),
+        ("contributor", "RFA Khmer", "khmer"),
+        ("editor", "Cy Wood", None),
+    ],
+    "Reported by Ann Reed for RFA Lao in Vientiane and by Bo Stone for RFA Mandarin.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "mandarin"),
+    ],
+    "Reported by Ann Reed for RFA Lao / Bo Stone for RFA Mandarin; Cy Wood for RFA Khmer.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "mandarin"),
+        ("reporter", "Cy Wood", "khmer"),
+    ],
+    "By RFA Lao": [("reporter", "RFA Lao", "lao")],
     "The river rose. Translated by Ann Reed with additional reporting by Bo Stone.": [
         ("translator", "Ann Reed", None),
         ("contributor", "Bo Stone", None),
@@ -153,6 +185,10 @@ def test_desks_and_those_who_work_for_them(line: str) -> None:
         "The book, edited by Ann Reed, sold out.",
         "Translates by Ann Reed.",
         "By Ann Reed, who left.",
+        "By RFA Lao and others",
+        "Ann Reed contributed to this report.",
+        "The film was made by Ann Reed. Bo Stone contributed to this report.",
+        "Reported by Ann Reed. He contributed to this report on the river.",
     ],
 )
 def test_prose_with_a_labels_word_stays_whole(line: str) -> None:

@@ -34,7 +34,7 @@ _AROUND = " .,;:|/·•-–—།،。：()（）"
 _COMMA = re.compile(r"\s*[,،、;；/|&·]\s*")
 _STATION_BEHIND = re.compile(r"(?<=\w)\s*[,،]\s*(?:RFA|Radio Free Asia|BenarNews)$")
 _is_chinese = re.compile("[\u3400-\u9fff]").search
-_has_label_by = re.compile(r"\w+ed by |\w+ing by ").search
+_has_label = re.compile(r"(?:ed|ing|ions) by |(?:reporting|ions) from ").search
 _no_name = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
 _is_title = re.compile(
     r"\b(?:admin|analyst|author|correspondent|director|editor|president|professor|reporter|staff"
@@ -91,7 +91,8 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
 
 def _credit_line(said: str) -> CreditLine | None:
     if not _is_chinese(said):
-        return read_credits(said, letters_of("english")) if _has_label_by(said) else None
+        may_be = _has_label(said)
+        return read_credits(said, letters_of("english"), may_be_bare=True) if may_be else None
     from rfaparse._byline.chinese import read_line  # noqa: PLC0415  its tables are large
 
     return read_line(said)

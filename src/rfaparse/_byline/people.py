@@ -2,11 +2,12 @@
 
 ::
 
-    line     = [ prose ] credit { credit }
+    line     = [ prose ] credit { credit }  |  "By" people { credit }
     credit   = labels people              a label tells itself from prose by its sign: Edited by …
+               [ ". " people behind ]     … contributed to this report
     labels   = label { joiner label }     Translated and edited by …
     people   = member { joiner member }
-    member   = (name | desk) [ "in" place ] [ "for" desk ]
+    member   = (name | desk) [ "in" place ] [ "for" desk [ "in" place ] ]
 
 Credits hold nothing but credits. They are a whole line, or end one; any other sentence is prose,
 and no credit is read from it.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 """Characters of the names behind a label."""
+_STOP = re.compile(r"[.;,]\s+").finditer
 _BY = re.compile(r"By\s+").match
 _WORD = r"[^\s\d,،、;:：!?…()/]+"
 _initials = re.compile(r"(?:^|\W)[A-Z]$").search
@@ -49,6 +51,7 @@ class Letters:
     joiner: re.Pattern[str]
     place: re.Pattern[str]
     desk_sign: re.Pattern[str]
+    behind: re.Pattern[str]
     begins: re.Pattern[str]
 
 
@@ -63,9 +66,9 @@ def letters_of(slug: str) -> Letters:
     role_of = {word.lower(): role for role, words in table.labels.items() for word in words}
     word = f"(?:{any_of(role_of) or '(?!)'})".replace(" ", r"\s")
     joined = f"{word}(?:{shape.label_joiner}{word}){{0,3}}"
-    sign = rf"\s{shape.sign}\b" if shape.sign else ""
+    sign = rf"(?:(?<=\sfrom)|\s{shape.sign})\b" if shape.sign else ""
     labels = f"{shape.before}(?P<label>(?P<words>{joined}){sign}){shape.after}"
-    others = (person, joiner, shape.place, shape.desk_sign, shape.begins)
+    others = (person, joiner, shape.place, shape.desk_sign, shape.behind, shape.begins)
     return Letters(
         shape,
         role_of,
@@ -75,13 +78,13 @@ def letters_of(slug: str) -> Letters:
     )
 
 
-def read_credits(line: str, letters: Letters) -> CreditLine | None:
-    """Read `line`, or its end, as credits; None if it has none."""
-    by = _BY(line)
-    names = read_people(line[by.end() :], letters) if by else None
-    if names is not None and names.work_for_desk:
-        return line_of([_label(0, [(Role.REPORTER, "By")], names)], 0, len(line))
-    labels = _labels(line, letters)
+def read_credits(line: str, letters: Letters, *, may_be_bare: bool = False) -> CreditLine | None:
+    """Read `line`, or its end, as credits; None if it has none.
+
+    Names with which it begins need a ``By`` before them, or `may_be_bare`.
+    """
+    labels_of_line = _labels(line, letters)
+    labels = [*_by(line, labels_of_line, letters, may_be_bare=may_be_bare), *labels_of_line]
     first = len(labels)
     while first and labels[first - 1].names is not None:
         first -= 1
@@ -94,6 +97,19 @@ def read_credits(line: str, letters: Letters) -> CreditLine | None:
     return line_of(tail, start, len(line), sure=not start or letters.shape.amid_story)
 
 
+def _by(line: str, labels: list[Label], letters: Letters, *, may_be_bare: bool) -> list[Label]:
+    """``By`` and the names after it: credits beside a label, or if a desk is among them."""
+    by = _BY(line)
+    if not by and not (may_be_bare and labels):
+        return []
+    start, until = by.end() if by else 0, labels[0].start if labels else len(line)
+    names = read_people(line[start:until], letters, before_label=bool(labels))
+    if names is None or not (labels or names.desks):
+        return []
+    role = Role.REPORTER if names.desks else Role.WRITER
+    return [_label(0, [(role, "By" if by else "")], names)]
+
+
 def _labels(line: str, letters: Letters) -> list[Label]:
     matches = list(letters.labels.finditer(line))
     labels = []
@@ -101,11 +117,25 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         words = [" ".join(each.lower().split()) for each in letters.label.findall(match["words"])]
         given = [(letters.role_of[word], match["label"]) for word in words]
         said = line[match.end() : following.start() if following else len(line)]
+        said, contributed = _contributed(said, match.end(), letters)
         names = read_people(said, letters, before_label=following is not None)
         label = _label(match.start(), given, names)
         label.is_exact = not letters.shape.typos.issuperset(words)
-        labels.append(label)
+        labels += [label, *contributed]
     return labels
+
+
+def _contributed(said: str, start: int, letters: Letters) -> tuple[str, list[Label]]:
+    """Part a label's names from those behind them: ``. Ann Reed contributed to this report``."""
+    behind = letters.behind.search(said, 0, _LONGEST)
+    if behind is None or said[behind.end() :].strip(letters.shape.around):
+        return said, []
+    for stop in _STOP(said, 0, behind.start()):
+        names = read_people(said[stop.end() : behind.start()], letters)
+        if names is not None:
+            given = [(Role.CONTRIBUTOR, behind["label"])]
+            return said[: stop.end()], [_label(start + stop.end(), given, names)]
+    return said, []
 
 
 def _label(start: int, given: list[tuple[Role, str]], names: Names | None) -> Label:
@@ -140,7 +170,7 @@ def read_people(text: str, letters: Letters, *, before_label: bool = False) -> N
             for name in found.names[waiting:] if desks else ():
                 found.desks.setdefault(name, (CreditKind.PERSON, desks[0].slug))
             waiting = len(found.names)
-            position = position if desks else -1
+            position = _after_place(found, said, position, letters) if desks else -1
         if position == len(said):
             return found
         joiner = letters.joiner.match(said, position) if position > 0 else None
@@ -157,13 +187,18 @@ def _take_member(found: Names, text: str, start: int, letters: Letters) -> int:
         found.names.append(desk.name)
         found.desks[desk.name] = (CreditKind.DESK, desk.slug)
     if desks:
-        return end
+        return _after_place(found, text, end, letters)
     person = letters.person.match(text, start)
     if person is None:
         return -1
     found.names.append(person["name"])
-    place = letters.place.match(text, person.end())
-    if place:
-        found.locations.append(place["place"])
-        return place.end()
-    return person.end()
+    return _after_place(found, text, person.end(), letters)
+
+
+def _after_place(found: Names, text: str, start: int, letters: Letters) -> int:
+    """Take the place at `start`, if there is one; the offset after it."""
+    place = letters.place.match(text, start)
+    if place is None:
+        return start
+    found.locations.append(place["place"])
+    return place.end()

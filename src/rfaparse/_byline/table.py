@@ -35,6 +35,7 @@ class LineShape:
         joiner: What joins two names; by default a comma or one of the table's `joiners`.
         place: What tells where a person reports from, with the group ``place``.
         desk_sign: What stands between a person and the desk that they work for.
+        behind: What stands behind the names of contributors, as the group ``label``.
         around: The characters that may stand around names.
         and_label: Words that join the names of one label with the next label.
         typos: Labels that count only beside right ones.
@@ -50,6 +51,7 @@ class LineShape:
     joiner: str | None = None
     place: str = r"(?!)"
     desk_sign: str = r"(?!)"
+    behind: str = r"(?!)"
     around: str = " .,;()"
     and_label: tuple[str, ...] = ()
     typos: frozenset[str] = frozenset()

@@ -17,7 +17,10 @@ TABLE = ServiceTable(
     tag="en",
     script="Latn",
     labels={
-        Role.CONTRIBUTOR: ("additional reporting",),
+        Role.CONTRIBUTOR: (
+            *("additional reporting", "additional reporting from"),
+            *("contributions", "contributions from"),
+        ),
         Role.REPORTER: ("reported", "reporting"),
         Role.WRITER: ("written in english", "written", "writing"),
         Role.TRANSLATOR: ("translated", "translation", "translates"),
@@ -30,9 +33,11 @@ TABLE = ServiceTable(
         after=r":?\s*",
         label_joiner=r"(?:,\s|,?\sand\s)",
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
-        joiner=r"(?:\s*,\s*and|\s+and|\s*,|\s*&)\s+(?:by\s+)?",
+        joiner=r"(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*/\s*)(?:by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
         desk_sign=r"\s+(?:for|of)\s+",
+        behind=r"\s+(?P<label>contributed\s+(?:reporting\s+)?to\s+th(?:is|e)"
+        r"\s+(?:report|story|article))",
         around=" \t\n.,;()[]–—|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),
@@ -60,6 +65,10 @@ TABLE = ServiceTable(
         ("By RFA Staff", ("writer=@rfa",)),
         ("By RFA’s Lao Service", ("writer=@lao",)),
         ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),
+        (
+            "By Ann Reed, with additional reporting by Bo Stone",
+            ("writer=Ann Reed", "contributor=Bo Stone"),
+        ),
     ),
     line_examples=(
         (
