@@ -3,7 +3,8 @@
 ::
 
     names   = { name | place | note | other credit } [ report | contribution ] [ "。" ]
-    name    = 2 to 4 Chinese characters, at times set apart | parts joined by "·" | Latin words
+    name    = 2 to 4 Chinese characters, at times set apart | parts joined by "·"
+            | Latin words, at times with one Chinese character before or behind (老K, A君)
     place   = a word of `places.PLACES` | 发自 place | the end of a word, before 报道
     note    = "（" place, contribution or remark "）"
     other credit = a word before a colon that is no label, and what follows it: nobody's here
@@ -30,22 +31,24 @@ HAN = "\u2e80-\u2fdf\u3400-\u4e27\u4e29-\u4e35\u4e37-\u9fff\uf900-\ufaff\U000200
 _HAN = f"[{HAN}]"
 _DOT = "[·•‧・]"
 _AND = "".join(words.CONJUNCTIONS)
+_ODD_ENDS = "".join(words.CLOSING_ENDS) + _AND + "".join(end[-1] for end in words.PICTURE_ENDS)
 _LATIN = "A-Za-z\u00c0-\u024f"
 _NOTE = "[（(][^（()）]{0,40}[)）]"
 _GAP = r"[\s、，,；;/／|）)]"
 _TOKEN = re.compile(
-    rf"(?P<gap>(?:[\s{re.escape(words.MARKS)}]|(?!{_NOTE})[（(])+)"
+    rf"(?P<gap>(?:[\s{re.escape(words.MARKS)}]|(?!{_NOTE})[（(]"
+    rf"|(?:(?<=[{_LATIN}])|(?<=[{_LATIN}]{_HAN}))[{_AND}])+)"
     rf"|(?P<note>{_NOTE})"
+    rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*"
+    rf"(?:(?![{_ODD_ENDS}]){_HAN}(?=[{_AND}]|(?!{_HAN})))?)"
     rf"|(?P<apart>(?![{_AND}]){_HAN}(?:\s{_HAN})+(?!{_HAN}))"
     rf"|(?P<han>(?:\d{{1,2}}(?={_HAN}(?!{_HAN}*\d)))?{_HAN}+(?:{_DOT}+{_HAN}+)*"
     rf"(?:(?<=[\s:：、，/]{_HAN})\d{{1,2}}(?![\d{HAN}]))?)(?P<colon>\s?[:：])?"
-    rf"|(?P<latin>[{_LATIN}][{_LATIN}.'’-]*)"
     r"|(?P<stop>[。.]+)"
     r"|(?P<other>.)",
     re.DOTALL,
 ).finditer
-_ODD_ENDS = words.CLOSING_ENDS | words.CONJUNCTIONS | {end[-1] for end in words.PICTURE_ENDS}
-_NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{''.join(_ODD_ENDS)}]){_HAN}"
+_NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
 _usual = re.compile(rf"{_GAP}*({_NAME}(?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _report = re.compile(words.REPORT).fullmatch
 _origin = re.compile(words.ORIGIN).fullmatch
@@ -54,6 +57,7 @@ _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
+_begins_han = re.compile(_HAN).match
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
 _has_label = re.compile(any_of(each for every in words.LABELS.values() for each in every)).search
 _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
@@ -167,7 +171,7 @@ class _ChineseNames(Names):
         names = self.names
         if _ADDRESS(value) or (before == "han" and not gap):
             return False
-        if before == "latin" and gap == "space" and names:
+        if before == "latin" and gap == "space" and names and not _begins_han(value):
             names[-1] += " " + value
         else:
             names.append(value)
