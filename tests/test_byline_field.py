@@ -230,6 +230,20 @@ def test_field_of_a_feed(item: str) -> None:
         ("cantonese", "<p>河水。（某某社報道）</p>", [], "河水。（某某社報道）"),
         ("mandarin", "<p>河水。（白石报道）</p>", [], "河水。（白石报道）"),
         ("vietnamese", "<p>Thạch Kiều, phóng viên RFA</p><p>x</p>", ["reporter=Thạch Kiều"], "x"),
+        (
+            "vietnamese",
+            "<p>Phóng viên RFA Thạch Kiều tường trình.</p><p>x</p>",
+            ["reporter=Thạch Kiều"],
+            "x",
+        ),
+        *(
+            ("vietnamese", f"<p>{line}</p><p>x</p>", [], f"{line}\n\nx")
+            for line in (
+                "Phóng viên RFA gọi điện cho ông.",
+                "Phóng viên Thạch Kiều hỏi ông.",
+                "Theo phóng viên RFA",
+            )
+        ),
         ("vietnamese", "<p>Nước sông dâng cao.</p><p>x</p>", [], "Nước sông dâng cao.\n\nx"),
     ],
 )

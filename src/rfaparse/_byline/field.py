@@ -81,9 +81,15 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
 
 
 def read_opening(line: str, slug: str) -> CreditLine | None:
-    """Read one of a story's first lines as the byline field of a reporter."""
+    """Read one of a story's first lines as the byline field of a reporter.
+
+    Prose begins so, too: people have two words or more there, none of them in lower case.
+    """
     found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
     if not found.credits or found.credits[0].role is not Role.REPORTER:
+        return None
+    people = [each.name.split() for each in found.credits if each.kind is CreditKind.PERSON]
+    if any(len(name) == 1 or any(word[0].islower() for word in name) for name in people):
         return None
     last = (Role.REPORTER, found.credits[-1].label)
     return CreditLine(0, len(line), tuple(found.credits), (), roles=(Role.REPORTER,), last=last)

@@ -19,6 +19,7 @@ TABLE = ServiceTable(
     },
     opening="field",
     joiners=("và",),
+    closings=("tường trình", "tường thuật"),
     examples=(
         ("Thạch Kiều, phóng viên đài RFA", ("reporter=Thạch Kiều",)),
         ("Thạch Kiều, biên tập viên RFA, Bangkok", ("editor=Thạch Kiều",)),
