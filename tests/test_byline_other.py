@@ -41,6 +41,12 @@ ENGLISH = {
         (E, "Cy Wood"),
         (E, "H. Lée Kim"),
     ],
+    "Written by Ann Reed and Abdul al-Wood.": [(W, "Ann Reed"), (W, "Abdul al-Wood")],
+    "Edited by Abd el-Stone, Bo ibn Wood and Toby d’Reed.": [
+        (E, "Abd el-Stone"),
+        (E, "Bo ibn Wood"),
+        (E, "Toby d’Reed"),
+    ],
     "(Reporting by Ann Reed in New Delhi; editing by Bo Stone)": [(R, "Ann Reed"), (E, "Bo Stone")],
 }
 PROSE = [
@@ -185,6 +191,7 @@ def test_desks_and_those_who_work_for_them(line: str) -> None:
         "The book, edited by Ann Reed, sold out.",
         "Translates by Ann Reed.",
         "By Ann Reed, who left.",
+        "Reported by al-Stone militants.",
         "By RFA Lao and others",
         "Ann Reed contributed to this report.",
         "The film was made by Ann Reed. Bo Stone contributed to this report.",

@@ -23,6 +23,7 @@ from rfaparse._byline.credit_line import CreditLine, Names
 from rfaparse._byline.desks import desk_of_own_name, desks_at
 from rfaparse._byline.people import letters_of, read_credits, read_people
 from rfaparse._byline.services import TABLES
+from rfaparse._byline.services.english import PARTICLES
 from rfaparse._text import any_of, normalise, without_joiners
 from rfaparse.model import Credit, CreditKind, Role
 
@@ -42,7 +43,6 @@ _is_title = re.compile(
     re.IGNORECASE,
 ).search
 """Words of a job, which no name has."""
-_PARTICLES = frozenset("al bin binti da de der di la le van von ibn el".split())
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 
 
@@ -204,5 +204,6 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
     if _no_name(text) or _is_title(text):
         return False
     return is_labelled or all(
-        not word[0].islower() or word in _PARTICLES or not word.isascii() for word in words
+        not word[0].islower() or word.split("-")[0] in PARTICLES or not word.isascii()
+        for word in words
     )

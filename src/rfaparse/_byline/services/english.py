@@ -1,12 +1,18 @@
 """English: ``Reported by … Translated and edited by …``; the field says ``By …``."""
 
 from rfaparse._byline.table import LineShape, ServiceTable
+from rfaparse._text import any_of
 from rfaparse.model import Role
 
+PARTICLES = (
+    *("al", "bin", "bint", "binti", "da", "das", "de", "del", "der", "di", "dos", "du", "el"),
+    *("ibn", "la", "le", "ter", "ul", "van", "von"),
+)
+"""Lower-case words of names, at times with a hyphen behind them."""
 WORD = (
     r"(?:(?:[A-Z]|Dr|Jr|Mr|Mrs|Ms|Sr|St)\.(?![\w])"
     r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
-    r"|(?:al|bin|binti|da|de|der|la|le|van|von)\b)"
+    rf"|(?:{any_of(PARTICLES)})(?:-[A-Z][\w'’]*|\b(?!-))|[dl]['’][A-Z][\w'’-]*)"
 )
 """A word of a name: an initial or a title, a capitalised word, a particle."""
 
@@ -59,6 +65,7 @@ TABLE = ServiceTable(
         ),
         ("Photos by Ann Reed", ("photographer=Ann Reed",)),
         ("By Ann Reed, Executive Editor", ("writer=Ann Reed",)),
+        ("By Abdul al-Wood", ("writer=Abdul al-Wood",)),
         ("By", ()),
         ("By Ann Reed in Hanoi", ("writer=Ann Reed",)),
         ("Ann Reed, RFA", ("writer=Ann Reed",)),
