@@ -216,6 +216,15 @@ def test_more_shapes_never_seen(line: str) -> None:
     assert names(line) == MORE_SHAPES[line]
 
 
+@pytest.mark.parametrize("line", ["主持：歡迎收聽。", "主持：欢迎。", "主持人：再见"])
+def test_a_greeting_is_speech(line: str) -> None:
+    assert rfaparse.parse(f"<p>水。</p><p>{line}</p>").byline is None
+    story = rfaparse.parse(f"<p>水。</p><p>{line}</p><p>记者：白石 责编：丁一禾</p>")
+    assert story.text == f"水。\n\n{line}"
+    assert story.byline is not None
+    assert [each.name for each in story.byline.credits] == ["白石", "丁一禾"]
+
+
 @pytest.mark.parametrize(
     "line", ["视频：旧桥边的集市（记者 白石摄）", "资料图。（记者白石摄）", "嘉宾：水退了。"]
 )

@@ -108,6 +108,11 @@ CLOSING_ENDS = frozenset("道導导献獻访訪到稿自")
 SPOKEN = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問"
 """Characters that no name has, and speech does …"""
 
+SPOKEN_WORDS = tuple(
+    "欢迎 歡迎 收听 收聽 收看 大家 各位 听众 聽眾 观众 觀眾 再见 再見 再会 再會 晚安 早安".split()
+)
+"""… words of which that is true …"""
+
 SPOKEN_SURNAMES = "谢謝那"
 """… but for these in the first place."""
 
