@@ -73,6 +73,8 @@ def test_places(text: str, slug: str, locations: list[str]) -> None:
 def test_who_contributed(by: str, joined: str, sign: str) -> None:
     text = f"{by}Ann Reed{joined}dditional reporting {sign} Bo Stone"
     assert credits_of(text, "english") == ("writer=Ann Reed", "contributor=Bo Stone")
+    text = f"A commentary by Ann Reed, Staff Writer{joined}dditional reporting {sign} Bo Stone"
+    assert credits_of(text, "english") == ("writer=Ann Reed", "contributor=Bo Stone")
 
 
 def test_a_service_that_nobody_knows() -> None:
@@ -242,6 +244,7 @@ def test_field_of_a_feed(item: str) -> None:
                 "Phóng viên RFA gọi điện cho ông.",
                 "Phóng viên Thạch Kiều hỏi ông.",
                 "Theo phóng viên RFA",
+                "Thạch Kiều, phóng viên RFA, nói.",
             )
         ),
         ("vietnamese", "<p>Nước sông dâng cao.</p><p>x</p>", [], "Nước sông dâng cao.\n\nx"),

@@ -166,6 +166,10 @@ DESKS = {
         ("reporter", "Bo Stone", "mandarin"),
         ("reporter", "Cy Wood", "khmer"),
     ],
+    "Reported by Ann Reed; Bo Stone also contributed reporting.": [
+        ("reporter", "Ann Reed", None),
+        ("contributor", "Bo Stone", None),
+    ],
     "By RFA Lao": [("reporter", "RFA Lao", "lao")],
     "The river rose. Translated by Ann Reed with additional reporting by Bo Stone.": [
         ("translator", "Ann Reed", None),
@@ -242,6 +246,12 @@ def test_a_profession_gives_no_role(profession: str) -> None:
         names = ("石小满", "白石", "安木", "禾川") if after else ("白石",)
         assert tuple(each.name for each in found.credits) == names
         assert found.locations == ()
+
+
+def test_a_profession_where_the_guests_label_has_no_colon() -> None:
+    found = read_line("嘉宾白石（独立记者） 责编：禾川")
+    assert found is not None
+    assert [each.name for each in found.credits] == ["白石", "禾川"]
 
 
 def test_a_label_with_names_in_brackets_counts() -> None:

@@ -99,7 +99,7 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
     right = list(_marked_words(line))
     if not 0 < len(right) < MOST_LABELS:
         return []
-    if len(right) > 1 and ("（" in line or "(" in line):
+    if max(line.rfind("（"), line.rfind("(")) > right[0].start():
         line = _without_professions(line, right)
         right = list(_marked_words(line))
     if len(right) == 1 and not follows and _is_mentioned(line, right[0]):
@@ -128,7 +128,12 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
 
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
     """The line with each profession behind a label's names blanked, as long as it was."""
-    start = next((each.end() for each in labels if each["colon"] or each["space"]), len(line))
+    sure = (
+        each.end()
+        for each in labels
+        if each["colon"] or each["space"] or ROLE_OF[each["word"]] is Role.GUEST
+    )
+    start = next(sure, len(line))
     return line[:start] + _profession(lambda note: "）" * len(note[0]), line[start:])
 
 

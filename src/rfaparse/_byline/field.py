@@ -65,7 +65,12 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
     said = normalise(_EMAIL.sub(" ", said)).strip(_AROUND) if len(said) <= _LONGEST else ""
     line = _credit_line(said)
     if line is not None and line.start == 0:
-        return FieldCredits(list(line.credits), list(line.locations))
+        people = [
+            each
+            for each in line.credits
+            if each.kind is CreditKind.DESK or not _is_title(each.name)
+        ]
+        return FieldCredits(people, list(line.locations))
     words = _words_of(slug)
     places: list[str] = []
     for place in [pattern.match(said) for pattern in _PLACES_BEFORE]:
@@ -88,8 +93,9 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
     found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
     if not found.credits or found.credits[0].role is not Role.REPORTER:
         return None
-    people = [each.name.split() for each in found.credits if each.kind is CreditKind.PERSON]
-    if any(len(name) == 1 or any(word[0].islower() for word in name) for name in people):
+    people = [each.name for each in found.credits if each.kind is CreditKind.PERSON]
+    words = " ".join([*people, *found.locations]).split()
+    if any(" " not in name for name in people) or any(word[0].islower() for word in words):
         return None
     last = (Role.REPORTER, found.credits[-1].label)
     return CreditLine(0, len(line), tuple(found.credits), (), roles=(Role.REPORTER,), last=last)
@@ -98,7 +104,7 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
 def _credit_line(said: str) -> CreditLine | None:
     if not _is_chinese(said):
         may_be = _has_label(said)
-        return read_credits(said, letters_of("english"), may_be_bare=True) if may_be else None
+        return read_credits(said, letters_of("english"), _BY) if may_be else None
     from rfaparse._byline.chinese import read_line  # noqa: PLC0415  its tables are large
 
     return read_line(said)
@@ -207,3 +213,7 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
         not word[0].islower() or word.split("-")[0] in PARTICLES or not word.isascii()
         for word in words
     )
+
+
+_BY = re.compile(rf"(?:(?P<by>{_any_of(_ENGLISH_BY)})(?:\s*[:：]\s*|\s+))?", re.IGNORECASE)
+"""What stands before names that a label follows, or nothing."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LONGEST = 400
 """Characters of the names behind a label."""
 _STOP = re.compile(r"[.;,]\s+").finditer
-_BY = re.compile(r"By\s+").match
+BY = re.compile(r"(?P<by>By)\s+")
 _WORD = r"[^\s\d,،、;:：!?…()/]+"
 _initials = re.compile(r"(?:^|\W)[A-Z]$").search
 
@@ -78,13 +78,13 @@ def letters_of(slug: str) -> Letters:
     )
 
 
-def read_credits(line: str, letters: Letters, *, may_be_bare: bool = False) -> CreditLine | None:
+def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> CreditLine | None:
     """Read `line`, or its end, as credits; None if it has none.
 
-    Names with which it begins need a ``By`` before them, or `may_be_bare`.
+    Names without a label may begin it behind what `by` matches.
     """
-    labels_of_line = _labels(line, letters)
-    labels = [*_by(line, labels_of_line, letters, may_be_bare=may_be_bare), *labels_of_line]
+    labels = _labels(line, letters)
+    labels = _by(by.match(line), labels, letters) + labels
     first = len(labels)
     while first and labels[first - 1].names is not None:
         first -= 1
@@ -97,17 +97,16 @@ def read_credits(line: str, letters: Letters, *, may_be_bare: bool = False) -> C
     return line_of(tail, start, len(line), sure=not start or letters.shape.amid_story)
 
 
-def _by(line: str, labels: list[Label], letters: Letters, *, may_be_bare: bool) -> list[Label]:
+def _by(by: re.Match[str] | None, labels: list[Label], letters: Letters) -> list[Label]:
     """``By`` and the names after it: credits beside a label, or if a desk is among them."""
-    by = _BY(line)
-    if not by and not (may_be_bare and labels):
+    if by is None:
         return []
-    start, until = by.end() if by else 0, labels[0].start if labels else len(line)
-    names = read_people(line[start:until], letters, before_label=bool(labels))
+    until = labels[0].start if labels else len(by.string)
+    names = read_people(by.string[by.end() : until], letters, before_label=bool(labels))
     if names is None or not (labels or names.desks):
         return []
     role = Role.REPORTER if names.desks else Role.WRITER
-    return [_label(0, [(role, "By" if by else "")], names)]
+    return [_label(0, [(role, by["by"] or "")], names)]
 
 
 def _labels(line: str, letters: Letters) -> list[Label]:
@@ -117,8 +116,11 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         words = [" ".join(each.lower().split()) for each in letters.label.findall(match["words"])]
         given = [(letters.role_of[word], match["label"]) for word in words]
         said = line[match.end() : following.start() if following else len(line)]
-        said, contributed = _contributed(said, match.end(), letters)
+        contributed: list[Label] = []
         names = read_people(said, letters, before_label=following is not None)
+        if names is None:
+            said, contributed = _contributed(said, match.end(), letters)
+            names = read_people(said, letters) if contributed else None
         label = _label(match.start(), given, names)
         label.is_exact = not letters.shape.typos.issuperset(words)
         labels += [label, *contributed]

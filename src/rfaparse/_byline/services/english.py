@@ -42,8 +42,8 @@ TABLE = ServiceTable(
         joiner=r"(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*/\s*)(?:by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
         desk_sign=r"\s+(?:for|of)\s+",
-        behind=r"\s+(?P<label>contributed\s+(?:reporting\s+)?to\s+th(?:is|e)"
-        r"\s+(?:report|story|article))",
+        behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
+        r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
         around=" \t\n.,;()[]–—|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),
