@@ -275,7 +275,7 @@ def tables(figures: Figures) -> str:
         "The time of `import`, over that of `import lxml.html, attrs`: "
         + listed(figures["import"]["ratio"])
         + ".",
-        "What of rfaparse's time on Chinese fragments can be told apart, in bare trees: "
+        "Parts of rfaparse's time on Chinese fragments, in bare trees: "
         + listed(figures["parts"]["ratio"])
         + ".",
         "Versions: " + ", ".join(f"{name} {each}" for name, each in figures["versions"].items()),

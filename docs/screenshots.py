@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from selenium import webdriver
 
 from rfaparse import parse
@@ -31,16 +31,20 @@ class Shot:
     part: int = 1
 
 
+PAGE = Shot("page_full", 1200, 820)
 SHOTS = {
-    "inspect": Shot("page_full", 1200, 820),
-    "inspect-dark": Shot("page_full", 1200, 820, "dark", 7),
-    "inspect-phone": Shot("page_full", 390, 760, "light", 2),
+    "inspect": PAGE,
+    "inspect-dark": evolve(PAGE, scheme="dark"),
+}
+ANATOMY = {
     "lead-block": Shot("lead_block", 1000, 620),
     "figure-plone4": Shot("figure_plone4_copyright", 1000, 520, part=2),
     "figure-plone5": Shot("figure_plone5_copyright", 1000, 520, part=2),
     "related-links": Shot("related_wrappers", 1000, 520, part=2),
     "byline": Shot("byline", 1000, 420, part=2),
 }
+for name, shot in ANATOMY.items():
+    SHOTS |= {name: shot, f"{name}-dark": evolve(shot, scheme="dark")}
 
 
 CARDS = {"card": Shot("page_full", 720, 250), "card-dark": Shot("page_full", 720, 250, "dark")}

@@ -449,7 +449,7 @@ def test_command(tmp_path: Path) -> None:
     result = archive(given, "-o", output)
     assert result.exit_code == 0
     assert f"40 stories in {output}" in result.stderr
-    assert f"1 skipped, no stories: 1 × text; listed in {output}.skipped.jsonl" in result.stderr
+    assert f"1 skipped, not stories: 1 × text; listed in {output}.skipped.jsonl" in result.stderr
     assert "\n0 failed\n41 read in" in result.stderr
     again = archive(given, "-o", output)
     assert again.exit_code == 1
@@ -480,7 +480,7 @@ def test_another_run_is_not_resumed(tmp_path: Path) -> None:
     (tmp_path / "out.jsonl.partial" / "run.json").write_text(
         '{"inputs": [], "field": null, "include": [], "exclude": []}'
     )
-    assert "go on with --resume" in archive(given, "-o", output).stderr
+    assert "continue with --resume" in archive(given, "-o", output).stderr
     assert "other inputs or options (inputs)" in archive(given, "-o", output, "--resume").stderr
 
 

@@ -1,4 +1,4 @@
-"""The docstrings' and the README's examples run and print what they say."""
+"""Examples in docstrings and pages run and print what they say; links and names lead somewhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ MODULES = sorted(
     for module in pkgutil.walk_packages(rfaparse.__path__, "rfaparse.")
     if module.name != "rfaparse.__main__"
 )
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
+PAGES = [*TOP, *sorted((ROOT / "docs").rglob("*.md"))]
+KINDS = {"python", "py", "console", "sh", "bat"}
+DIRECTIVES = {"{toctree}", "{eval-rst}", "{include}", "{image}"}
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -45,8 +48,29 @@ def blocks(page: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_block_is_of_a_kind_that_runs(page: Path) -> None:
-    known = {"python", "py", "console", "sh", "bat", "{toctree}", "{eval-rst}"}
-    assert {language for language, _ in blocks(page)} <= known
+    assert {language.split(" ")[0] for language, _ in blocks(page)} <= KINDS | DIRECTIVES
+
+
+@pytest.mark.parametrize("page", TOP, ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path) -> None:
+    text = re.sub(r"(?s)^```.*?^```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.MULTILINE)
+    targets = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)|(?:src|srcset)=\"([^\"]+)\"", text)
+    assert [each for each in map("".join, targets) if not (ROOT / each).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_named_scripts_exist(page: Path) -> None:
+    named = re.findall(r"\b(?:tools|tests|benchmarks|docs)/[\w/]+\.py\b", page.read_text("utf-8"))
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_each_public_module_has_its_page() -> None:
+    pages = {page.stem for page in (ROOT / "docs" / "reference").glob("*.md")}
+    public = {name for name in MODULES if "._" not in name and name.count(".") == 1}
+    public |= {name for name in MODULES if name.startswith("rfaparse.export.")}
+    inner = ("card", "json_fields", "marks")
+    private = {"rfaparse.export", "rfaparse.cli", *(f"rfaparse.export.{name}" for name in inner)}
+    assert {name.removeprefix("rfaparse.") for name in public - private} <= pages
 
 
 @pytest.mark.parametrize(
@@ -64,6 +88,21 @@ def test_python_blocks(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(examples.examples) >= code.count(">>> ") > 0 or not code
 
 
+def bash(script: str, folder: Path, path: str) -> None:
+    """Run a script as a person would type it, with `path` before the search path."""
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{path}:{os.environ['PATH']}"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if "No matching distribution" in done.stderr or "NewConnectionError" in done.stderr:
+        pytest.skip("pip reaches no package index")
+    assert done.returncode == 0, (script, done.stderr)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -76,26 +115,40 @@ def test_console_blocks(page: Path, tmp_path: Path) -> None:
     shutil.make_archive(str(tmp_path / "dump"), "zip", tmp_path / "saved")
     (tmp_path / "rfaparse").write_text(f'#!/bin/sh\nexec {sys.executable} -m rfaparse "$@"\n')
     (tmp_path / "rfaparse").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     for language, text in blocks(page):
         for line in text.splitlines() if language == "console" else ():
             assert line.startswith("$ rfaparse "), line
             if ".xlsx" in line and importlib.util.find_spec("xlsxwriter") is None:
                 continue  # an extra of its own
-            done = subprocess.run(
-                ["bash", "-c", line.removeprefix("$ ")],
-                cwd=tmp_path,
-                env=environment,
-                capture_output=True,
-                check=False,
-                text=True,
-            )
-            assert done.returncode == 0, (line, done.stderr)
+            bash(line.removeprefix("$ "), tmp_path, str(tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
+@pytest.mark.parametrize("name", ["install", "tutorial"])
+def test_a_beginner_types_the_page(name: str, tmp_path: Path) -> None:
+    """Each block of install.md runs in its own shell; the tutorial's, one after another, in one."""
+    leave = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "build", "dist")
+    shutil.copytree(ROOT, tmp_path / "rfaparse", ignore=leave)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    typed = [
+        re.sub(r"^\$ ", "", text, flags=re.MULTILINE)
+        for language, text in blocks(ROOT / "docs" / f"{name}.md")
+        if language in ("sh", "console")
+    ]
+    if name == "install":
+        for block in typed:
+            bash(block, tmp_path, str(tmp_path / "bin"))
+    else:
+        bash("".join(typed), tmp_path / "rfaparse", str(tmp_path / "bin"))
 
 
 @pytest.mark.slow
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
-    pytest.importorskip("sphinx", reason="pip install 'rfaparse[docs]'")
+    pytest.importorskip("sphinx", reason="pip install '.[docs]'")
+    pytest.importorskip("sphinx_click", reason="pip install '.[docs]'")
     done = subprocess.run(
         [
             sys.executable,

@@ -90,7 +90,7 @@ def test_a_full_disk(
     full = command_line(given, "-o", output)
     assert full.returncode == 1
     assert full.stderr.splitlines()[-1] == (
-        f"Error: {output}: No space left on device; mend that, then go on with --resume"
+        f"Error: {output}: No space left on device; fix that, then continue with --resume"
     )
     assert "Traceback" not in full.stderr
     assert "ignored" not in full.stderr
@@ -140,7 +140,7 @@ def test_an_output_folder_that_cannot_be_written(
     disk("ro,size=1m")
     refused = archive(given, "-o", output)
     assert refused.exit_code == 1
-    assert "Read-only file system; mend that, then try again" in refused.stderr
+    assert "Read-only file system; fix that, then try again" in refused.stderr
     disk("rw,size=1m")
     assert archive(given, "-o", output).exit_code == 0
     assert len(rows(output)) == 40
@@ -177,7 +177,7 @@ os.setuid(65534)
 def test_an_output_folder_without_rights(tmp_path: Path) -> None:
     given, output = folder(tmp_path, POSTS), tmp_path / "out.jsonl"
     told = as_nobody('command(["archive", sys.argv[1], "-o", sys.argv[2]])', given, output)
-    assert f"{output}.partial: Permission denied; mend that, then try again" in told
+    assert f"{output}.partial: Permission denied; fix that, then try again" in told
     assert "Traceback" not in told
     assert not list(tmp_path.glob("out.*"))
 
@@ -360,7 +360,7 @@ def test_stopped_and_gone_on_with(stop: signal.Signals, workers: str, tmp_path: 
         time.sleep(0.02)
     process.send_signal(stop)
     _, told = process.communicate(timeout=60)
-    assert told == "stopped; go on with the same command and --resume\n"
+    assert told == "stopped; continue with the same command and --resume\n"
     assert process.returncode == 1
     assert not output.exists()
     assert "6,000 stories" in command_line(given, "-o", output, "--resume").stderr

@@ -70,7 +70,7 @@ def test_a_folder_that_a_browser_saved(tmp_path: Path) -> None:
     told = result.stderr.splitlines()
     assert told[0] == f"5 stories in {output}"
     assert told[1] == (
-        "45 skipped, no stories: 15 × picture, 10 × other page, 10 × style sheet, 5 × font, "
+        "45 skipped, not stories: 15 × picture, 10 × other page, 10 × style sheet, 5 × font, "
         f"5 × script; listed in {output}.skipped.jsonl"
     )
     assert told[2] == "0 failed"

@@ -38,7 +38,7 @@ _EXTRA = {
     "text_hash": "SHA-256 of `text` in UTF-8, in hexadecimal: two rows with the same text have the "
     "same. None where there is no text.",
     "input": "The input, as it was named on the command line.",
-    "member": "Path inside of the input, a record's URL, or a line or row number; None for a file "
+    "member": "Path within the input, a record's URL, or a line or row number; None for a file "
     "by itself.",
     "crawled": "When the page was fetched: the date of the WARC record, or what the tool that "
     "saved it noted.",

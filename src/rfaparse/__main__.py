@@ -10,7 +10,9 @@ def main() -> None:
     try:
         import click  # noqa: F401, PLC0415  only the command needs it
     except ImportError:
-        sys.exit("rfaparse: the command needs click; install it with: pip install 'rfaparse[cli]'")
+        from rfaparse._extras import how_to_install  # noqa: PLC0415  rarely needed
+
+        sys.exit(f"rfaparse: {how_to_install('click', 'cli')}")
     from rfaparse.cli import command  # noqa: PLC0415
 
     command(prog_name="rfaparse")

@@ -1,8 +1,8 @@
-"""What becomes of a page: a story, skipped because it is none, or failed.
+"""The outcome for a page: a story, skipped, or failed.
 
-A page *fails* if it should have been a story: it stands under a story's address or name, or under
-no address and is empty or too large. A feed fails that breaks off. What else is no story is
-*skipped*; so is a page of the layout since late 2024 under such an address, for nobody can mend it.
+A page that is not a story *fails* if it should have been one: its address or name is a story's, or
+it has no address and is empty or too large. A truncated feed fails. Other pages that are not
+stories are *skipped*; so is a page in the layout since late 2024 under an address of that layout.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rfaparse.story_url import StoryUrl
 
 @frozen
 class Failure:
-    """Why what should have been a story gives no row.
+    """Why a member that should have been a story has no row.
 
     Attributes:
         error: The error's class.
@@ -33,10 +33,10 @@ class Failure:
 
 @frozen
 class Skip:
-    """Why what is no story gives no row.
+    """Why a member that is not a story has no row.
 
     Attributes:
-        kind: What it is, in a word or two: ``picture``, ``section page``, ``status 404`` …
+        kind: What it is: ``picture``, ``section page``, ``status 404`` …
         found: What was found.
     """
 

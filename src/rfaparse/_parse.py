@@ -29,24 +29,24 @@ def parse(
     """Read a saved Radio Free Asia story.
 
     Args:
-        source: A whole page, a feed mirror's fragment or a Jekyll post: text, bytes, or a tree that
-            the caller has already (which is read, not changed).
-        url: The story's address; goes before the one that the source names.
+        source: A whole page, a feed mirror's fragment or a Jekyll post: text, bytes, or an existing
+            tree (which is read, not changed).
+        url: The story's address; overrides the one that the source names.
         encoding: Charset of `bytes` without a byte order mark; by default UTF-8 if they are mostly
-            that, else ``<meta>``'s, else what they look like.
-        parser: What builds the tree of text and bytes; both give the same Article.
-        max_length: The longest text or bytes to read: code points of `str`, bytes of `bytes`. A
-            parse of prose takes some six times that in memory, one of bare markup up to a hundred.
+            valid UTF-8, else the one in ``<meta>``, else a detected one.
+        parser: Which library builds the tree of text and bytes; both give the same Article.
+        max_length: The longest source to read, in code points of `str` or in bytes. Parsing takes
+            about six times that in memory for prose, up to a hundred times for bare markup.
 
     Returns:
-        The story. What it lacks is None or empty.
+        The story. Missing values are None or empty.
 
     Raises:
-        EmptySource: Nothing, or only white space.
-        NotAStory: No element of a story; a feed, binary data or another format; a document without
-            a story container.
-        UnsupportedLayout: A page of RFA's layout since late 2024.
-        SourceTooLarge: Longer than `max_length`, or elements nested more than 2,048 deep.
+        EmptySource: The source is empty, or only white space.
+        NotAStory: The source has no element of a story, is a feed, binary data or another format,
+            or is a document without a story container.
+        UnsupportedLayout: The source is a page in RFA's layout since late 2024.
+        SourceTooLarge: The source is longer than `max_length`, or nested more than 2,048 deep.
         TypeError: `source` is of another type.
         ValueError: `parser` or `encoding` is unknown.
 
@@ -71,19 +71,19 @@ def parse_feed(
 
     Args:
         source: The feed's XML: RSS 1.0/RDF, RSS 2.0 or Atom.
-        on_error: Called with an item that cannot be read and why; the next item follows. Without
-            it the error is raised.
-        max_length: The longest feed to read: code points of `str`, bytes of `bytes`.
+        on_error: Called with each item that cannot be read and its error; then the next item
+            follows. Without it, the error is raised.
+        max_length: The longest feed to read, in code points of `str` or in bytes.
 
     Yields:
-        The item's story: lead image (its leading bare ``img``, else what the feed gives beside the
+        Each item's story: lead image (its leading bare ``img``, else what the feed gives beside the
         HTML as ``media:content``, ``media:thumbnail`` or ``enclosure``), body, byline, audio,
         title, description, subjects, URL and date (UTC).
 
     Raises:
-        EmptySource: Nothing, or only white space.
-        NotAFeed: The source is no feed, or broke off (what stood before the break is read first).
-        SourceTooLarge: Longer than `max_length`.
+        EmptySource: The source is empty, or only white space.
+        NotAFeed: The source is not a feed, or is truncated (the items before the break come first).
+        SourceTooLarge: The source is longer than `max_length`.
         RfaparseError: An item cannot be read and there is no `on_error`.
     """
     from rfaparse._article import read_article  # noqa: PLC0415  as above
@@ -107,22 +107,22 @@ def parse_plone(
 ) -> Article:
     """Read one story of Plone's own JSON, as plone.restapi writes it.
 
-    The fields are those of RFA's content type ``story``. ``News Item`` and other types are read
-    too if they have a text; lists, folders, pictures and error messages are not stories.
+    The fields are those of RFA's content type ``story``. ``News Item`` and other types with a text
+    are also read; lists, folders, pictures and error messages are not stories.
 
     Args:
         source: The JSON object: text, bytes (UTF-8, UTF-16 or UTF-32), or a mapping.
-        max_length: The longest text, bytes or, of a mapping, story HTML to read.
+        max_length: The longest source to read; for a mapping, the longest HTML of its story.
 
     Returns:
         The story: ``text`` read as a fragment's HTML; pictures of ``story_slideshow`` before it;
-        ``manual_related_stories`` as `RelatedLinks` behind it; ``created`` from the address if
-        that says it, since the field's is at times that of a copy.
+        ``manual_related_stories`` as `RelatedLinks` after it; ``created`` from the address if it
+        has a date, because the field may have the time of a copy.
 
     Raises:
-        EmptySource: Nothing; or a story without text, picture and recording.
-        NotAStory: No JSON, or another object than a story.
-        SourceTooLarge: Longer than `max_length`, or nested too deep.
+        EmptySource: The source is empty, or a story without text, picture and recording.
+        NotAStory: The source is not JSON, or not a story.
+        SourceTooLarge: The source is longer than `max_length`, or nested too deep.
         TypeError: `source` is of another type.
 
     >>> import rfaparse

@@ -1,4 +1,4 @@
-"""Batches of pages in, batches of rows out: what Spark, Ray Data and their like call.
+"""Batches of pages in, batches of rows out, for Spark, Ray Data and similar engines.
 
 Needs ``rfaparse[archive]``. With Spark::
 
@@ -30,27 +30,27 @@ BATCH_SCHEMA = pa.schema(
         pa.field("error", pa.string()),
     ]
 )
-"""`rfaparse.export.arrow.SCHEMA`, and what became of the page.
+"""`rfaparse.export.arrow.SCHEMA`, and the outcome for the page.
 
-``outcome`` is ``story``, ``skipped`` (it is none: a picture, a section page, another site …) or
-``failed``, as `rfaparse.archive.run` has it; ``error`` says why a row has nothing but its ``url``.
+``outcome`` is ``story``, ``skipped`` (a picture, a section page, another site …) or ``failed``, as
+in `rfaparse.archive.run`; ``error`` is the reason for a row that has only its ``url``.
 """
 
 
 def parse_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Parse pages, a batch at a time; a page that cannot be read costs its own row.
+    """Parse pages, batch by batch; a page that cannot be read has an empty row.
 
     Args:
-        batches: With the columns ``html`` (binary or string), and if there are any ``url`` and
-            ``encoding`` (string); null where a page has none. Other columns are not read.
+        batches: Their columns are ``html`` (binary or string) and optionally ``url`` and
+            ``encoding`` (string, may be null). Other columns are ignored.
 
     Yields:
         A batch of `BATCH_SCHEMA` for each of `batches`, one row per page, in order. ``error`` is
-        null; of what was skipped, its kind and what was found; of what failed, the error's class,
-        what was found and what to do.
+        null for a story; the kind and what was found for a skipped page; the error's class, what
+        was found and what to do for a failed one.
 
     Raises:
-        ValueError: A batch has no column ``html``, or of another type.
+        ValueError: A batch has no column ``html``, or it has another type.
     """
     for batch in batches:
         rows = [_row(*page) for page in _pages(batch)]

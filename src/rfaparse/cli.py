@@ -13,6 +13,7 @@ import click
 
 from rfaparse import __version__
 from rfaparse._containers import OPENING, shown_kind
+from rfaparse._extras import how_to_install
 from rfaparse._parse import parse, parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
@@ -40,7 +41,7 @@ Examples:
   rfaparse parse --format jsonl saved/*.html > stories.jsonl
   curl -s FEED | rfaparse parse -
 
-Exit status: 0 all parsed, 1 some failed (one line each on standard error), 2 usage.
+Exit status: 0 all were parsed, 1 some failed (reported on standard error), 2 wrong usage.
 """
 
 
@@ -59,19 +60,17 @@ class _Commands(click.Group):
             from rfaparse.archive.command import archive_command  # noqa: PLC0415  heavy
             from rfaparse.archive.credits_command import credits_command  # noqa: PLC0415  likewise
         except ImportError as error:
-            raise click.ClickException(
-                f"this needs {error.name}; install it with: pip install 'rfaparse[archive]'"
-            ) from None
+            raise click.ClickException(how_to_install(error.name, "archive")) from None
         return archive_command if cmd_name == "archive" else credits_command
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run a command; an output that cannot be written costs one line, not a traceback."""
+        """Run a command; if its output cannot be written, say so in one line."""
         try:
             return super().main(*args, **extra)
         except OSError as error:
             where = click.format_filename(error.filename) if error.filename else "standard output"
             said = f"cannot be written ({error.strerror or error})"
-            click.echo(f"rfaparse: {where}: {said}; make room, or write somewhere else", err=True)
+            click.echo(f"rfaparse: {where}: {said}; free some space or write elsewhere", err=True)
             _forget_standard_output()
             sys.exit(1)
 
@@ -96,14 +95,13 @@ def command() -> None:
     type=click.Choice(_FORMATS),
     default="json",
     show_default=True,
-    help="json, jsonl: every field. jsonld: schema.org. csv: one row per story, for spreadsheets.",
+    help="json, jsonl: all fields. jsonld: schema.org. csv: one row per story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
-    """Print the story of each FILE: a saved page, a fragment, a Jekyll post, or Plone's JSON.
+    """Print the story in each FILE: a saved page, a fragment, a Jekyll post, or Plone's JSON.
 
-    FILE may also be a feed, or have one JSON object per line. One story is printed as one JSON
-    document; several files, or several stories of one, as one document per line. FILE may be - for
-    standard input.
+    FILE may also be a feed, or contain one JSON object per line. A single story is printed as one
+    JSON document, several as one document per line. FILE may be - for standard input.
     """
     output = _Output(output_format, several=len(files) > 1)
     for name in files:
@@ -116,12 +114,16 @@ def parse_command(files: tuple[str, ...], output_format: str) -> None:
 @command.command("inspect")
 @click.argument("file", metavar="FILE")
 @click.option(
-    "-o", "--output", metavar="HTML", required=True, help="The page to write; - to print."
+    "-o",
+    "--output",
+    metavar="HTML",
+    required=True,
+    help="The page to write; - for standard output.",
 )
 def inspect_command(file: str, output: str) -> None:
-    """Write the picture of a parse: FILE's story as found, beside what it was taken for.
+    """Write a page that shows FILE's story as found, beside the objects that it became.
 
-    The page is self-contained: it needs no network. FILE may be - for standard input.
+    The page is self-contained and needs no network. FILE may be - for standard input.
     """
     from rfaparse.inspect import report  # noqa: PLC0415  its template engine is slow to import
 
@@ -140,20 +142,22 @@ def inspect_command(file: str, output: str) -> None:
 @command.command("overview")
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", metavar="HTML", required=True, help="The page to write; - to print."
+    "-o",
+    "--output",
+    metavar="HTML",
+    required=True,
+    help="The page to write; - for standard output.",
 )
 def overview_command(table: Path, output: str) -> None:
     """Write one page of charts of TABLE: Parquet, JSON Lines or CSV of stories.
 
-    The page is self-contained: it needs no network. Where TABLE.errors.jsonl stands beside TABLE,
-    the errors of the run that made it are counted too.
+    The page is self-contained and needs no network. If there is a file TABLE.errors.jsonl, its
+    errors are counted too.
     """
     try:
         from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
     except ImportError as error:
-        raise click.ClickException(
-            f"this needs {error.name}; install it with: pip install 'rfaparse[overview]'"
-        ) from None
+        raise click.ClickException(how_to_install(error.name, "overview")) from None
     try:
         page = overview(read_table(table), errors=errors_beside(table))
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""What can go wrong, by whose fault. Every error says what was found and what to do about it."""
+"""The errors. Each says what was found and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _LONGEST = 200
 
 
 class RfaparseError(Exception):
-    """Root of all errors that this library raises for its input.
+    """The base of all errors that this library raises for its input.
 
     Attributes:
-        found: What the input turned out to be: one line of at most 200 characters.
+        found: What the input is: one line of at most 200 characters.
         remedy: What the caller can do.
-        url: The story's address, where the caller or the feed gave it.
+        url: The story's address, if the caller or the feed gave it.
     """
 
     def __init__(self, found: str, remedy: str, *, url: str | None = None) -> None:
@@ -39,7 +39,7 @@ def _restore(error: type[RfaparseError], found: str, remedy: str, url: str | Non
 
 
 class EmptySource(RfaparseError):  # noqa: N818  it names what the source is
-    """The source holds nothing, or nothing but white space."""
+    """The source is empty, or only white space."""
 
 
 class SourceTooLarge(RfaparseError):  # noqa: N818
@@ -51,15 +51,15 @@ class NotAStory(RfaparseError):  # noqa: N818
 
 
 class NotAFeed(RfaparseError):  # noqa: N818
-    """The source given to `rfaparse.parse_feed` is no RSS or Atom feed, or broke off."""
+    """The source given to `rfaparse.parse_feed` is not an RSS or Atom feed, or is truncated."""
 
 
 class NotAnArticle(RfaparseError):  # noqa: N818
-    """The document given to `rfaparse.export.json.from_json` is not as `to_json` writes them.
+    """The document given to `rfaparse.export.json.from_json` is not one that `to_json` wrote.
 
     ``found`` begins with the path of the first bad field: ``body[3].spans[0].kind: …``.
     """
 
 
 class UnsupportedLayout(RfaparseError):  # noqa: N818
-    """An RFA page in the layout since late 2024, which is not Plone's."""
+    """A page in RFA's layout since late 2024, which is not Plone's."""

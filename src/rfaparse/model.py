@@ -1,8 +1,8 @@
 """The typed objects that a parse returns. No parsing happens here.
 
-Every class is frozen, slotted, hashable and picklable; sequences are tuples; what a page lacks is
-``None`` or ``()``. The markup named in each docstring is Radio Free Asia's (RFA's) Plone output;
-``tests/fixtures`` has a small page for each.
+Every class is frozen, slotted, hashable and picklable. Sequences are tuples. Missing values are
+``None`` or ``()``. The markup named in the docstrings is the Plone output of Radio Free Asia (RFA);
+``tests/fixtures`` has small pages with it.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ class TextEnum(str, Enum):
 
 
 class Wrapping(TextEnum):
-    """How the story's HTML came to us."""
+    """The kind of source that the story came in."""
 
     PAGE = "page"
     """A whole page, known by ``#storypagemaincol`` or ``#storytext``."""
     FRAGMENT = "fragment"
-    """A feed mirror's fragment: the inner HTML of ``#headerimg``, then of ``#storytext``."""
+    """A feed mirror's fragment, the inner HTML of ``#headerimg``, then of ``#storytext``."""
     FEED_ITEM = "feed_item"
-    """An item of RFA's own feed (``content:encoded`` and its like)."""
+    """An item of RFA's own feed (``content:encoded`` and similar)."""
     JEKYLL_POST = "jekyll_post"
-    """A mirror's Jekyll post: YAML front matter, a title line, then a fragment."""
+    """A mirror's Jekyll post with YAML front matter, a title line and a fragment."""
     PLONE_JSON = "plone_json"
     """A story of Plone's own JSON (plone.restapi)."""
 
@@ -71,7 +71,7 @@ class CreditKind(TextEnum):
 
     PERSON = "person"
     DESK = "desk"
-    """A language service, or a newsroom: ``RFA's Lao Service``."""
+    """A language service or a newsroom (``RFA's Lao Service``)."""
 
 
 class SpanKind(TextEnum):
@@ -108,7 +108,7 @@ class EmbedKind(TextEnum):
     VIDEO = "video"
     """A ``video`` element."""
     OBJECT = "object"
-    """A plug-in: ``object`` or ``embed``."""
+    """A plug-in (``object`` or ``embed``)."""
     IFRAME = "iframe"
     """Any other ``iframe``."""
 
@@ -134,7 +134,7 @@ class Span:
 
 @frozen
 class Paragraph:
-    """A line of the story: what stands between block boundaries or ``<br>``.
+    """A line of the story, between block boundaries or ``<br>``.
 
     Attributes:
         text: White space runs are one space, ends are trimmed; never empty.
@@ -208,8 +208,8 @@ class Image:
             ``a#single_image`` (Plone 5) or ``a.single_image`` (Plone 4) of ``#zoomattribute``.
         caption: Text of ``.lead_image_caption`` or ``.image-caption``, without the copyright.
         copyright: Text of ``.copyright``, or of the ``small`` of a Plone 5 figure.
-        credit: Who made or gave the picture, as the caption's closing parentheses say it,
-            brackets off; the caption keeps it too.
+        credit: The maker or source that the caption names in its closing parentheses, without
+            the brackets; the caption keeps it too.
     """
 
     src: str = field(repr=_short)
@@ -230,7 +230,7 @@ class RelatedLink:
 
     Attributes:
         title: The link's text, spaces as in `Paragraph`.
-        href: As written, however dirty.
+        href: As written, even if broken.
         url: The absolute public address; None for a headline in place of an address.
     """
 
@@ -241,7 +241,7 @@ class RelatedLink:
 
 @frozen
 class RelatedLinks:
-    """A list whose whole text is links; neighbouring ``ul`` of that kind are one.
+    """A list whose whole text is links; adjacent ``ul`` of that kind are one.
 
     Attributes:
         links: The entries, in order; anchors without text are not among them.
@@ -252,10 +252,10 @@ class RelatedLinks:
 
 @frozen
 class Embed:
-    """A foreign player or post.
+    """A player or post of another site.
 
     Attributes:
-        kind: Whose.
+        kind: Whose it is.
         url: The absolute address of the player or post, None if the page has none.
         text: What a reader sees of an embedded post; empty for a player.
     """
@@ -306,12 +306,12 @@ class Credit:
 
     Attributes:
         role: What they did.
-        name: As written; of a desk with the words that it shares with another
-            (``RFA's Lao Service``, where ``RFA's Lao and Khmer Services`` was written).
-        label: The word that gave the role, as written, typo and all.
-        kind: Whether a person or a desk.
-        desk: Of a person, the slug of the service that they worked for, or None; of a desk, its own
-            slug (or ``benarnews``, ``rfa``).
+        name: As written; a desk's includes the words that it shares with another
+            (``RFA's Lao Service``, if ``RFA's Lao and Khmer Services`` was written).
+        label: The word that gave the role, as written, including typos.
+        kind: A person or a desk.
+        desk: For a person, the slug of the service that they worked for, or None; for a desk, its
+            own slug (or ``benarnews``, ``rfa``).
     """
 
     role: Role
@@ -326,11 +326,11 @@ class Byline:
     """The story's credit lines, and the byline field of its page, feed or file.
 
     Attributes:
-        text: Every credit line as written, repeats included, one per line; None if only the field
-            is there.
-        credits: Those of the field, then those of the lines, in order; equal ones count once.
+        text: All credit lines as written, repeats included, one per line; None if there is only
+            the field.
+        credits: Credits from the field, then from the lines, in order; equal ones count once.
         locations: Places reported from, in order, each once.
-        field: The byline field as written, a line for each of its lines, or None.
+        field: The byline field as written, with its line breaks, or None.
     """
 
     text: str | None = field(default=None, repr=_short)
@@ -351,52 +351,52 @@ class Byline:
 
     @property
     def reporters(self) -> tuple[str, ...]:
-        """People who reported: 记者, ``Reported by``, and their like. Desks are in `desks`."""
+        """People who reported (记者, ``Reported by`` …). Desks are in `desks`."""
         return self.names(Role.REPORTER)
 
     @property
     def editors(self) -> tuple[str, ...]:
-        """Names after 责编, 编辑 and their like."""
+        """Editors (责编, 编辑 …)."""
         return self.names(Role.EDITOR)
 
     @property
     def web_editors(self) -> tuple[str, ...]:
-        """Names after 网编 and its like."""
+        """Web editors (网编 …)."""
         return self.names(Role.WEB_EDITOR)
 
     @property
     def writers(self) -> tuple[str, ...]:
-        """Names after 撰稿 and its like."""
+        """Writers (撰稿 …), and bare names in the byline field."""
         return self.names(Role.WRITER)
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Names after 主持 and its like."""
+        """Hosts (主持 …)."""
         return self.names(Role.HOST)
 
     @property
     def guests(self) -> tuple[str, ...]:
-        """Names after 嘉宾 and its like."""
+        """Guests (嘉宾 …)."""
         return self.names(Role.GUEST)
 
     @property
     def producers(self) -> tuple[str, ...]:
-        """Names after 制作 and its like."""
+        """Producers (制作 …)."""
         return self.names(Role.PRODUCER)
 
     @property
     def translators(self) -> tuple[str, ...]:
-        """Names after 翻译 and its like."""
+        """Translators (翻译 …)."""
         return self.names(Role.TRANSLATOR)
 
     @property
     def photographers(self) -> tuple[str, ...]:
-        """Names after 摄影 and its like."""
+        """Photographers (摄影 …)."""
         return self.names(Role.PHOTOGRAPHER)
 
     @property
     def contributors(self) -> tuple[str, ...]:
-        """Names said to have contributed (``…亦有贡献``)."""
+        """Contributors (``…亦有贡献``, ``Additional reporting by``)."""
         return self.names(Role.CONTRIBUTOR)
 
 
@@ -426,10 +426,10 @@ class Article:
         body: The story in document order, without lead image and byline.
         byline: Who made the story.
         audio: Recordings of it.
-        leftover: Visible text of the story's region that is none of the above: the literal word
-            ``null`` in place of a feed mirror's missing lead image, what a list of recordings says
-            of them, a ``.copyright`` that follows no picture.
-        wrapping: What the story came in.
+        leftover: Visible text of the story's region that belongs to none of the above: a feed
+            mirror's word ``null`` for a missing lead image, the text of a list of recordings, a
+            ``.copyright`` that follows no picture.
+        wrapping: The kind of source that the story came in.
     """
 
     url: str | None = field(default=None, repr=_short)
@@ -489,17 +489,17 @@ class Article:
 
     @property
     def reporters(self) -> tuple[str, ...]:
-        """Those of the byline."""
+        """The byline's reporters."""
         return self.byline.reporters if self.byline else ()
 
     @property
     def editors(self) -> tuple[str, ...]:
-        """Those of the byline."""
+        """The byline's editors."""
         return self.byline.editors if self.byline else ()
 
     @property
     def web_editors(self) -> tuple[str, ...]:
-        """Those of the byline."""
+        """The byline's web editors."""
         return self.byline.web_editors if self.byline else ()
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-"""The language services of Radio Free Asia and of its sister site BenarNews: one row each."""
+"""The language services of Radio Free Asia and of its sister site BenarNews."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Service:
     Attributes:
         slug: First path segment of its stories' URLs; unique together with `site`.
         name: English name.
-        own_name: What the language is called in it.
+        own_name: The language's own name.
         tag: BCP 47 language tag, with the script where a language has more than one.
         script: ISO 15924 code of the script its stories are written in.
-        direction: Which way that script runs.
+        direction: The direction of that script.
         site: Public host of its stories.
-        labels: The words that give each role in its credit lines; empty where no real sample shows
+        labels: The words that give each role in its credit lines; empty if no real sample shows
             them.
     """
 

@@ -41,8 +41,8 @@ class StoryUrl:
         service: Slug of the language service.
         section: Path between service and story (``yataibaodao/jingmao``), of a story below another
             between service and the first; None directly below the service.
-        slug: Last segment without the digits and what follows; at times empty.
-        created: Time of creation, UTC; of the older forms, midnight in New York.
+        slug: Last segment without the digits and what follows; may be empty.
+        created: Time of creation, UTC; in the older forms, midnight in New York.
         suffix: The number after the digits, by which stories of one second differ; else None.
         story_id: Service and last segment without ``.html``
             (``mandarin/ab1-03052021081530``): the same for every spelling of the address.
@@ -61,15 +61,16 @@ class StoryUrl:
 
     @classmethod
     def parse(cls, text: str) -> StoryUrl:
-        """Take the address of a story apart, however dirty.
+        """Take the address of a story apart, even a broken one.
 
         Args:
-            text: An address: public, of an editing host or a mirror, also behind the prefix of any
-                web archive.
+            text: A public address, or one of an editing host or a mirror, also after the prefix of
+                any web archive.
 
         Raises:
-            NotAStory: No web address, another site's, or a page or file that is no story.
-            UnsupportedLayout: A story of the layout since late 2024.
+            NotAStory: `text` is not a web address, belongs to another site, or names a page or file
+                that is not a story.
+            UnsupportedLayout: `text` names a story in the layout since late 2024.
 
         >>> story = StoryUrl.parse("manview.rfaweb.org/mandarin//a/b/x-11302023011529-2.html/view")
         >>> story.service, story.section, story.slug, story.suffix, story.view

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DEEPEST = 2048
-"""Elements nested deeper are refused: libxml2 cuts the page there without a word."""
+"""Elements nested deeper are refused: libxml2 would cut the page there silently."""
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no lxml tree can be given."""
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rfaparse._extras import how_to_install
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import (
     demand_xlsx,
@@ -35,8 +36,9 @@ Examples:
   rfaparse archive saved/ -o corpus.jsonl --fields story_id,url,published,text
   rfaparse archive saved/ --output-dir corpus/ --format markdown --without byline,related
 
-Exit status: 0 none failed, 1 some did (OUT.errors.jsonl lists them) or the run did, 2 usage.
-What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.jsonl lists it.
+Members that are not stories (pictures, scripts, section pages …) are skipped and listed in
+OUT.skipped.jsonl. Failures are listed in OUT.errors.jsonl.
+Exit status: 0 nothing failed, 1 some members or the run failed, 2 wrong usage.
 """
 
 
@@ -57,28 +59,31 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Processes that parse; 1 is the command's own.",
+    help="Number of processes that parse; 1 is the command's own process.",
 )
-@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
-@click.option("--force", is_flag=True, help="Start anew, and overwrite OUT.")
-@click.option("--latest", is_flag=True, help="Keep one row of each story, the latest.")
-@click.option("--field", metavar="NAME", help="The field of JSON Lines or Parquet with the HTML.")
+@click.option("--resume", is_flag=True, help="Continue a run that was stopped.")
+@click.option("--force", is_flag=True, help="Start again, and overwrite OUT.")
+@click.option("--latest", is_flag=True, help="Keep one row per story, the latest.")
+@click.option("--field", metavar="NAME", help="Field of JSON Lines or Parquet with the HTML.")
 @click.option(
     "--include",
     multiple=True,
     metavar="GLOB",
-    help="Read only what has such a name: '*/mandarin/*'. May be given more than once.",
+    help="Read only members whose names match: '*/mandarin/*'. May be repeated.",
 )
 @click.option(
-    "--exclude", multiple=True, metavar="GLOB", help="Do not read what has such a name: '*.js'."
+    "--exclude",
+    multiple=True,
+    metavar="GLOB",
+    help="Leave out members whose names match: '*.js'.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if anything was skipped, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 also if anything was skipped.")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     default=Limits().seconds,
     show_default=True,
-    help="Time for one page; of one worker, not on Windows.",
+    help="Time limit per page; with one worker, not on Windows.",
 )
 @click.option(
     "--memory",
@@ -86,13 +91,13 @@ What is no story (pictures, scripts, section pages …) is skipped: OUT.skipped.
     default=1024,
     show_default=True,
     metavar="MIB",
-    help="Memory of a worker, if there are two or more.",
+    help="Memory limit per worker, if there are two or more.",
 )
 @click.option(
     "--report",
     metavar="HTML",
     type=click.Path(path_type=Path),
-    help="Also write one page of charts of the table (.parquet only).",
+    help="Also write a page of charts of the table (.parquet only).",
 )
 def archive_command(  # noqa: PLR0913  one for each option
     inputs: tuple[Path, ...],
@@ -118,8 +123,8 @@ def archive_command(  # noqa: PLR0913  one for each option
 ) -> None:
     """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
 
-    What an input is, its content says; tar, WARC and JSON Lines may be compressed by gzip or zstd.
-    INPUT may be - for standard input.
+    Input types are detected from content. Each input may be compressed with gzip, zstd, xz or
+    bzip2. INPUT may be - for standard input.
     """
     inputs = inputs_of(inputs, files_from)
     output, form = output_and_form(output, fields, output_dir, file_format, without)
@@ -152,21 +157,20 @@ def _write_report(table: Path, report: Path) -> None:
         from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
     except ImportError as error:
         raise click.ClickException(
-            f"the report needs {error.name}; install it with: pip install 'rfaparse[overview]', "
-            f"then: rfaparse overview {table} -o {report}"
+            f"{how_to_install(error.name, 'overview')}, then: rfaparse overview {table} -o {report}"
         ) from None
     page = overview(read_table(table), errors=errors_beside(table))
     try:
         report.write_text(page, encoding="utf-8")
     except OSError as error:
         raise click.ClickException(
-            f"{report}: {error.strerror}; the table is whole; mend that, then: "
+            f"{report}: {error.strerror}; the table is complete; fix that, then: "
             f"rfaparse overview {table} -o {report}"
         ) from None
 
 
 def said(summary: Summary, output: Path) -> str:
-    """What a person reads at the end: how many stories, what was no story, what failed."""
+    """The summary at the end: how many stories, skipped members and failures."""
     older = f" ({summary.older:,} older revisions left out)" if summary.older else ""
     rate = summary.read_now / summary.seconds if summary.seconds else 0.0
     place = "standard output" if output == STANDARD else output
@@ -176,9 +180,9 @@ def said(summary: Summary, output: Path) -> str:
             f"{_many(summary.stories, 'story', 'stories')} in {place}{older}",
             *revisions,
             *(f"left out, {why}: {count:,}" for why, count in summary.left_out.items()),
-            _counted("skipped, no stories", summary.skipped, output, "skipped"),
+            _counted("skipped, not stories", summary.skipped, output, "skipped"),
             _counted("failed", summary.errors, output, "errors"),
-            f"{summary.members:,} read in {summary.seconds:.1f} s, {rate:,.0f} a second",
+            f"{summary.members:,} read in {summary.seconds:.1f} s, {rate:,.0f} per second",
         )
     )
 

@@ -26,7 +26,7 @@ Examples:
   rfaparse credits saved/ -o credits.xlsx --per-story
   rfaparse credits stories.parquet -o credits.csv
 
-Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run did, 2 usage.
+Exit status: 0 nothing failed, 1 some pages (see OUT.errors.jsonl) or the run failed, 2 wrong usage.
 """
 
 
@@ -51,7 +51,7 @@ Exit status: 0 all read, 1 some pages failed (see OUT.errors.jsonl) or the run d
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Processes that parse.",
+    help="Number of worker processes.",
 )
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 def credits_command(  # noqa: PLR0913  one for each option
@@ -63,10 +63,10 @@ def credits_command(  # noqa: PLR0913  one for each option
     per_story: bool,
     force: bool,
 ) -> None:
-    """Write who did what: one row per credit of each story.
+    """Write a table of credits: one row per credit of each story.
 
-    INPUTs are pages, as rfaparse archive reads them, or tables that it made before: Parquet, JSON
-    Lines, or CSV (which has no labels, and for desks no roles).
+    INPUTs are pages, as for rfaparse archive, or tables that it wrote: Parquet, JSON Lines, or CSV
+    (which lacks labels, and the roles of desks).
     """
     inputs = inputs_of(inputs, files_from)
     try:

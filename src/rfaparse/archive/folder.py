@@ -24,7 +24,7 @@ _NO_ADDRESS = "without-address"
 
 
 class Folder:
-    """Writes stories as files: ``<story_id>.md`` and its like, in a folder for each service.
+    """Writes stories as files: ``<story_id>.md`` and similar, in one folder per service.
 
     What has no ``story_id`` goes by its address, and without one by its content, to
     ``without-address/``.

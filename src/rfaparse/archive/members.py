@@ -26,14 +26,14 @@ class Member:
 
     Attributes:
         input: The input's path as given.
-        name: Path inside of it, a record's URL, or a line or row number; None for a file by itself.
-        data: Its bytes; empty where there is a `failure` or a `skip`.
-        url: The story's address where the container knows it.
-        crawled: When it was fetched, UTC, where the container knows it.
-        encoding: Charset of `data` where the container knows it.
-        failure: Why it could not be taken out of its container.
-        skip: Why it is no story, where that shows before it is parsed.
-        place: Where it stands, which may say its address and when it was fetched.
+        name: Path within it, a record's URL, or a line or row number; None for a file by itself.
+        data: Its bytes; empty if there is a `failure` or a `skip`.
+        url: The story's address, if the container knows it.
+        crawled: When it was fetched, UTC, if the container knows it.
+        encoding: Charset of `data`, if the container knows it.
+        failure: Why it could not be read from its container.
+        skip: Why it is not a story, if that is known before parsing.
+        place: Its path, which may give its address and when it was fetched.
     """
 
     input: str

@@ -1,4 +1,4 @@
-"""Options of ``rfaparse archive`` that choose stories, and the form of the output."""
+"""Options of ``rfaparse archive`` that select stories and the format of the output."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rfaparse._extras import how_to_install
 from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.run import ending_of
@@ -70,19 +71,23 @@ _CHOICES = (
         "services",
         type=Names(sorted({each.slug for each in SERVICES})),
         default=(),
-        help="Stories of these language services only: mandarin,cantonese",
+        help="Only stories of these services: mandarin,cantonese",
     ),
-    click.option("--since", type=Day(last=False), help="Stories published from this day on."),
-    click.option("--until", type=Day(last=True), help="Stories published up to this day."),
+    click.option(
+        "--since", type=Day(last=False), help="Only stories published on this day or later."
+    ),
+    click.option(
+        "--until", type=Day(last=True), help="Only stories published on this day or earlier."
+    ),
     click.option(
         "--min-chars",
         type=click.IntRange(min=0),
         default=0,
         metavar="N",
-        help="Stories whose text has at least N characters.",
+        help="Only stories whose text has at least N characters.",
     ),
     click.option(
-        "--unique", type=click.Choice(["text"]), help="Of stories with the same text, the first."
+        "--unique", type=click.Choice(["text"]), help="Only the first of stories with equal text."
     ),
 )
 
@@ -113,19 +118,19 @@ _FORM = (
         "--output-dir",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="In place of -o: a folder of texts, one file per story (its latest revision).",
+        help="Instead of -o: write one text file per story (its latest revision).",
     ),
     click.option(
         "--format",
         "file_format",
         type=click.Choice(sorted(ENDING_OF)),
-        help="The form of the files of --output-dir.  [default: text]",
+        help="Format of the files in --output-dir.  [default: text]",
     ),
     click.option(
         "--without",
         type=Names(PARTS),
         default=(),
-        help=f"What the files of --output-dir leave out: {','.join(PARTS)}",
+        help=f"Parts to leave out of the files in --output-dir: {','.join(PARTS)}",
     ),
 )
 
@@ -144,7 +149,7 @@ def output_and_form(
     file_format: str | None,
     without: tuple[str, ...],
 ) -> tuple[Path, Form]:
-    """Where the output goes, and what it looks like.
+    """The path and the format of the output.
 
     Raises:
         click.UsageError: The options do not fit each other.
@@ -191,12 +196,10 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
 
 
 def demand_xlsx() -> None:
-    """Say what to install where the library that writes .xlsx is missing.
+    """Say what to install if the library that writes .xlsx is missing.
 
     Raises:
         click.ClickException: It is.
     """
     if find_spec("xlsxwriter") is None:
-        raise click.ClickException(
-            ".xlsx needs xlsxwriter; install it with: pip install 'rfaparse[xlsx]'"
-        )
+        raise click.ClickException(f".xlsx: {how_to_install('xlsxwriter', 'xlsx')}")

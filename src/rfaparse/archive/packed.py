@@ -1,4 +1,4 @@
-"""gzip, zstd, xz and bzip2: streams that never end without a word before their file does."""
+"""gzip, zstd, xz and bzip2, read as a stream that never ends silently before its file does."""
 
 from __future__ import annotations
 

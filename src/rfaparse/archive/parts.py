@@ -32,7 +32,7 @@ _FAILED, _SKIPPED = b"!", b"-"
 
 
 class CannotResume(ValueError):  # noqa: N818  it says what is the matter
-    """There is no run to go on with, or another one."""
+    """There is no run to resume, or it is another one."""
 
 
 @define
@@ -60,7 +60,7 @@ class Parts:
 
     @staticmethod
     def stopped(folder: Path) -> bool:
-        """Whether a run stopped here that another can go on with."""
+        """Whether a run stopped here that another can resume."""
         return (folder / _RUN).exists()
 
     @staticmethod
@@ -89,7 +89,7 @@ class Parts:
             changed = ", ".join(key for key in what if before.get(key) != what[key])
             raise CannotResume(
                 f"{folder}: that run was over other inputs or options ({changed}); "
-                "give the same, or start anew with --force"
+                "give the same, or start again with --force"
             )
         parts = cls(folder)
         for number, members, _ in parts.files():
@@ -150,7 +150,7 @@ class Parts:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file that is there whole, or not at all."""
+    """Write a file atomically."""
     temporary = path.with_name(f"{path.name}.tmp")
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(path)

@@ -1,8 +1,7 @@
-"""Any input, as members in a fixed order: what a file is, its first bytes say.
+"""Any input, as members in a fixed order. File types are detected from the first bytes.
 
-Everything is read as a stream; only a container inside of another one, which must be read at will,
-waits in a temporary file. A member that is broken, or larger than a page can be, is a member with a
-failure.
+Input is streamed. Only a container inside another one is copied to a temporary file, since it must
+be read out of order. A member that is broken or too large for a page has a failure.
 """
 
 from __future__ import annotations
@@ -99,13 +98,13 @@ class _Spot:
 
 
 def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
-    """The members of an input, always in the same order; one failure if there are none.
+    """The members of an input, always in the same order; one failure if it is empty.
 
     Args:
-        path: A folder (read with all below it), .zip, WACZ, .tar, WARC, ARC, JSON, Parquet, page,
-            MHTML, post or feed; each also packed by gzip, zstd, xz or bzip2.
-        field: Of JSON and Parquet, the field or column with the HTML; by default the first that
-            holds some of ``html``, ``content``, ``body`` and ``text``.
+        path: A folder (read recursively), .zip, WACZ, .tar, WARC, ARC, JSON, Parquet, page, MHTML,
+            post or feed; each may be compressed with gzip, zstd, xz or bzip2.
+        field: The field or column of JSON and Parquet with the HTML; by default the first of
+            ``html``, ``content``, ``body`` and ``text`` that holds any.
 
     Raises:
         OSError: `path` itself cannot be read.
@@ -170,7 +169,7 @@ def _file(path: Path, spot: _Spot) -> Iterator[Member]:
 
 
 def _guarded(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
-    """The members of a file; what is wrong with it costs itself alone."""
+    """The members of a file; one that cannot be read is a failure."""
     try:
         yield from _content(spot, file, size)
     except BROKEN as error:

@@ -1,4 +1,4 @@
-"""The run: every member of every input becomes a row of the table, or is skipped, or fails."""
+"""The run: each member of each input becomes a row of the table, is skipped, or fails."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
 @define
 class Summary:
-    """What a run came to.
+    """The result of a run.
 
     Attributes:
-        stories: Stories that the output has, whatever their revisions.
-        revisions: Further revisions of them that it has.
-        older: Revisions that it has not, but a later one.
-        left_out: Stories that the selection did not take, by reason.
+        stories: Stories in the output, not counting revisions.
+        revisions: Further revisions of them in the output.
+        older: Revisions left out because the output has a later one.
+        left_out: Stories that the selection left out, by reason.
         rows: Rows of the table, or files.
-        skipped: What is no story, by kind.
-        errors: What should have been a story and failed, by the error's class.
-        seconds: Time that this run took, without what an earlier one had finished.
-        read_now: Files, records and lines of the inputs that this run read itself.
+        skipped: Members that are not stories, by kind.
+        errors: Members that should have been stories and failed, by the error's class.
+        seconds: Time that this run took, without earlier runs that it resumed.
+        read_now: Files, records and lines that this run itself read.
     """
 
     stories: int = 0
@@ -58,12 +58,12 @@ class Summary:
 
     @property
     def pages(self) -> int:
-        """All that the inputs hold of stories, each item of a feed by itself."""
+        """All pages with a story, counting each item of a feed."""
         return self.stories + self.revisions + self.older + self.left_out.total()
 
     @property
     def members(self) -> int:
-        """All that the inputs hold, each item of a feed by itself."""
+        """All members of the inputs, counting each item of a feed."""
         return self.pages + self.skipped.total() + self.errors.total()
 
 
@@ -101,7 +101,7 @@ def _folder_of(output: Path) -> Path:
 
 
 def can_resume(output: Path) -> bool:
-    """Whether a run into `output` stopped, and another can go on with it."""
+    """Whether a run into `output` stopped and can be resumed."""
     return Parts.stopped(_folder_of(output))
 
 
@@ -124,33 +124,34 @@ def run(  # noqa: PLR0913  each is one decision of the caller
 ) -> Summary:
     """Read `inputs` into the table at `output`.
 
-    What failed is listed in ``<output>.errors.jsonl``, what was skipped in
+    Failures are listed in ``<output>.errors.jsonl``, skipped members in
     ``<output>.skipped.jsonl``.
 
     Args:
         inputs: One or more, as `read_members` takes them; ``-`` is standard input.
-        output: Where the table goes; its ending says the form. It is there whole, or not at all.
-        workers: Processes that parse; 1 is this process. For more, call this below
-            ``if __name__ == "__main__":``, for each of them imports the program.
-        resume: Go on with a run that was stopped.
-        force: Start anew, and overwrite `output`.
-        latest: Keep one row of each story: the one fetched last, or else the last; a folder of
-            files has no other.
-        field: Of JSON Lines and Parquet inputs, the field with the HTML.
-        include: Patterns (``*``, ``?``, ``[…]``; ``*`` matches ``/`` too) of members' names, as the
-            reports have them; if there are any, nothing else is read.
-        exclude: The same for what is not read.
-        form: What the output looks like; by default a table of all columns, as `output` ends.
-        selection: Which stories it has; by default all.
-        limits: What one page may cost. With one worker a page that kills it ends this process,
-            `Limits.memory` does not count, and `Limits.seconds` counts in a main thread that has
-            no alarm of its own (not on Windows).
-        read: What is done to a member, in a worker.
-        on_progress: Called with how far the run is, for each member, then for each line.
+        output: The table, written atomically; its extension selects the format.
+        workers: Number of processes that parse; 1 is this process. For more, call this below
+            ``if __name__ == "__main__":``, since each of them imports the program.
+        resume: Continue a run that was stopped.
+        force: Start again, and overwrite `output`.
+        latest: Keep one row per story: the one fetched last, or else the last. A folder always
+            does.
+        field: The field of JSON Lines and Parquet inputs that holds the HTML.
+        include: Patterns (``*``, ``?``, ``[…]``; ``*`` also matches ``/``) for the names of
+            members as in the reports; if there are any, only matching members are read.
+        exclude: Patterns for members that are not read.
+        form: The form of the output; by default a table of all columns, in the format that
+            the extension of `output` selects.
+        selection: The stories to write; by default all.
+        limits: Limits for one page. With one worker, a page that kills it ends this process,
+            `Limits.memory` is ignored, and `Limits.seconds` applies only in a main thread that
+            has no alarm of its own (not on Windows).
+        read: The function that reads a member, in a worker.
+        on_progress: Called with the progress of the run, for each member, then for each row.
 
     Raises:
-        FileExistsError: `output` exists, or a stopped run, and nobody said what to do.
-        ValueError: `output` has no known ending; or there is no such run to resume.
+        FileExistsError: `output` or a stopped run exists, without `force` or `resume`.
+        ValueError: `output` has no known extension, or there is no such run to resume.
         OSError: An input cannot be opened, or the output cannot be written.
         RuntimeError: Workers cannot import the program.
     """
@@ -230,20 +231,20 @@ def _demand_room(output: Path, folder: Path, *, resume: bool, force: bool) -> No
     stopped = Parts.stopped(folder)
     taken = any(output.iterdir()) if output.is_dir() else output.exists()
     if taken and not force:
-        both = "; to go on with the run that stopped, add --resume" if stopped else ""
-        raise FileExistsError(f"{output}: it exists; overwrite it with --force{both}")
+        both = "; to continue the run that stopped, add --resume" if stopped else ""
+        raise FileExistsError(f"{output}: the file exists; overwrite it with --force{both}")
     if stopped and not (resume or force):
         raise FileExistsError(
-            f"{folder}: a run stopped here; go on with --resume, or start anew with --force"
+            f"{folder}: a run stopped here; continue with --resume, or start again with --force"
         )
 
 
 def _demand_apart(inputs: Iterable[Path], output: Path) -> None:
-    """Refuse an output that would be read as a part of its own input."""
+    """Refuse an output that would be read as part of its own input."""
     for path in inputs:
         if path.is_dir() and path.resolve() in output.absolute().resolve().parents:
             raise ValueError(
-                f"{output}: it lies inside of the input {path}, and would be read with it; "
+                f"{output}: it is inside the input {path} and would be read as part of it; "
                 "write it somewhere else"
             )
 

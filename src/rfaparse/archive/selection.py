@@ -14,7 +14,7 @@ from rfaparse.export.arrow import data_to_row
 
 @frozen
 class Selection:
-    """What a story must be like; by default each one is taken.
+    """The conditions for a story; by default all stories are taken.
 
     Attributes:
         services: Slugs of language services; of any, if there are none.

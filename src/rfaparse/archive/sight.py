@@ -57,7 +57,7 @@ def _run(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
         except KeyboardInterrupt:
             bar.close()
             again = " and --resume" if can_resume(output) else ""
-            click.echo(f"stopped; go on with the same command{again}", err=True)
+            click.echo(f"stopped; continue with the same command{again}", err=True)
             sys.exit(1)
         except (OSError, ValueError) as error:
             bar.close()
@@ -91,8 +91,8 @@ def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
 def _told(error: Exception, output: Path) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = error.filename or output
-        again = "go on with --resume" if can_resume(output) else "try again"
-        return f"{where}: {error.strerror}; mend that, then {again}"
+        again = "continue with --resume" if can_resume(output) else "try again"
+        return f"{where}: {error.strerror}; fix that, then {again}"
     return str(error)
 
 

@@ -1,7 +1,7 @@
 """Worker processes: batches of members in, outcomes out, in order.
 
-A batch whose worker dies, hangs or outgrows its memory is done again, member by member, so that the
-one at fault costs an error and no other does.
+If a worker dies, hangs or exceeds its memory limit, its batch is read again, member by member, so
+that only the member at fault fails.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _NO_GUARD = 78
 
 @frozen
 class Limits:
-    """What a page may cost.
+    """Limits for one page.
 
     Attributes:
-        seconds: Time for one page; a batch has as much as all its pages.
+        seconds: Time for one page; a batch has the time of all its pages.
         memory: Bytes of address space of a worker; None for no limit. Not on Windows.
     """
 
@@ -294,4 +294,4 @@ def failure_by(error: Exception, limits: Limits) -> Failure:
         most = f"{limits.memory:,} bytes" if limits.memory else "what there is"
         return Failure("OutOfMemory", f"it needs more memory than {most}", look)
     said = " ".join(str(error).split())
-    return Failure("Crashed", said or "the parser gave up without a word", look)
+    return Failure("Crashed", said or "the parser stopped without a message", look)

@@ -1,4 +1,4 @@
-"""The output: a table of stories or credits, or a folder; there whole or not at all."""
+"""The output: a table of stories or credits, or a folder; written atomically."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ _METADATA = {"rfaparse_version": __version__, "schema_version": str(SCHEMA_VERSI
 
 @frozen
 class Form:
-    """What the output looks like.
+    """The form of the output.
 
     Attributes:
-        ending: One of `ENDINGS`; or ``text``, ``markdown``, ``html`` for a folder of such files.
-        fields: The columns of a table of stories, all if there are none.
+        ending: One of `ENDINGS`, or ``text``, ``markdown``, ``html`` for a folder of such files.
+        fields: The columns of a table of stories; if empty, all.
         credits: Whether it is a table of credits.
-        per_story: Of credits, whether a story's revisions count as one.
-        without: What a folder's files leave out, of `rfaparse.export.parts.PARTS`.
+        per_story: Whether a table of credits counts the revisions of a story as one.
+        without: The parts that the files of a folder leave out, of `rfaparse.export.parts.PARTS`.
     """
 
     ending: str

@@ -51,7 +51,7 @@ class Inner:
 def read_zip(
     source: str, file: IO[bytes], read: Callable[[Inner], Iterator[Member]]
 ) -> Iterator[Member]:
-    """The files of a zip; what is broken, encrypted or a bomb costs itself alone.
+    """The files of a zip; only a broken or encrypted file or a bomb fails.
 
     Of a WACZ, only its web archives hold pages; each other file of it is skipped.
 

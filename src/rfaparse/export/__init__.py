@@ -1,1 +1,1 @@
-"""Articles in other people's formats: one module for each."""
+"""Articles in common formats, one module per format."""

@@ -1,4 +1,4 @@
-"""Arrow: one row per story, nested columns for pictures, links and credits. Needs ``[archive]``."""
+"""Arrow: one row per story, with nested columns for pictures, links and credits."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ _COLUMNS: list[pa.Field[Any]] = [
 SCHEMA = pa.schema(_COLUMNS)
 """The table's columns, as `Article` and its views name them.
 
-``images`` begins with the lead image where ``has_lead_image``; ``byline`` is `Byline.text` and
+``images`` begins with the lead image if ``has_lead_image``; ``byline`` is `Byline.text` and
 ``byline_field`` `Byline.field`, beside ``credits`` and ``locations``; times are microseconds in
-UTC; lists are empty, not null, where the story has none.
+UTC; lists are empty, not null, if the story has none.
 """
 
 _CREDITS: list[pa.Field[Any]] = [
@@ -96,11 +96,11 @@ CREDITS_SCHEMA = pa.schema(_CREDITS)
 """The columns of `rfaparse.export.credits`, typed."""
 
 FLAT_SCHEMA = pa.schema([pa.field(name, _TEXT, nullable=False) for name in COLUMNS])
-"""The columns of `rfaparse.export.csv`, all of them text."""
+"""The columns of `rfaparse.export.csv`, all text."""
 
 
 def to_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
-    """The stories as a batch of `SCHEMA`, a row each, in order."""
+    """The stories as a batch of `SCHEMA`, one row per story, in order."""
     return pa.RecordBatch.from_pylist(list(map(to_row, articles)), schema=SCHEMA)
 
 

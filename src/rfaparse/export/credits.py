@@ -24,13 +24,13 @@ COLUMNS = (
     *("locations", "revision"),
 )
 """The table's columns. ``month`` is that of ``published``, or else of ``created``, as ``2021-03``
-in UTC; ``locations`` are the byline's; ``revision`` is the story's, where an archive counted it."""
+in UTC; ``locations`` are the byline's; ``revision`` is the story's, if an archive counted it."""
 NEEDED = (*_OF_THE_STORY, "credits", "locations")
 """The columns of `rfaparse.export.arrow.SCHEMA` that the table is made of."""
 
 
 def to_rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
-    """The credits of stories, a row of `COLUMNS` each, in order; times are aware and in UTC.
+    """The credits of stories, one row of `COLUMNS` per credit, in order; times are in UTC.
 
     A person has a row for each role. A story without credits has none.
     """

@@ -26,8 +26,8 @@ COLUMNS = (
     *("has_lead_image", "images", "captions", "copyrights", "picture_credits"),
     *("related_links", "audio", "wrapping", "characters", "text"),
 )
-"""The table's columns. A role's are the names of people; ``desks`` are slugs; ``byline`` is
-`Byline.text`; ``text`` is `Article.text`, and ``characters`` its code points."""
+"""The table's columns. Roles hold names of people, ``desks`` holds slugs, ``byline`` is
+`Byline.text`, ``text`` is `Article.text`, and ``characters`` is the number of its code points."""
 
 
 def to_values(article: Article) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def to_values(article: Article) -> dict[str, Any]:
 
 
 def to_row(article: Article) -> dict[str, str]:
-    """The story as one row: every cell text, empty where the story lacks it.
+    """The story as one row. Every cell is text, and empty if the story lacks the value.
 
     A cell that a spreadsheet would run (one that begins with ``=``, ``+``, ``-``, ``@`` …) has an
     apostrophe before it. Times are UTC, without a zone: so spreadsheets take them for dates.

@@ -1,4 +1,4 @@
-"""Clean HTML: a story as one ``article`` that runs nothing."""
+"""Clean HTML: a story as one ``article`` without scripts."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def to_html(article: Article, *, without: Collection[str] = ()) -> str:
 
 
 def to_page(article: Article, *, without: Collection[str] = ()) -> str:
-    """`to_html` as a document of its own, with the story's title in its head."""
+    """`to_html` as a whole document, with the story's title in its head."""
     return (
         '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -1,4 +1,4 @@
-"""JSON: every field of an `Article`, and back. ``article.schema.json`` beside it says the form."""
+"""JSON: every field of an `Article`, and back. ``article.schema.json`` describes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 SCHEMA_VERSION = 2
-"""Grows when a reader of the old form could not read the new one."""
+"""Grows when readers of the old form could not read the new one."""
 ARTICLE_FIELDS = ("schema_version", *(each.name for each in fields(Article)))
 """The keys of an article's document."""
 _LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
@@ -33,8 +33,9 @@ def is_stored(line: bytes) -> bool:
 def to_dict(article: Article) -> dict[str, Any]:
     """The article's fields as JSON's own types, after ``schema_version``.
 
-    Times are RFC 3339 text, enums their values; a block has its kind under ``type`` (``paragraph``,
-    ``heading``, ``quote``, ``bullet_list``, ``image``, ``related_links``, ``embed``).
+    Times are RFC 3339 text, enums their values; each block has its class under ``type``
+    (``paragraph``, ``heading``, ``quote``, ``bullet_list``, ``image``, ``related_links``,
+    ``embed``).
     """
     data = cast("dict[str, Any]", _converter().unstructure(article))
     return {"schema_version": SCHEMA_VERSION, **data}
@@ -46,9 +47,9 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
 
 
 def json_text(data: Any, **form: Any) -> str:
-    """JSON as `json.dumps` writes it, a line for every reader.
+    """JSON as `json.dumps` writes it, on one line for every reader.
 
-    U+2028, U+2029 and U+0085 are escaped, which many programs take for the end of a line.
+    It escapes U+2028, U+2029 and U+0085, because many programs take them for line ends.
 
     >>> json_text("a" + chr(0x2028)) == json_text("a")[:-1] + chr(92) + 'u2028"'
     True
@@ -60,20 +61,20 @@ def json_text(data: Any, **form: Any) -> str:
 
 
 def from_dict(data: dict[str, Any]) -> Article:
-    """The article that `to_dict` made `data` of.
+    """The article from which `to_dict` made `data`.
 
     Raises:
-        NotAnArticle: `data` has another ``schema_version``, lacks a field, has one too many or one
-            of another type.
+        NotAnArticle: `data` has another ``schema_version``, lacks a field, or has an
+            unknown field or one of the wrong type.
     """
     return read_article(data, SCHEMA_VERSION)
 
 
 def from_json(text: str | bytes) -> Article:
-    """The article that `to_json` made `text` of.
+    """The article from which `to_json` made `text`.
 
     Raises:
-        NotAnArticle: `text` is no JSON, or none that `from_dict` reads.
+        NotAnArticle: `text` is not JSON, or `from_dict` cannot read it.
     """
     try:
         data = json.loads(text)

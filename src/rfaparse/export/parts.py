@@ -1,4 +1,4 @@
-"""What may be left out of a story's text, Markdown and HTML."""
+"""The parts that a story's text, Markdown and HTML can leave out."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rfaparse.model import Article
 
 PARTS = ("byline", "captions", "related")
-"""``byline``: credit lines and byline field; ``captions``: those of pictures, with their copyrights
-and descriptions; ``related``: lists of related links."""
+"""``byline``: credit lines and byline field; ``captions``: captions, copyrights and descriptions of
+pictures; ``related``: lists of related links."""
 
 
 def without_parts(article: Article, parts: Collection[str]) -> Article:

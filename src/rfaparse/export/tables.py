@@ -1,4 +1,4 @@
-"""Tables of stories that were made before, read back row by row. Needs ``rfaparse[archive]``."""
+"""Tables of stories that rfaparse wrote, read back row by row. Needs ``rfaparse[archive]``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of a parse: what was found, and what it was taken for."""
+"""A story as found, beside the objects that it became, as one HTML page."""
 
 from rfaparse.inspect.page import report
 

@@ -57,10 +57,10 @@ def report(
     encoding: str | None = None,
     parser: Literal["lxml", "html5lib"] = "lxml",
 ) -> str:
-    """The picture of a parse, as an HTML page.
+    """A page that shows a story as found, beside the objects that it became.
 
-    The page needs no network and runs no script but its own (its content security policy says so);
-    what the source holds is text in it, pictures are shown as their size and caption.
+    The page needs no network, and its content security policy allows no script but its own. The
+    source's content is text in it; pictures are shown as their size and caption.
 
     Args:
         source: As `rfaparse.parse` takes it.
