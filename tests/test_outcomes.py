@@ -158,7 +158,7 @@ def test_a_refusal_under_a_storys_address_fails(tmp_path: Path) -> None:
     given.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     summary = run([given], output)
     assert (summary.stories, dict(summary.errors), summary.members) == (1, {"NotAStory": 1}, 4)
-    assert dict(summary.skipped) == {"other site": 1, "other page": 1}
+    assert dict(summary.skipped) == {"other site": 1, "server's refusal": 1}
     assert [row["member"] for row in listed(output, "errors")] == ["line 1"]
 
 
