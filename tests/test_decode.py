@@ -132,6 +132,7 @@ def test_bad_bytes_in_utf8(text: str, declared: str, stray: bytes) -> None:
     assert 1 <= read.count("\ufffd") <= len(stray)
 
 
+@pytest.mark.slow
 def test_the_sample_is_never_cut_inside_a_character() -> None:
     for before in range(4):
         page = f"<p>{'x' * before}{CHINESE * 2000}"

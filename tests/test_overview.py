@@ -197,6 +197,7 @@ def test_a_table_behind_a_chart_has_all_rows() -> None:
     assert all(f"<bdi>{each.name}</bdi>" in page for each in people)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["parquet", "jsonl", "jsonl.zst", "csv"])
 def test_every_kind_of_table(ending: str, tmp_path: Path) -> None:
     saved = tmp_path / "saved"
@@ -222,6 +223,7 @@ def of_figure(page: str, name: str) -> str:
     return str(found.text_content())
 
 
+@pytest.mark.slow
 def test_axes_name_years() -> None:
     moments = [datetime(2019 + n, 1 + n, 1, tzinfo=timezone.utc) for n in range(8)]
     for stories in (

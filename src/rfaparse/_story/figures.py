@@ -32,7 +32,8 @@ _ZOOM_ICON = "icon-zoom."
 
 def classes_of(element: _Element) -> list[str]:
     """The classes that an element names."""
-    return (element.get("class") or "").split()
+    names = element.get("class")
+    return names.split() if names else []
 
 
 def is_figure(tag: object, classes: list[str]) -> bool:

@@ -153,19 +153,21 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     lines = walk.lines
     lines.end_line()
     image = lines.image
-    if image is None and not len(element) and not element.get("class"):
+    classes = classes_of(element)
+    if not classes and element.tag not in ("figure", "figcaption"):
+        if len(element) or image is not None:
+            return lines.end_line
         if text := element.text:
             lines.text(text)
             lines.end_line()
         return READ
-    classes = classes_of(element)
     if is_figure(element.tag, classes):
         picture = take_picture(element, lines.base)
         if picture is not None:
             lines.add(picture)
             if not has_content(element):
                 return READ
-    elif classes or element.tag == "figcaption":
+    else:
         _said(walk, element, classes, image)
     return lines.end_line
 
