@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rfaparse._parse import parse, parse_feed, parse_plone
-from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.errors import (
     EmptySource,
     NotAFeed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from rfaparse._source.source import MAX_SOURCE_LENGTH, open_fragment, open_source
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.errors import RfaparseError
 from rfaparse.model import Wrapping
 
@@ -56,6 +56,7 @@ def parse(
     ('河水上涨。', ('某甲',))
     """
     from rfaparse._article import read_article  # noqa: PLC0415  its tables are slow to make
+    from rfaparse._source.source import open_source  # noqa: PLC0415  as above
 
     opened = open_source(source, encoding, parser, max_length)
     return read_article(opened, url)
@@ -88,6 +89,7 @@ def parse_feed(
     """
     from rfaparse._article import read_article  # noqa: PLC0415  as above
     from rfaparse._source.feed import read_feed  # noqa: PLC0415  few need it
+    from rfaparse._source.source import open_fragment  # noqa: PLC0415  as above
 
     for item, known in read_feed(source, max_length):
         try:

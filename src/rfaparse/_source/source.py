@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 from lxml import etree
 
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.decode import clean_text
 from rfaparse._source.foreign_trees import soup_tree
 from rfaparse._source.jekyll import split_post
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from rfaparse._source.tree import ParserName
     from rfaparse._types import LxmlElement
-
-MAX_SOURCE_LENGTH = 64 * 1024 * 1024
-"""The longest source that is read if nobody says otherwise: bytes, or code points of ``str``."""
 
 _POST = re.compile(r"\s*(?:---|<!--[^<>]{0,30}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search

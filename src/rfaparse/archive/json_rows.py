@@ -9,9 +9,9 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from rfaparse._outcome import Failure, Skip
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.decode import opening_text
 from rfaparse._source.plone import is_plone
-from rfaparse._source.source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
 from rfaparse.archive.tables import NO_PAGE, row_member
 from rfaparse.export.json import is_stored

@@ -13,7 +13,7 @@ import pyarrow as pa
 from attrs import field, frozen
 
 from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
-from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.layouts import NOWHERE, Place
 from rfaparse.errors import SourceTooLarge
 

@@ -29,7 +29,7 @@ from rfaparse._containers import (
     unread_format,
 )
 from rfaparse._outcome import Failure, Skip, other_kind
-from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.json_rows import is_json, read_json
 from rfaparse.archive.layouts import NOWHERE, Place, record_beside
 from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from rfaparse._containers import packing_of
 from rfaparse._outcome import other_kind
-from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Broken
 from rfaparse.archive.packed import Unpacked
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from rfaparse._outcome import Failure, Skip
-from rfaparse._source.source import MAX_SOURCE_LENGTH
+from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.members import Broken, Member, failure_of, file_member
 from rfaparse.archive.packed import Unpacked
 from rfaparse.archive.responses import ANOTHER_CAPTURE, read_response
