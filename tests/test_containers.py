@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from given_archives import members, pages
 from test_archive import CONTAINERS, POSTS, URL, record, saved_by_chrome
 
 import rfaparse.archive.warc as warc_reader
@@ -39,16 +40,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 RECORDS = [record(URL(number), b"<p>%d</p>" % number) for number in range(3)]
-
-
-def members(at: Path, data: bytes) -> list[Member]:
-    path = at / "given"
-    path.write_bytes(data)
-    return list(read_members(path))
-
-
-def pages(found: list[Member]) -> list[bytes]:
-    return [each.data for each in found if not (each.failure or each.skip)]
 
 
 def failures(found: list[Member]) -> list[str]:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 import zstandard
+from given_archives import members, pages
 from test_archive import URL
 
-from rfaparse.archive import Member, read_members
 from rfaparse.archive.rows import read_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from rfaparse.archive import Member
 
 HTML = b"Content-Type: text/html\r\n"
 
@@ -49,16 +51,6 @@ def arc(blocks: list[bytes]) -> list[bytes]:
             for number, block in enumerate(blocks)
         ),
     ]
-
-
-def members(at: Path, data: bytes) -> list[Member]:
-    path = at / "given"
-    path.write_bytes(data)
-    return list(read_members(path))
-
-
-def pages(found: list[Member]) -> list[bytes]:
-    return [each.data for each in found if not (each.failure or each.skip)]
 
 
 def failures(found: list[Member]) -> list[str]:

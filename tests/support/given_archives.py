@@ -1,0 +1,22 @@
+"""The members of an input that a test makes up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rfaparse.archive import Member, read_members
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def members(at: Path, data: bytes) -> list[Member]:
+    """The members of an input with these bytes."""
+    path = at / "given"
+    path.write_bytes(data)
+    return list(read_members(path))
+
+
+def pages(found: list[Member]) -> list[bytes]:
+    """The bytes of those members that may be pages."""
+    return [each.data for each in found if not (each.failure or each.skip)]
