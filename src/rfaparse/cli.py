@@ -57,11 +57,14 @@ class _Commands(click.Group):
         if cmd_name not in ("archive", "credits"):
             return super().get_command(ctx, cmd_name)
         try:
-            from rfaparse.archive.command import archive_command  # noqa: PLC0415  heavy
+            if cmd_name == "archive":
+                from rfaparse.archive.command import archive_command  # noqa: PLC0415  heavy
+
+                return archive_command
             from rfaparse.archive.credits_command import credits_command  # noqa: PLC0415  likewise
         except ImportError as error:
             raise click.ClickException(how_to_install(error.name, "archive")) from None
-        return archive_command if cmd_name == "archive" else credits_command
+        return credits_command
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; if its output cannot be written, say so in one line."""
