@@ -64,7 +64,7 @@ Exit status: 0 nothing failed, 1 some members or the run failed, 2 wrong usage.
 @click.option("--resume", is_flag=True, help="Continue a run that was stopped.")
 @click.option("--force", is_flag=True, help="Start again, and overwrite OUT.")
 @click.option("--latest", is_flag=True, help="Keep one row per story, the latest.")
-@click.option("--field", metavar="NAME", help="Field of JSON Lines or Parquet with the HTML.")
+@click.option("--field", metavar="NAME", help="Field of JSON or Parquet with the HTML.")
 @click.option(
     "--include",
     multiple=True,
@@ -121,7 +121,7 @@ def archive_command(  # noqa: PLR0913  one for each option
     report: Path | None,
     **chosen: Any,
 ) -> None:
-    """Read INPUTs into one table: folders, .zip, .tar, WARC, JSON Lines, Parquet, feeds, pages.
+    """Read INPUTs into one table: folders, .zip, WACZ, .tar, WARC, JSON, MHTML, feeds, pages.
 
     Input types are detected from content. Each input may be compressed with gzip, zstd, xz or
     bzip2. INPUT may be - for standard input.
