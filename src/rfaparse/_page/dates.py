@@ -42,6 +42,9 @@ _MONTHS = {
     "thai, short": "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
     "vietnamese, words": "tháng_một tháng_hai tháng_ba tháng_tư tháng_năm tháng_sáu"
     " tháng_bảy tháng_tám tháng_chín tháng_mười tháng_mười_một tháng_mười_hai",
+    "chinese": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
+    "chinese, digits": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "korean": "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
     "vietnamese": "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6"
     " tháng_7 tháng_8 tháng_9 tháng_10 tháng_11 tháng_12",
 }
