@@ -20,18 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_begins = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]").match
 _BLANK = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(strict=False, parse_int=float)
 _PIECE = 1024 * 1024
 _WACZ_PAGES = "json-pages"
 """The format of a WACZ's list of pages. Source: WACZ 1.1.1."""
 _MOST_WAITING = 10_000
-
-
-def is_json(opening: bytes) -> bool:
-    """Whether a file begins as a JSON object does, or an array of objects."""
-    return _begins(opening_text(opening)) is not None
 
 
 def read_json(source: str, file: IO[bytes], opening: bytes, field: str | None) -> Iterator[Member]:

@@ -30,7 +30,8 @@ from rfaparse._containers import (
 )
 from rfaparse._outcome import Failure, Skip, other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
-from rfaparse.archive.json_rows import is_json, read_json
+from rfaparse._source.other_formats import is_json
+from rfaparse.archive.json_rows import read_json
 from rfaparse.archive.layouts import NOWHERE, Place, record_beside
 from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
 from rfaparse.archive.mhtml import read_mhtml
