@@ -382,7 +382,7 @@ def test_too_large() -> None:
 @pytest.mark.parametrize("given", [STORY, [STORY], {}, {"html": "<p>x</p>"}])
 def test_parse_names_the_function_for_json(given: object) -> None:
     for text in (json.dumps(given), json.dumps(given, indent=4).encode("utf-16")):
-        with pytest.raises(NotAStory, match="JSON") as caught:
+        with pytest.raises(NotAStory, match=r"^JSON: ") as caught:
             rfaparse.parse(text)
         assert "rfaparse.parse_plone()" in caught.value.remedy
 
