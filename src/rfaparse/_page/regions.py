@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 from lxml import etree
 
-from rfaparse._story.figures import classes_of, is_figure, is_picture
+from rfaparse._story.figures import classes_of, is_figure
+from rfaparse._story.picture import is_picture
 from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:

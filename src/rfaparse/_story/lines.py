@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
+from rfaparse._story.picture import Picture
 from rfaparse._text import drop_invisible, is_blank, shown
 from rfaparse._urls import public_url
 from rfaparse.model import (
     Block,
     BulletList,
     Heading,
-    Image,
     Paragraph,
     Quote,
     RelatedLink,
@@ -50,13 +50,18 @@ class Lines:
         base: The story's public address, against which relative links are read.
         blocks: The blocks so far; list items and related links that more may follow come later.
         format: What the next run is marked as. It outlives a break.
-        image: The picture that the next line follows, if nothing stands between.
+        figure: The picture of the figure that is open.
+        picture: The picture that a caption here belongs to: the open figure's, else the one that
+            stands right before.
+        part: The text of the caption or copyright that is open; it takes all runs.
     """
 
     base: str | None
-    blocks: list[Block] = field(factory=list)
+    blocks: list[Block | Picture] = field(factory=list)
     format: Format = ()
-    image: Image | None = None
+    figure: Picture | None = None
+    picture: Picture | None = None
+    part: list[str] | None = None
     _runs: list[str] = field(factory=list)
     _formats: dict[int, Format] = field(factory=dict)
     """The marks of the runs that have any, by their index."""
@@ -69,27 +74,39 @@ class Lines:
 
     def text(self, text: str) -> None:
         """Add a run of text; white space at the start of a line is none."""
-        if self._runs or not text.isspace():
+        if self.part is not None:
+            self.part.append(text)
+        elif self._runs or not text.isspace():
             if self.format:
                 self._formats[len(self._runs)] = self.format
             self._runs.append(text)
 
     def end_line(self) -> None:
-        """Turn what the line holds into a block."""
+        """Turn what the line holds into a block; in a caption or copyright, a break is a space."""
+        if self.part is not None:
+            self.part.append(" ")
         if not self._runs:
             return
-        stretches: list[_Stretch] = []
         if self._formats:
             text, stretches = _marked(self._runs, self._formats)
             self._formats.clear()
         else:
-            text = shown("".join(self._runs))
+            text, stretches = shown("".join(self._runs)), []
         self._runs.clear()
         if text:
-            self._add_line(text, stretches)
+            self._add_block(text, stretches)
 
-    def _add_line(self, text: str, stretches: list[_Stretch]) -> None:
-        self.image = None
+    def add_line(self, text: str) -> None:
+        """Add a line of its own that is one run."""
+        self.end_line()
+        if self.format or self.part is not None:
+            self.text(text)
+            self.end_line()
+        elif text := shown(text):
+            self._add_block(text, [])
+
+    def _add_block(self, text: str, stretches: list[_Stretch]) -> None:
+        self.picture = self.figure
         if self._links:
             self._end_links()
         is_heading = self._kind is Heading or (stretches and _is_subheading(text, stretches))
@@ -99,32 +116,51 @@ class Lines:
         spans = _spans(stretches, self.base) if stretches else ()
         if self._lists:
             self._items.append(Paragraph(text, spans))
-        elif self._kind is Quote:
-            self.blocks.append(Quote(text, spans))
         else:
-            self.blocks.append(Paragraph(text, spans))
+            self.blocks.append((Quote if self._kind is Quote else Paragraph)(text, spans))
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block | Picture) -> None:
         """Add a block that is no line of text."""
         self._end_all()
         self.blocks.append(block)
-        self.image = block if isinstance(block, Image) else None
+        self.picture = self.figure or self._picture_before()
 
-    def say_of_image(self, image: Image) -> None:
-        """Put `image` in the place of the picture that stands last."""
-        self.image = self.blocks[-1] = image
+    def _picture_before(self) -> Picture | None:
+        """The picture after which nothing stands."""
+        last = self.blocks[-1] if self.blocks and not (self._items or self._links) else None
+        return last if isinstance(last, Picture) else None
+
+    def open_figure(self, picture: Picture | None) -> Callable[[], None]:
+        """All captions are of `picture` until what is returned is called."""
+        around = self.figure, self.part
+        self.figure, self.part = picture, None
+        self.picture = picture or self._picture_before()
+        return partial(self._close_figure, *around)
+
+    def _close_figure(self, figure: Picture | None, part: list[str] | None) -> None:
+        self.end_line()
+        self.figure, self.part = figure, part
+        self.picture = figure or self._picture_before()
+
+    def open_part(self, runs: list[str]) -> Callable[[], None]:
+        """All text goes to `runs` until what is returned is called."""
+        before, self.part = self.part, runs
+        runs.append(" ")
+        return partial(setattr, self, "part", before)
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
         self.end_line()
         self._end_items()
         self._links += links
-        self.image = None
+        self.picture = self.figure
 
     def finished(self) -> list[Block]:
         """All blocks; to be asked for once, at the end."""
         self._end_all()
-        return self.blocks
+        return [
+            each.image(self.base) if isinstance(each, Picture) else each for each in self.blocks
+        ]
 
     def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:
         """Lines are of this kind until what is returned is called; in a heading they stay such."""
@@ -151,9 +187,14 @@ class Lines:
         self._lists.pop()
 
     @property
-    def in_list(self) -> bool:
-        """Whether a list is open."""
-        return bool(self._lists)
+    def is_inside(self) -> bool:
+        """Whether a list, a caption or a copyright is open."""
+        return bool(self._lists) or self.part is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the line has no text."""
+        return not self._runs
 
     def _end_all(self) -> None:
         self.end_line()
@@ -187,6 +228,9 @@ def _marked(runs: list[str], formats: dict[int, Format]) -> tuple[str, list[_Str
     A stretch goes on over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
     run in an element of its own.
     """
+    if len(runs) == 1:
+        text = shown(runs[0])
+        return text, [(mark, 0, len(text)) for mark in formats[0]]
     parts: list[str] = []
     length = 0
     gap = False

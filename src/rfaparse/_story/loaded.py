@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
 """Elements that a chart's script fills; the picture inside stands in for the chart."""
-_OF_PLACEHOLDERS = (
-    ".gif .svg blank spacer placeholder loading loader lazy pixel transparent spinner 1x1 default"
-).split()
+_is_placeholder = re.compile(
+    r"\.gif|\.svg|blank|spacer|placeholder|loading|loader|lazy|pixel|transparent|spinner|1x1"
+    r"|default",
+    re.IGNORECASE,
+).search
 """What the file of a picture that only fills the place has in its name."""
 _ADDRESSES = (
     "data-src",
@@ -48,8 +50,7 @@ def source_of(img: _Element) -> str:
 def _is_real(src: str) -> bool:
     if not src or src.startswith(("data:", "about:")):
         return False
-    name = src.rpartition("/")[2].lower()
-    return not any(map(name.__contains__, _OF_PLACEHOLDERS))
+    return _is_placeholder(src, src.rfind("/") + 1) is None
 
 
 def _late_source(img: _Element) -> str:

@@ -14,7 +14,7 @@ from rfaparse.model import RelatedLink
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOT_IN_LINKS = ("img", "table", *MEDIA)
+_NOT_IN_LINKS = frozenset({"img", "table", *MEDIA})
 """Elements that no list of links has."""
 
 
@@ -41,12 +41,12 @@ def read_related(ul: _Element, base: str | None) -> list[RelatedLink] | None:
         base: The story's public address.
     """
     anchors: list[_Element] = []
-    for each in ul.iter("a", "br", *_NOT_IN_LINKS):
+    for each in ul.iter():
         if each.tag == "a":
             anchors.append(each)
         elif each.tag == "br":
             each.tail = f" {each.tail or ''}"
-        else:
+        elif each.tag in _NOT_IN_LINKS:
             return None
     return [
         RelatedLink(normalise(each.title), each.href, public_url(each.href, base))

@@ -18,21 +18,20 @@ from attrs import define, field
 from rfaparse._story.embeds import post_kind, read_chart, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
+    PART_TAGS,
     classes_of,
-    has_content,
     is_figure,
-    is_picture,
-    read_image,
-    take_picture,
+    is_zoom_link,
+    own_picture,
     text_part,
-    with_part,
 )
 from rfaparse._story.lines import BREAKS, Lines
+from rfaparse._story.picture import picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.related import read_related
 from rfaparse._story.visible import take_text
-from rfaparse._text import is_blank, normalise
-from rfaparse.model import Heading, Image, Quote, SpanKind
+from rfaparse._text import normalise
+from rfaparse.model import Heading, Quote, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rfaparse._story.lines import Mark
-    from rfaparse.model import Audio, Block
+    from rfaparse.model import Audio, Block, Image
 
 
 class _Whole(Enum):
@@ -77,14 +76,20 @@ def read_story(story: _Element, base: str | None) -> Story:
 
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
-    """Read a lead block, which is changed: its picture, and what else it holds."""
-    picture = next(filter(is_picture, block.iter("img")), None)
-    for each in picture.iterancestors() if picture is not None else ():
+    """Read a lead block, which is a figure: its picture, and what else it holds."""
+    first = next(filter(None, map(picture_of, block.iter("img"))), None)
+    for each in first.img.iterancestors() if first is not None else ():
         if each is block:
             break
         if is_figure(each.tag, classes_of(each)):
             each.tag = "span"  # the lead block is the figure
-    return take_picture(block, base), read_story(block, base)
+    picture = own_picture(block)
+    walk = Walk(Lines(base))
+    close = walk.lines.open_figure(picture)
+    walk.over(block)
+    close()
+    story = Story(walk.lines.finished(), walk.audio, walk.leftover)
+    return (None if picture is None else picture.image(base)), story
 
 
 @define
@@ -107,35 +112,61 @@ class Walk:
             self.leave(element)
         return bool(recordings)
 
+    def part(self, element: _Element) -> Close | None:
+        """Open the caption or copyright that `element` is, if it belongs to a picture.
+
+        In a figure each does. One outside of a figure belongs to the picture right before it, if
+        that has none yet; one in a line must be where the line begins.
+        """
+        lines, tag = self.lines, element.tag
+        classes = classes_of(element)
+        name = text_part(tag, classes) if classes or tag in PART_TAGS else None
+        if name is None or is_figure(tag, classes):
+            return None
+        if tag in BREAKS:
+            lines.end_line()
+        elif lines.figure is None and not (lines.is_empty and _is_part(element, classes)):
+            return None
+        picture = lines.picture
+        if picture is None or not (lines.figure or picture.lacks(name)):
+            return None
+        return lines.open_part(picture.parts(name))
+
     def over(self, top: _Element) -> None:
         """Read all that is in an element; its own tag and tail are not."""
-        add = self.lines.text
+        lines, add = self.lines, self.lines.text
         add(top.text or " ")
         children: Iterator[_Element] = iter(top)
-        close: Close | None = None
+        close: Close = _nothing
         tail: str | None = None
-        around: list[tuple[Iterator[_Element], Close | None, str | None]] = [(iter(()), None, None)]
+        around: list[tuple[Iterator[_Element], Close, str | None]] = [(children, close, tail)]
         while around:
             for child in children:
-                reader = READERS.get(child.tag)
-                opened = reader(self, child) if reader else None
+                opened: Close | Literal[_Whole.READ] | None
+                opened = self.part(child) if lines.picture else None
+                if opened is None:
+                    reader = READERS.get(child.tag)
+                    opened = reader(self, child) if reader else None
                 if opened is not READ:
                     if text := child.text:
                         add(text)
                     if len(child):
                         around.append((children, close, tail))
-                        children, close, tail = iter(child), opened, child.tail
+                        children, close, tail = iter(child), opened or _nothing, child.tail
                         break
                     if opened:
                         opened()
                 if text := child.tail:
                     add(text)
             else:
-                if close:
-                    close()
+                close()
                 if tail:
                     add(tail)
                 children, close, tail = around.pop()
+
+
+def _nothing() -> None:
+    """Close an element of which no reader wants to know."""
 
 
 def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
@@ -149,50 +180,54 @@ def _block(walk: Walk, _: _Element) -> Close:
 
 
 def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
-    """A block, or a figure: its picture stands where the figure begins."""
-    lines = walk.lines
-    lines.end_line()
-    image = lines.image
-    classes = classes_of(element)
-    if not classes and element.tag not in ("figure", "figcaption"):
-        if len(element) or image is not None:
-            return lines.end_line
-        if text := element.text:
-            lines.text(text)
-            lines.end_line()
-        return READ
-    if is_figure(element.tag, classes):
-        picture = take_picture(element, lines.base)
-        if picture is not None:
-            lines.add(picture)
-            if not has_content(element):
-                return READ
-    else:
-        _said(walk, element, classes, image)
-    return lines.end_line
+    """A block; if it has a class, maybe a figure, a chart, players or a copyright without picture.
 
-
-def _said(walk: Walk, element: _Element, classes: list[str], image: Image | None) -> None:
-    """Read what stands apart from text by its class: a chart, players, a caption, a copyright.
-
-    A caption or copyright goes to the picture that it follows outside of any figure. A copyright
-    that follows none is the site's, or that of a picture which is gone: it is left over.
+    Such a copyright is the site's, or that of a picture which is gone: it is left over.
     """
-    name = text_part(element.tag, classes)
+    lines = walk.lines
+    names = element.get("class")
+    if not names and not len(element):
+        lines.add_line(element.text or "")
+        return READ
+    lines.end_line()
+    classes = names.split() if names else ()
+    if not classes:
+        return lines.end_line
+    if is_figure(element.tag, classes):
+        return _figure(walk, element)
     chart = read_chart(element, classes)
     if chart is not None:
-        walk.lines.add(chart)
-    elif image is not None and name is not None and getattr(image, name) is None:
-        walk.lines.say_of_image(with_part(image, element, name))
-    elif name == "copyright" and _is_closed(element):
+        lines.add(chart)
+    elif text_part(element.tag, classes) == "copyright" and _is_closed(element):
         walk.leave(element)
     elif "storyaudio" in classes:
         walk.read_players(element)
+    return lines.end_line
+
+
+def _figure(walk: Walk, figure: _Element) -> Close:
+    """A figure: its picture stands where it begins."""
+    lines = walk.lines
+    lines.end_line()
+    picture = own_picture(figure)
+    if picture is not None:
+        lines.add(picture)
+    return lines.open_figure(picture)
 
 
 def _is_closed(element: _Element) -> bool:
     """Whether an element ends where it seems to: one that was left open has the story in it."""
     return next(element.iterdescendants("p", str(element.tag)), None) is None
+
+
+def _is_part(element: _Element, classes: list[str]) -> bool:
+    """Whether an inline element behind a picture is one of its parts.
+
+    It has a class that says so or, small print, the picture right before it, and no paragraph.
+    """
+    before = element.getprevious()
+    is_named = bool(classes) or (before is not None and before.tag == "img")
+    return is_named and element.find(".//p") is None
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
@@ -217,6 +252,10 @@ def _link(walk: Walk, a: _Element) -> Close | None:
     href = a.get("href")
     if href is None:
         return None
+    figure = walk.lines.figure
+    if figure is not None and is_zoom_link(a, classes_of(a)):
+        figure.zoom_href = href
+        return None
     before = walk.lines.format
     outside = (mark for mark in before if mark[0] is not SpanKind.LINK)
     walk.lines.format = (*outside, (SpanKind.LINK, href))
@@ -224,29 +263,12 @@ def _link(walk: Walk, a: _Element) -> Close | None:
 
 
 def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
-    """A picture, with what is said of it right behind it in its line."""
-    if not is_picture(img):
-        return READ
-    image = read_image(img, walk.lines.base)
-    walk.lines.add(image)
-    before = img
-    for each in img.itersiblings():
-        name = text_part(each.tag, classes_of(each)) if each.get("class") else None
-        if (name is None and each.tag != "br") or not is_blank(before.tail or ""):
-            break
-        if name is not None:
-            if getattr(image, name) is not None or each.find(".//p") is not None:
-                break
-            image = with_part(image, each, name)
-            walk.lines.say_of_image(image)
-        before = each
+    figure = walk.lines.figure
+    if figure is None or img is not figure.img:
+        picture = picture_of(img)
+        if picture is not None:
+            walk.lines.add(picture)
     return READ
-
-
-def _small(walk: Walk, small: _Element) -> Close | Literal[_Whole.READ] | None:
-    """Small print: the copyright of the picture above, or text."""
-    is_copyright = walk.lines.image is not None and "copyright" in classes_of(small)
-    return _division(walk, small) if is_copyright else None
 
 
 def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
@@ -273,7 +295,7 @@ def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     lines = walk.lines
     if "audio" in classes_of(element) and walk.read_players(element):
         return READ
-    if not lines.in_list:
+    if not lines.is_inside:
         links = read_related(element, lines.base)
         if links is not None:
             lines.add_links(links)
@@ -302,6 +324,7 @@ READERS: dict[object, Reader] = {
     **dict.fromkeys(BREAKS, _block),
     **dict.fromkeys(("br", "hr"), _break),
     **dict.fromkeys((*FIGURE_TAGS, "dd", "figcaption"), _division),
+    "figure": _figure,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **{tag: _mark(kind) for kind, tags in _MARKS.items() for tag in tags},
     **dict.fromkeys(("iframe", "video", "object"), _player),
@@ -311,6 +334,5 @@ READERS: dict[object, Reader] = {
     "blockquote": _quote,
     "embed": _void_player,
     "img": _picture,
-    "small": _small,
 }
 """The reader of each tag; any other element is nothing but its content."""
