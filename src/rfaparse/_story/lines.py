@@ -53,7 +53,8 @@ class Lines:
         figure: The picture of the figure that is open.
         picture: The picture that a caption here belongs to: the open figure's, else the one that
             stands right before.
-        part: The text of the caption or copyright that is open; it takes all runs.
+        runs: The runs of the line, or of the caption or copyright that is open.
+        in_part: Whether such a part is open.
     """
 
     base: str | None
@@ -61,8 +62,8 @@ class Lines:
     format: Format = ()
     figure: Picture | None = None
     picture: Picture | None = None
-    part: list[str] | None = None
-    _runs: list[str] = field(factory=list)
+    runs: list[str] = field(factory=list)
+    in_part: bool = False
     _formats: dict[int, Format] = field(factory=dict)
     """The marks of the runs that have any, by their index."""
     _kind: type[Paragraph | Heading | Quote] = Paragraph
@@ -74,32 +75,32 @@ class Lines:
 
     def text(self, text: str) -> None:
         """Add a run of text; white space at the start of a line is none."""
-        if self.part is not None:
-            self.part.append(text)
-        elif self._runs or not text.isspace():
+        if self.runs or not text.isspace():
             if self.format:
-                self._formats[len(self._runs)] = self.format
-            self._runs.append(text)
+                self._formats[len(self.runs)] = self.format
+            self.runs.append(text)
 
     def end_line(self) -> None:
         """Turn what the line holds into a block; in a caption or copyright, a break is a space."""
-        if self.part is not None:
-            self.part.append(" ")
-        if not self._runs:
+        if not self.runs:
+            return
+        if self.in_part:
+            self.runs.append(" ")
             return
         if self._formats:
-            text, stretches = _marked(self._runs, self._formats)
+            text, stretches = _marked(self.runs, self._formats)
             self._formats.clear()
         else:
-            text, stretches = shown("".join(self._runs)), []
-        self._runs.clear()
+            text, stretches = shown("".join(self.runs)), []
+        self.runs.clear()
         if text:
             self._add_block(text, stretches)
 
     def add_line(self, text: str) -> None:
         """Add a line of its own that is one run."""
-        self.end_line()
-        if self.format or self.part is not None:
+        if self.runs:
+            self.end_line()
+        if self.format or self.in_part:
             self.text(text)
             self.end_line()
         elif text := shown(text):
@@ -132,21 +133,29 @@ class Lines:
 
     def open_figure(self, picture: Picture | None) -> Callable[[], None]:
         """All captions are of `picture` until what is returned is called."""
-        around = self.figure, self.part
-        self.figure, self.part = picture, None
+        self.figure, before = picture, self.figure
+        close = self._open_runs([], in_part=False)
         self.picture = picture or self._picture_before()
-        return partial(self._close_figure, *around)
+        return partial(self._close_figure, before, close)
 
-    def _close_figure(self, figure: Picture | None, part: list[str] | None) -> None:
+    def _close_figure(self, before: Picture | None, close: Callable[[], None]) -> None:
         self.end_line()
-        self.figure, self.part = figure, part
-        self.picture = figure or self._picture_before()
+        close()
+        self.figure = before
+        self.picture = before or self._picture_before()
 
     def open_part(self, runs: list[str]) -> Callable[[], None]:
         """All text goes to `runs` until what is returned is called."""
-        before, self.part = self.part, runs
         runs.append(" ")
-        return partial(setattr, self, "part", before)
+        return self._open_runs(runs, in_part=True)
+
+    def _open_runs(self, runs: list[str], *, in_part: bool) -> Callable[[], None]:
+        before = self.runs, self._formats, self.in_part
+        self.runs, self._formats, self.in_part = runs, {}, in_part
+        return partial(self._close_runs, before)
+
+    def _close_runs(self, before: tuple[list[str], dict[int, Format], bool]) -> None:
+        self.runs, self._formats, self.in_part = before
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
@@ -189,12 +198,7 @@ class Lines:
     @property
     def is_inside(self) -> bool:
         """Whether a list, a caption or a copyright is open."""
-        return bool(self._lists) or self.part is not None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the line has no text."""
-        return not self._runs
+        return self.in_part or bool(self._lists)
 
     def _end_all(self) -> None:
         self.end_line()

@@ -115,20 +115,23 @@ class Walk:
     def part(self, element: _Element) -> Close | None:
         """Open the caption or copyright that `element` is, if it belongs to a picture.
 
-        In a figure each does. One outside of a figure belongs to the picture right before it, if
+        In a figure each does, and so does one in another. One outside of a figure belongs to the picture right before it, if
         that has none yet; one in a line must be where the line begins.
         """
-        lines, tag = self.lines, element.tag
-        classes = classes_of(element)
-        name = text_part(tag, classes) if classes or tag in PART_TAGS else None
+        lines, tag, names = self.lines, element.tag, element.get("class")
+        if not names and tag not in PART_TAGS:
+            return None
+        classes = names.split() if names else []
+        name = text_part(tag, classes)
         if name is None or is_figure(tag, classes):
             return None
+        is_inside = lines.figure is not None or lines.in_part
         if tag in BREAKS:
             lines.end_line()
-        elif lines.figure is None and not (lines.is_empty and _is_part(element, classes)):
+        elif not is_inside and (lines.runs or not _is_part(element, classes)):
             return None
         picture = lines.picture
-        if picture is None or not (lines.figure or picture.lacks(name)):
+        if picture is None or not (is_inside or picture.lacks(name)):
             return None
         return lines.open_part(picture.parts(name))
 
@@ -170,7 +173,8 @@ def _nothing() -> None:
 
 
 def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
-    walk.lines.end_line()
+    if walk.lines.runs:
+        walk.lines.end_line()
     return READ
 
 
@@ -189,7 +193,8 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     if not names and not len(element):
         lines.add_line(element.text or "")
         return READ
-    lines.end_line()
+    if lines.runs:
+        lines.end_line()
     classes = names.split() if names else ()
     if not classes:
         return lines.end_line
