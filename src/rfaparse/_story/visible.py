@@ -10,8 +10,6 @@ from rfaparse._story.lines import BREAKS
 from rfaparse._story.loaded import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
@@ -70,19 +68,8 @@ def text_of(element: _Element) -> str:
     return text
 
 
-def is_apart(element: _Element) -> bool:
-    """Whether the text of an element is no part of the text around it."""
-    return element.tag in APART
-
-
-def take_text(element: _Element, is_apart: Callable[[_Element], bool] = is_apart) -> str:
-    """Take the text of `element` out of its tree; a break is a space.
-
-    What is in elements that `is_apart` stays.
-    """
-    if not len(element):
-        text, element.text = element.text, None
-        return text or ""
+def take_text(element: _Element) -> str:
+    """Take the text of `element` out of its tree; a break is a space. Players keep theirs."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, each in walk:
@@ -90,7 +77,7 @@ def take_text(element: _Element, is_apart: Callable[[_Element], bool] = is_apart
             if each is element:
                 break
             text, each.tail = each.tail, None
-        elif each is not element and is_apart(each):
+        elif each is not element and each.tag in APART:
             walk.skip_subtree()
             continue
         else:

@@ -115,8 +115,8 @@ class Walk:
     def part(self, element: _Element) -> Close | None:
         """Open the caption or copyright that `element` is, if it belongs to a picture.
 
-        In a figure each does, and so does one in another. One outside of a figure belongs to the picture right before it, if
-        that has none yet; one in a line must be where the line begins.
+        In a figure, or inside of another part, each does. Elsewhere one belongs to the picture
+        right before it, if that has none yet; one in a line must be where the line begins.
         """
         lines, tag, names = self.lines, element.tag, element.get("class")
         if not names and tag not in PART_TAGS:
