@@ -28,7 +28,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 def document_tree(markup: bytes, parser: ParserName) -> _Element:
     """The tree of a document in UTF-8."""
-    markup = _CONTROL.sub(b"", markup)
+    if b"&#" in markup:
+        markup = _CONTROL.sub(b"", markup)
     if parser == "html5lib":
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
@@ -91,11 +92,11 @@ def _is_too_deep(error: etree._LogEntry) -> bool:
 def _gather(root: _Element) -> None:
     """Move what follows the end of the body into it; a browser passes such an end over."""
     body = next(root.iterchildren("body"), root)
+    if body.getnext() is None and root.getnext() is None and not body.tail:
+        return
     behind = list(root.itersiblings())
     if body is not root:
         behind[:0] = body.itersiblings()
-    if not behind and not body.tail:
-        return
     end = _open_element(body)
     etree.SubElement(end, "span").text, body.tail = body.tail, None
     for each in behind:

@@ -27,10 +27,13 @@ def drop_unseen(element: _Element) -> None:
 
     What scripts would have put in the place of the unseen is put there first.
     """
-    for island in element.iter("xml"):
-        if next(island.iter(*_OF_STORIES), None) is None:
-            island.tag = "style"
-    unseen = [*element.iterdescendants(*UNSEEN)]
+    found = [*element.iterdescendants("xml", *UNSEEN)]
+    if not found:
+        return
+    for each in found:
+        if each.tag == "xml" and next(each.iter(*_OF_STORIES), None) is None:
+            each.tag = "style"
+    unseen = [each for each in found if each.tag != "xml"]
     load(element, unseen)
     for parent in dict.fromkeys(each.getparent() for each in unseen):
         if parent is not None:
