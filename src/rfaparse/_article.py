@@ -100,7 +100,8 @@ def _lead_image(written: Image | None, beside: Image) -> Image:
 def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     """What stands around a source's story, and where its parts are."""
     known = source.metadata
-    address = public_url(url or "") or public_url(known.url or "")
+    given = filter(None, (url, known.url))
+    address = next(filter(None, map(public_url, given)), None)
     metadata = known if known.url == address else evolve(known, url=address)
     marks = marks_of(source.root) if source.may_be_page else Marks()
     has_story, error = is_page(marks), None
@@ -118,7 +119,8 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     if has_story:
         return metadata, page_regions(marks)
     metadata = metadata.over(source.note).over(source.place)
-    return metadata, evolve(fragment_regions(source.root), unless_credited=error)
+    regions = fragment_regions(source.root)
+    return metadata, evolve(regions, unless_credited=error) if error else regions
 
 
 def article_of(reading: Reading, wrapping: Wrapping) -> Article:
