@@ -67,6 +67,8 @@ def _set_text(parent: _Element, kept: _Element | None, texts: list[str | None]) 
 
 def text_of(element: _Element) -> str:
     """All text of an element, with that of what is inside."""
+    if not len(element):
+        return element.text or ""
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return text
 
