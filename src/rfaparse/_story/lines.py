@@ -25,6 +25,8 @@ from rfaparse.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rfaparse._story.picture import PartName
+
 BREAKS = frozenset(
     "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form header hr html legend li main menu nav option p plaintext pre"
@@ -50,7 +52,7 @@ class Lines:
         base: The story's public address, against which relative links are read.
         blocks: The blocks so far; list items and related links that more may follow come later.
         format: What the next run is marked as. It outlives a break.
-        figure: The picture of the figure that is open.
+        figure: The picture of the figure, caption or copyright that is open.
         picture: The picture that a caption here belongs to: the open figure's, else the one that
             stands right before.
         runs: The runs of the line, or of the caption or copyright that is open.
@@ -133,29 +135,28 @@ class Lines:
 
     def open_figure(self, picture: Picture | None) -> Callable[[], None]:
         """All captions are of `picture` until what is returned is called."""
-        self.figure, before = picture, self.figure
-        close = self._open_runs([], in_part=False)
-        self.picture = picture or self._picture_before()
-        return partial(self._close_figure, before, close)
+        return self._open_runs(picture, [], in_part=False)
 
-    def _close_figure(self, before: Picture | None, close: Callable[[], None]) -> None:
-        self.end_line()
-        close()
-        self.figure = before
-        self.picture = before or self._picture_before()
-
-    def open_part(self, runs: list[str]) -> Callable[[], None]:
-        """All text goes to `runs` until what is returned is called."""
+    def open_part(self, picture: Picture, name: PartName) -> Callable[[], None]:
+        """All text is the caption or copyright of `picture` until what is returned is called."""
+        runs = picture.parts(name)
         runs.append(" ")
-        return self._open_runs(runs, in_part=True)
+        return self._open_runs(picture, runs, in_part=True)
 
-    def _open_runs(self, runs: list[str], *, in_part: bool) -> Callable[[], None]:
-        before = self.runs, self._formats, self.in_part
-        self.runs, self._formats, self.in_part = runs, {}, in_part
+    def _open_runs(
+        self, picture: Picture | None, runs: list[str], *, in_part: bool
+    ) -> Callable[[], None]:
+        before = self.figure, self.runs, self._formats, self.in_part
+        self.figure, self.runs, self._formats, self.in_part = picture, runs, {}, in_part
+        self.picture = picture or self._picture_before()
         return partial(self._close_runs, before)
 
-    def _close_runs(self, before: tuple[list[str], dict[int, Format], bool]) -> None:
-        self.runs, self._formats, self.in_part = before
+    def _close_runs(
+        self, before: tuple[Picture | None, list[str], dict[int, Format], bool]
+    ) -> None:
+        self.end_line()
+        self.figure, self.runs, self._formats, self.in_part = before
+        self.picture = self.figure or self._picture_before()
 
     def add_links(self, links: list[RelatedLink]) -> None:
         """Add related links; neighbouring lists are one, since editors wrote one for each entry."""

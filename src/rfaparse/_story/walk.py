@@ -125,15 +125,15 @@ class Walk:
         name = text_part(tag, classes)
         if name is None or is_figure(tag, classes):
             return None
-        is_inside = lines.figure is not None or lines.in_part
-        if tag in BREAKS:
-            lines.end_line()
-        elif not is_inside and (lines.runs or not _is_part(element, classes)):
+        is_inside = lines.figure is not None
+        in_line = not is_inside and tag not in BREAKS
+        if in_line and (lines.runs or not _is_part(element, classes)):
             return None
+        lines.end_line()
         picture = lines.picture
         if picture is None or not (is_inside or picture.lacks(name)):
             return None
-        return lines.open_part(picture.parts(name))
+        return lines.open_part(picture, name)
 
     def over(self, top: _Element) -> None:
         """Read all that is in an element; its own tag and tail are not."""
