@@ -228,11 +228,13 @@ def _is_closed(element: _Element) -> bool:
 def _is_part(element: _Element, classes: list[str]) -> bool:
     """Whether an inline element behind a picture is one of its parts.
 
-    It has a class that says so or, small print, the picture right before it, and no paragraph.
+    Small print without a class that says so has the picture right before it. One with a paragraph
+    was left open.
     """
     before = element.getprevious()
-    is_named = bool(classes) or (before is not None and before.tag == "img")
-    return is_named and element.find(".//p") is None
+    is_small = element.tag in PART_TAGS and "copyright" not in classes
+    is_behind = before is not None and before.tag == "img"
+    return (is_behind or not is_small) and element.find(".//p") is None
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
