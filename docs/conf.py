@@ -31,7 +31,7 @@ myst_html_meta = {
 html_theme = "furo"
 html_title = f"rfaparse {release}"
 html_static_path = ["static"]
-html_css_files = ["tables.css"]
+html_css_files = ["pages.css"]
 html_show_sphinx = False
 html_copy_source = False
 exclude_patterns = ["screenshots.py"]
@@ -68,8 +68,9 @@ def without_slots(*event: object) -> bool | None:
 
 
 def end_blocks(_app: Sphinx, _name: str, source: list[str]) -> None:
-    """Take away the blank line by which doctest knows the end of an example."""
-    source[0] = source[0].replace("\n\n```\n", "\n```\n")
+    """Take away doctest's signs: the blank line at the end of an example, ``<BLANKLINE>``."""
+    source[0] = source[0].replace("<BLANKLINE>\n", "\n")
+    source[0] = re.sub(r"\n\n+```\n", "\n```\n", source[0])
 
 
 def setup(app: Sphinx) -> None:

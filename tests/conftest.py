@@ -18,12 +18,12 @@ ROOT = Path(__file__).parents[1]
 CORPUS = Path(
     os.environ.get("RFAPARSE_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")
 ).resolve()
-"""The real stories; what is right for them is beside, in ``gold/``."""
+"""The real stories; their gold data is in ``gold/`` beside this folder."""
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of the real stories and of what is right for them: no part of the project."""
+    """The folder of the real stories and their gold data, which are not part of the project."""
     if not CORPUS.is_dir():
         pytest.skip(f"the real stories are not at {CORPUS}; RFAPARSE_CORPUS says where they are")
     return CORPUS.parent

@@ -1,4 +1,4 @@
-"""A whole archive: every container the same rows, nothing lost, nothing doubled."""
+"""A whole archive: the same rows from every container, nothing lost, nothing twice."""
 
 from __future__ import annotations
 

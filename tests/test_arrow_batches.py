@@ -1,4 +1,4 @@
-"""Batches of pages, alone and inside other engines."""
+"""Batches of pages, alone and in other engines."""
 
 from __future__ import annotations
 

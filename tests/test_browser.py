@@ -1,4 +1,4 @@
-"""The picture of a parse in a real browser: Chromium, headless."""
+"""The inspection page in a real browser: headless Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From pages to clean text: columns, folders of files, what is chosen and what is left out."""
+"""Selecting stories, columns and parts: tables, and folders of text files."""
 
 from __future__ import annotations
 

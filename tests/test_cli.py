@@ -1,3 +1,5 @@
+"""The command line: ``parse``, ``inspect``, help and messages."""
+
 from __future__ import annotations
 
 import csv
@@ -157,6 +159,14 @@ def test_a_bad_file_costs_one_line(content: bytes, reason: str, tmp_path: Path) 
     among_others = run("parse", POST, str(bad), PAGE)
     assert among_others.exit_code == 1
     assert len(lines(among_others.stdout)) == 2
+
+
+def test_inspect_names_the_command_for_several_stories(tmp_path: Path) -> None:
+    result = run("inspect", FEED, "-o", str(tmp_path / "report.html"))
+    assert result.exit_code == 1
+    assert lines(result.stderr) == [
+        f"rfaparse: {FEED}: a feed or JSON, not one page; print it with: rfaparse parse {FEED}"
+    ]
 
 
 def test_missing_file_and_directory(tmp_path: Path) -> None:

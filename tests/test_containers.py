@@ -1,4 +1,4 @@
-"""Containers that lie, are cut, or lead elsewhere: the other pages are read, nothing is opened."""
+"""Broken and hostile containers: the other pages are read, and no other file is opened."""
 
 from __future__ import annotations
 

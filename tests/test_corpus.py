@@ -1,4 +1,4 @@
-"""Real stories, which are not part of the project: skipped where they are not at hand."""
+"""Real stories, which are not part of the project; skipped if they are not available."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup on which parsers differ: nothing lost by either, and one answer, or the guide names it.
+"""Markup on which parsers differ: neither loses text, and both agree or the docs say so.
 
 Each letter stands for a text. ``docs/guarantees.md`` names what `DIFFER` lists.
 """

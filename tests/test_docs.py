@@ -1,4 +1,4 @@
-"""Examples in docstrings and pages run and print what they say; links and names lead somewhere."""
+"""Examples in docstrings and pages run and print what they say; links and names are right."""
 
 from __future__ import annotations
 
@@ -62,6 +62,31 @@ def test_links_lead_to_files(page: Path) -> None:
 def test_named_scripts_exist(page: Path) -> None:
     named = re.findall(r"\b(?:tools|tests|benchmarks|docs)/[\w/]+\.py\b", page.read_text("utf-8"))
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_files_that_how_it_works_names_exist() -> None:
+    source, docs = ROOT / "src" / "rfaparse", ROOT / "docs"
+    page = (docs / "how-it-works.md").read_text("utf-8")
+    paths = re.findall(r"`(_\w+/[\w/.]+)`", page)
+    assert [path for path in paths if not (source / path).exists()] == []
+    drawing = (docs / "images" / "how-it-works.svg").read_text("utf-8")
+    drawn = re.findall(r'class="file"[^>]*>([^<]+)<', drawing)
+    stems = {path.stem for path in source.rglob("*")}
+    assert {name.strip("/") for names in drawn for name in names.split(", ")} <= stems
+
+
+def test_the_map_of_the_tests_has_all() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`(test_[\w*]+\.py)`", page)
+    mapped = {path.name for pattern in named for path in (ROOT / "tests").glob(pattern)}
+    assert mapped == {path.name for path in (ROOT / "tests").glob("test_*.py")}
+
+
+def test_each_service_has_its_row() -> None:
+    page = (ROOT / "docs" / "services.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| `(\w+)` \|", page, re.MULTILINE)
+    services = [(each.name, each.slug) for each in rfaparse.SERVICES]
+    assert sorted(rows) == sorted(services), "add the service to docs/services.md"
 
 
 def test_each_public_module_has_its_page() -> None:

@@ -1,4 +1,4 @@
-"""Stories in other people's formats."""
+"""Stories in every output format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The machine fails under `rfaparse archive`: a clear message, whole rows, and a way to go on.
+"""A failing machine under `rfaparse archive`: a clear message, whole rows, and a way to continue.
 
 ``RFAPARSE_KILL_ROUNDS=200 pytest tests/test_faults.py -k killed`` kills that many runs.
 """

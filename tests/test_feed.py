@@ -1,3 +1,5 @@
+"""Feeds: their items, dates, media and errors."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""The many ways in which one item of a feed is written."""
+"""The many ways to write one item of a feed."""
 
 from __future__ import annotations
 

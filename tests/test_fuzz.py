@@ -1,4 +1,4 @@
-"""The fuzzer's targets hold for its seeds, for what once broke them, and for generated inputs."""
+"""The fuzzer's targets hold for its seeds, past findings and generated inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that someone wrote to break readers: an article or an error, in time, with nothing lost."""
+"""Hostile pages: an article or an error, in time, with nothing lost."""
 
 # ruff: noqa: E501  markup has long lines
 

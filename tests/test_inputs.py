@@ -1,4 +1,4 @@
-"""What `parse` takes, what it leaves alone, and what it says of what it cannot read."""
+"""What `parse` accepts, what it leaves unchanged, and the errors for other input."""
 
 from __future__ import annotations
 

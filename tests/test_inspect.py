@@ -1,4 +1,4 @@
-"""The picture of a parse, as a page's text; ``test_browser.py`` looks at it in a browser."""
+"""The inspection page as text; ``test_browser.py`` opens it in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guard tells slower from as fast; `.ci/instructions` does the counting itself."""
+"""The guard against slower code distinguishes slower from equal; `.ci/instructions` counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trees that crawlers leave: a story's address and the time of the crawl, by its place in them."""
+"""Folders as crawlers write them: a story's address and time of the crawl from its path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup that is broken in ways that real pages are, and the story that is in it all the same."""
+"""Broken markup as on real pages, and the story in it."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The objects: frozen, hashable, picklable, and their views."""
+
 from __future__ import annotations
 
 import inspect

@@ -1,4 +1,4 @@
-"""A story, skipped or failed: each member of an archive is one of them, and a person is told."""
+"""Every member of an archive is a story, skipped or failed, and is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is built: the wheel has the library and nothing else; the version stands in one place."""
+"""The wheel has the library and nothing else; the version is in one place."""
 
 from __future__ import annotations
 

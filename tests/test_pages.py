@@ -1,4 +1,4 @@
-"""Whole pages: the story among the noise, what stands around it, and whom to believe."""
+"""Whole pages: the story among the noise, its metadata, and the order of trust."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plone's own JSON: what of it reaches an article, what is no story, and how files are read."""
+"""Plone's own JSON: which fields are read, what is not a story, and how files are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists whose whole text is links, and lists that have more."""
+"""Lists whose whole text is links, and lists with other text."""
 
 from __future__ import annotations
 

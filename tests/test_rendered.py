@@ -1,4 +1,4 @@
-"""Headless Chromium as the judge: what is claimed of a story is what a browser shows of it."""
+"""Headless Chromium as the judge: a story's objects hold what a browser shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories that were never saved: made up, written as Plone wrote them, and read back equal.
+"""Generated stories, written as Plone wrote them, are read back equal.
 
 ``pytest tests/test_round_trip.py --hypothesis-profile=long`` tries 10,000 of them for each test.
 """

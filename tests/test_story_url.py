@@ -1,4 +1,4 @@
-"""The anatomy of a story's URL, and the services it names."""
+"""The parts of a story's URL, and the services."""
 
 from __future__ import annotations
 

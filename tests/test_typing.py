@@ -1,4 +1,4 @@
-"""The types that users see: two checkers read programs beside the wheel and what it needs.
+"""The types that users see: two checkers read programs next to the installed wheel.
 
 No stub package and none of our test tools is where they look, as in a new user's environment.
 """

@@ -1,3 +1,5 @@
+"""Addresses made public: hosts, archive prefixes, broken hrefs."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""WARC and ARC: whole records, those that break off, those that lie, those that are no page."""
+"""WARC and ARC: complete records, truncated ones, wrong lengths, and records without a page."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ _ASKED_FOR = {
     "StoryUrl": "story_url",
     "unread_credit_lines": "_byline.unread",
 }
-"""Names that not everybody needs, and the modules that they are imported from at first use."""
+"""Names that are imported at first use, and their modules."""
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command; say what to install where its library is missing."""
+    """Run the command; if its library is missing, say how to install it."""
     try:
         import click  # noqa: F401, PLC0415  only the command needs it
     except ImportError:

@@ -1,4 +1,4 @@
-"""From an opened source to an `Article`: the rooms in order."""
+"""From an opened source to an `Article`: the packages in order."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Reading:
     """What was read of a source.
 
     Attributes:
-        metadata: What stands around the story; `Metadata.url` is the story's own.
+        metadata: What the source says about the story; `Metadata.url` is the story's own.
         regions: The parts of the source, which were changed.
         lead_image: The picture above the story.
         blocks: The story's blocks in document order, credit lines still among them.
         audio: Its recordings.
-        leftover: Visible texts of its region that are none of these.
+        leftover: Visible texts of its region that belong to none of these.
     """
 
     metadata: Metadata
@@ -79,7 +79,7 @@ def read_source(source: Source, url: str | None) -> Reading:
 
 
 def _is_other(written: Image | None, beside: Image) -> TypeGuard[Image]:
-    """Whether the picture that a text begins with is not the lead image beside the text."""
+    """Whether the picture at the start of the text differs from the metadata's lead image."""
     return written is not None and written.url != beside.url
 
 
@@ -88,7 +88,7 @@ def _with_credit(image: Image) -> Image:
 
 
 def _lead_image(written: Image | None, beside: Image) -> Image:
-    """The lead image of the HTML, with what is said of it beside the HTML; else the one beside."""
+    """The HTML's lead image, completed from the metadata; else the lead image of the metadata."""
     if written is None:
         return _with_credit(beside)
     if written.url != beside.url or written.caption:
@@ -98,7 +98,7 @@ def _lead_image(written: Image | None, beside: Image) -> Image:
 
 
 def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
-    """What stands around a source's story, and where its parts are."""
+    """The metadata of a source, and the parts of its story."""
     known = source.metadata
     given = filter(None, (url, known.url))
     address = next(filter(None, map(public_url, given)), None)
@@ -162,7 +162,7 @@ def article_of(reading: Reading, wrapping: Wrapping) -> Article:
 
 
 def _day(text: str | None, service: str | None) -> datetime | None:
-    """The day that a feed tells in a service's own words."""
+    """The day that a feed writes in the words of a service's language."""
     if text is None:
         return None
     from rfaparse._page.dates import story_day  # noqa: PLC0415  few feeds need it
@@ -171,7 +171,7 @@ def _day(text: str | None, service: str | None) -> datetime | None:
 
 
 def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) -> None:
-    """Refuse a page whose story container has no story; one picture alone is a cartoon's."""
+    """Refuse a page whose story container has no story; a single picture is a cartoon."""
     pictures = len(body) + (lead_image is not None)
     if pictures != 1 and all(isinstance(block, Image) for block in body):
         gallery = f"a photo gallery: {pictures} pictures and no text"
@@ -180,7 +180,7 @@ def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) 
 
 
 def _address(url: str) -> tuple[str, StoryAddress | None]:
-    """The canonical form of a public address, and what it says of a story."""
+    """The canonical form of a public address, and its parts if it is a story's."""
     from rfaparse.story_url import canonical_url, story_address  # noqa: PLC0415  a fragment has none
 
     address = story_address(url)

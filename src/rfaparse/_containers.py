@@ -1,11 +1,11 @@
-"""What a file that holds other files is, by its first bytes."""
+"""The type of a file that holds other files, detected from its first bytes."""
 
 from __future__ import annotations
 
 import re
 
 OPENING = 4096
-"""How many bytes are looked at."""
+"""How many bytes the detection needs."""
 ZIP, TAR, PARQUET, WEB_ARCHIVE, MHTML = "zip", "tar", "Parquet", "web archive", "MHTML"
 GZIP, ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 XZ, BZIP2 = b"\xfd7zXZ\0", b"BZh"
@@ -96,7 +96,7 @@ def container_of(opening: bytes) -> str | None:
 
 
 def shown_kind(opening: bytes) -> str | None:
-    """What a file is that `parse` cannot read and an archive's readers can, in a few words."""
+    """A few words for a file that `parse` cannot read but `rfaparse archive` can."""
     packing = packing_of(opening) if len(opening) > len(XZ) else None
     if packing is not None:
         return f"a file packed by {PACKING_NAMES[packing]}"
@@ -105,6 +105,6 @@ def shown_kind(opening: bytes) -> str | None:
 
 
 def unread_format(opening: bytes) -> tuple[str, str] | None:
-    """Of a format that may hold pages and is not read: its name, and what to do."""
+    """The name and the remedy of a format that may hold pages but is not supported."""
     found = ((name, remedy) for name, remedy, match in _UNREAD if match(opening))
     return next(found, None)

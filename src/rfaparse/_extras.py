@@ -1,4 +1,4 @@
-"""What to type where an extra is missing, however rfaparse was installed."""
+"""The command that installs a missing extra, however rfaparse was installed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def how_to_install(missing: str | None, extra: str) -> str:
 
 
 def _origin() -> str | None:
-    """What pip noted of the origin of an install that came from no index (PEP 610)."""
+    """The origin that pip recorded for an install that is not from an index (PEP 610)."""
     try:
         return distribution("rfaparse").read_text("direct_url.json")
     except PackageNotFoundError:  # run from a source tree
@@ -33,7 +33,7 @@ def _origin() -> str | None:
 
 
 def _requirement(extra: str, origin: str | None) -> str:
-    """What pip takes for rfaparse with `extra` from the same place.
+    """The requirement for rfaparse with `extra` from the same origin.
 
     >>> _requirement("archive", None)
     'rfaparse[archive]'

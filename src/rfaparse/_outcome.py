@@ -82,13 +82,13 @@ _SHORT = re.compile(r"(?:an? |the )?(.{1,40}?)(?=[,:;]| without | titled |$)")
 
 
 def other_kind(name: str | None, media_type: str | None, opening: bytes) -> str | None:
-    """What a file is that can be no page: a picture, a script, a font …; None if it may be a page.
+    """The kind of a file that cannot be a page: picture, script, font …; None if it may be one.
 
-    Its first bytes say so; of what does not begin with a tag, its type or its name says so too.
+    Its first bytes decide; if it does not begin with a tag, its media type or its name too.
 
     Args:
         name: A file's name or address.
-        media_type: As a server named it.
+        media_type: As declared by a server.
         opening: Its first bytes, up to 1,024.
     """
     kind = next((kind for kind, match in _OF_OPENING if match.match(opening)), None)
@@ -109,16 +109,16 @@ def is_story_address(text: str | None) -> bool:
 
 
 def is_story_name(name: str | None) -> bool:
-    """Whether a file is called as a story's page is: ``<slug>-MMDDYYYYhhmmss.html``.
+    """Whether a file has the name of a story's page: ``<slug>-MMDDYYYYhhmmss.html``.
 
-    One that begins with a dot is a system's own, as macOS puts one beside each file of a zip.
+    Names that begin with a dot do not count: macOS adds such a file for each file of a zip.
     """
     last = _PACKED.sub("", (name or "").rpartition("/")[2])
     return bool(_STAMPED.match(last)) and is_story_address(f"https://www.rfa.org/english/{last}")
 
 
 def refused(error: RfaparseError, url: str | None, name: str | None = None) -> Skip | Failure:
-    """What a page is that could not be parsed.
+    """The outcome of a page that could not be parsed: skipped or failed.
 
     Args:
         error: Why not.

@@ -77,9 +77,9 @@ def parse_feed(
         max_length: The longest feed to read, in code points of `str` or in bytes.
 
     Yields:
-        Each item's story: lead image (its leading bare ``img``, else what the feed gives beside the
-        HTML as ``media:content``, ``media:thumbnail`` or ``enclosure``), body, byline, audio,
-        title, description, subjects, URL and date (UTC).
+        The story of each item, with lead image (its leading bare ``img``, else what the feed gives
+        beside the HTML as ``media:content``, ``media:thumbnail`` or ``enclosure``), body, byline,
+        audio, title, description, subjects, URL and date (UTC).
 
     Raises:
         EmptySource: The source is empty, or only white space.
@@ -117,9 +117,9 @@ def parse_plone(
         max_length: The longest source to read; for a mapping, the longest HTML of its story.
 
     Returns:
-        The story: ``text`` read as a fragment's HTML; pictures of ``story_slideshow`` before it;
-        ``manual_related_stories`` as `RelatedLinks` after it; ``created`` from the address if it
-        has a date, because the field may have the time of a copy.
+        The story, with ``text`` read as a fragment's HTML, the pictures of ``story_slideshow``
+        before it, and ``manual_related_stories`` as `RelatedLinks` after it. ``created`` comes from
+        the address if it has a date, because the field may have the time of a copy.
 
     Raises:
         EmptySource: The source is empty, or a story without text, picture and recording.
@@ -139,7 +139,7 @@ def parse_plone(
 
 
 def read_json(source: bytes) -> list[Article | RfaparseError]:
-    """The stories of Plone's JSON (one, one on each line, an array), or why one cannot be read."""
+    """The stories of Plone's JSON (one, one per line, or an array), or the error of each."""
     from rfaparse._source.plone import objects_of  # noqa: PLC0415  as above
 
     return list(map(_story_or_error, objects_of(source, MAX_SOURCE_LENGTH)))

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ILLEGAL = (*range(9), *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
-"""Control characters, and others that XML forbids; a tree may have them from references."""
+"""Control and other characters that XML forbids; character references can put them in a tree."""
 _NOTHING = dict.fromkeys((0xFEFF, 0x2060, 0x00AD, *_ILLEGAL))
 _JOINERS = "\u200b\u200c\u200d"
 INVISIBLE = f"{_JOINERS}\ufeff\u2060\u00ad"
-"""What shows nowhere, and is no white space to Python."""
+"""Characters that are invisible, but not white space to Python."""
 MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Zero-width joiners and marks of direction."""
 _MARKS = re.compile(f"[{MARKS}]")
@@ -21,7 +21,7 @@ _BLANK = re.compile(f"[\\s{INVISIBLE}]*").fullmatch
 
 
 def drop_invisible(text: str) -> str:
-    r"""Remove what neither shows nor parts words: U+FEFF, U+2060, U+00AD, control characters.
+    r"""Remove what is invisible and separates no words: U+FEFF, U+2060, U+00AD, controls.
 
     >>> drop_invisible("\ufeffso\u00adft")
     'soft'
@@ -32,7 +32,7 @@ def drop_invisible(text: str) -> str:
 def normalise(text: str) -> str:
     r"""One space for each run of white space (U+00A0 and U+3000 too), none at the ends.
 
-    U+200B, U+200C and U+200D stay: they part and join words in Khmer, Burmese and Uyghur.
+    U+200B, U+200C and U+200D stay: they separate and join words in Khmer, Burmese and Uyghur.
 
     >>> normalise(" \u3000a\n\u00a0 b\ufeff ")
     'a b'
@@ -44,7 +44,7 @@ def normalise(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    r"""Normalised text, empty if nothing of it shows.
+    r"""Normalised text, empty if none of it is visible.
 
     >>> shown(" a\u200b "), shown(" \u200b\u00a0")
     ('a\u200b', '')
@@ -57,7 +57,7 @@ def shown(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    r"""Whether nothing of `text` shows: white space, zero-width marks, or nothing at all.
+    r"""Whether `text` has nothing visible: it is empty, white space or zero-width marks.
 
     >>> is_blank(" \u200b\u00a0\ufeff")
     True
@@ -78,7 +78,7 @@ def without_joiners(text: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An expression for each of `words`, the longer first; `re` asks for each first character once.
+    """An expression for any of `words`, longer ones first; it tests each first character once.
 
     >>> any_of(["ab", "abc", "d"])
     'a(?:bc|b)|d'

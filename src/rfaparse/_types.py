@@ -1,4 +1,4 @@
-"""Types of what people pass in."""
+"""Types of arguments."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Protocol
 
 
 class LxmlElement(Protocol):
-    """An lxml element, known by a method that no other library's elements have.
+    """An lxml element, recognised by a method that other libraries' elements lack.
 
-    lxml ships no types: without its stubs a type checker takes its classes for Any, and a signature
-    that named them would let everything pass. Name this one in your own signatures.
+    lxml ships no types: without stubs, a type checker takes its classes for Any, and a signature
+    with them would accept everything. Use this class in your own signatures.
     """
 
     def getroottree(self) -> object:
-        """The element's document, of lxml's class ``_ElementTree``."""
+        """The element's document, an ``_ElementTree`` of lxml."""

@@ -7,7 +7,7 @@ import re
 RFA = "https://www.rfa.org"
 _BENAR = "https://www.benarnews.org"
 _MIRROR = r"d1sbru4wvgku93\.cloudfront\.net"
-"""The name of www.rfa.org at its delivery network."""
+"""The host of www.rfa.org at its content delivery network."""
 
 _CLEAN_RFA = re.compile(r"https?://www\.rfa\.org(/[\w.~/%@+,;=&?#!$'()*-]*)?", re.ASCII).fullmatch
 _CLEAN_PATH = re.compile(r"/(?!web/)[\w.~%@+-]+(?:/[\w.~%@+-]+)*", re.ASCII).fullmatch
@@ -27,8 +27,8 @@ _ARCHIVE = re.compile(
     r"|(?:(?:https?:)?//\s*)?(?=[\w.-]*(?:archiv|arquivo))[\w.-]+(?::\d+)?/[^?#]*?(?=https?:/)",
     re.IGNORECASE,
 )
-"""What a web archive puts before an address. One of our own sites is known in any path, whatever
-stands before it; another one behind the time of its capture, or on a host that calls itself one."""
+"""The prefix that a web archive puts before an address. Our own sites are recognised in any path;
+other sites only after the time of a capture, or on a host that is named as an archive."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\s/\\]*([^\s/\\?#]+)(.*)", re.DOTALL)
 _HOST = re.compile(r"(?:[^@]*@)?((?:[\w-]+\.)+[^\W\d_][\w-]*)\.?(?::\d*)?")
@@ -46,10 +46,10 @@ _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 
 
 def public_url(href: str, base: str | None = None) -> str | None:
-    """The absolute public address that a dirty `href` means, or None if it means none.
+    """The absolute public address that a dirty `href` stands for, or None if there is none.
 
-    RFA's and BenarNews's hosts, also their editing hosts, become the public ``https://www.…``;
-    prefixes of web archives go; other hosts stay as they are. What is no web address (a headline,
+    Hosts of RFA and BenarNews, including editing hosts, become the public ``https://www.…``;
+    prefixes of web archives are removed; other hosts stay. What is not a web address (a headline,
     ``../resolveuid/…``, ``javascript:``, ``mailto:``) gives None. Source: the hrefs of
     ``tests/fixtures/related_links_dirty`` stand for those of real stories.
 
@@ -93,7 +93,7 @@ def is_own(url: str) -> bool:
 
 
 def _clean_other(href: str, base: str | None) -> str | None:
-    """The address of an `href` to which nothing is to be done, a path or on another site."""
+    """The address of an `href` that needs no repair: a path, or one on another site."""
     if "resolveuid/" in href or "rfa.org/" in href or "benarnews.org/" in href:
         return None
     if base is None and _CLEAN_PATH(href):

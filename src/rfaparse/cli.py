@@ -67,7 +67,7 @@ class _Commands(click.Group):
         return credits_command
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run a command; if its output cannot be written, say so in one line."""
+        """Run a command; report in one line if its output cannot be written."""
         try:
             return super().main(*args, **extra)
         except OSError as error:
@@ -79,7 +79,7 @@ class _Commands(click.Group):
 
 
 def _forget_standard_output() -> None:
-    """Let go of what waits to be written there, which Python would try again when it ends."""
+    """Discard what is still to be written there, or Python would try again at exit."""
     with suppress(OSError, ValueError):  # it is no file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -101,10 +101,11 @@ def command() -> None:
     help="json, jsonl: all fields. jsonld: schema.org. csv: one row per story, for spreadsheets.",
 )
 def parse_command(files: tuple[str, ...], output_format: str) -> None:
-    """Print the story in each FILE: a saved page, a fragment, a Jekyll post, or Plone's JSON.
+    """Print the story in each FILE.
 
-    FILE may also be a feed, or contain one JSON object per line. A single story is printed as one
-    JSON document, several as one document per line. FILE may be - for standard input.
+    FILE is a saved page, a fragment, a Jekyll post, Plone's JSON or a feed; JSON may have one
+    object per line. A single story is printed as one JSON document, several as one document per
+    line. FILE may be - for standard input.
     """
     output = _Output(output_format, several=len(files) > 1)
     for name in files:
@@ -124,15 +125,18 @@ def parse_command(files: tuple[str, ...], output_format: str) -> None:
     help="The page to write; - for standard output.",
 )
 def inspect_command(file: str, output: str) -> None:
-    """Write a page that shows FILE's story as found, beside the objects that it became.
+    """Write a page that shows a story beside its objects.
 
-    The page is self-contained and needs no network. FILE may be - for standard input.
+    At the left is FILE's story as found, at the right what rfaparse made of it. The page is
+    self-contained and needs no network. FILE may be - for standard input.
     """
     from rfaparse.inspect import report  # noqa: PLC0415  its template engine is slow to import
 
     reading = _Output("html", several=False)
     data = reading.read(file)
-    if data is not None:
+    if data is not None and (is_feed(data) or is_json(data)):
+        reading.fail(file, f"a feed or JSON, not one page; print it with: rfaparse parse {file}")
+    elif data is not None:
         try:
             page = report(data)
         except RfaparseError as error:
@@ -152,10 +156,10 @@ def inspect_command(file: str, output: str) -> None:
     help="The page to write; - for standard output.",
 )
 def overview_command(table: Path, output: str) -> None:
-    """Write one page of charts of TABLE: Parquet, JSON Lines or CSV of stories.
+    """Write a page of charts of a table of stories.
 
-    The page is self-contained and needs no network. If there is a file TABLE.errors.jsonl, its
-    errors are counted too.
+    TABLE is Parquet, JSON Lines or CSV. The page is self-contained and needs no network. If there
+    is a file TABLE.errors.jsonl, its errors are counted too.
     """
     try:
         from rfaparse.overview import errors_beside, overview, read_table  # noqa: PLC0415  heavy
@@ -178,7 +182,7 @@ def _write_page(page: str, output: str) -> None:
 
 
 class _Output:
-    """What has been printed so far, and whether anything failed."""
+    """Prints stories and failures, and remembers whether anything failed."""
 
     def __init__(self, output_format: str, *, several: bool) -> None:
         self.failed = False
@@ -230,12 +234,12 @@ class _Output:
         return as_json(article, indent=indent) + "\n"
 
     def end(self) -> None:
-        """Print what a table without a story still has."""
+        """Print the header of a table that has no story."""
         if self._format == "csv" and not self._written:
             click.echo(BOM + ",".join(COLUMNS))
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes, or standard input's; None, and one line said, if they cannot be read."""
+        """The bytes of a file or of standard input; if unreadable, report that and return None."""
         data = self._read(name)
         kind = shown_kind(data[:OPENING]) if data else None
         if kind is None:
@@ -263,7 +267,7 @@ class _Output:
         self.fail(f"{name}, item {item.number}", str(error))
 
     def fail(self, name: str, reason: str) -> None:
-        """Say in one line on standard error what is wrong with an input."""
+        """Report in one line on standard error what is wrong with an input."""
         self.failed = True
         shown = "standard input" if name == _STANDARD_INPUT else click.format_filename(name)
         click.echo(f"rfaparse: {shown}: {' '.join(reason.split())}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Controls, and marks of direction, which would turn the rest of a message around."""
+"""Control characters, and marks of direction, which would reverse the rest of a message."""
 _LONGEST = 200
 
 

@@ -22,7 +22,7 @@ _REPR_LENGTH = 40
 
 
 def _short(value: object) -> str:
-    """A repr that fits a debugger's line: long texts are cut, tuples are counted."""
+    """A repr that fits one line of a debugger: long texts are cut, tuples are counted."""
     if isinstance(value, tuple):
         return f"<{len(value)}>"
     if isinstance(value, str) and len(value) > _REPR_LENGTH:
@@ -31,7 +31,7 @@ def _short(value: object) -> str:
 
 
 class TextEnum(str, Enum):
-    """An enum whose members are text: equal to their values, and written as them."""
+    """An enum whose members are text: equal to their values and printed as them."""
 
     __str__ = str.__str__  # Enum's own differ from one Python to the next
 
@@ -52,7 +52,7 @@ class Wrapping(TextEnum):
 
 
 class Role(TextEnum):
-    """What a person or desk in a byline did."""
+    """What a person or desk did for the story."""
 
     REPORTER = "reporter"
     EDITOR = "editor"
@@ -94,7 +94,7 @@ class SpanKind(TextEnum):
 
 
 class EmbedKind(TextEnum):
-    """Whose player or post is embedded, known by the host of its address or by its class."""
+    """The site of an embedded player or post, known from its host or its class."""
 
     YOUTUBE = "youtube"
     KALTURA = "kaltura"
@@ -229,7 +229,7 @@ class RelatedLink:
     """One entry of a related-links list.
 
     Attributes:
-        title: The link's text, spaces as in `Paragraph`.
+        title: The link's text, white space as in `Paragraph`.
         href: As written, even if broken.
         url: The absolute public address; None for a headline in place of an address.
     """
@@ -255,7 +255,7 @@ class Embed:
     """A player or post of another site.
 
     Attributes:
-        kind: Whose it is.
+        kind: Which site it is from.
         url: The absolute address of the player or post, None if the page has none.
         text: What a reader sees of an embedded post; empty for a player.
     """
@@ -279,7 +279,7 @@ def block_type(block: type[Block]) -> str:
 
 
 def _typed_blocks(body: Iterable[Block]) -> list[dict[str, object]]:
-    """Blocks as `rfaparse.export.json` writes them, for Scrapy, which would leave the type out."""
+    """Blocks as `rfaparse.export.json` writes them; Scrapy would leave out their types."""
     return [{"type": block_type(type(block)), **asdict(block)} for block in body]
 
 
@@ -305,7 +305,7 @@ class Credit:
     """One person or desk in one role.
 
     Attributes:
-        role: What they did.
+        role: What the person or desk did.
         name: As written; a desk's includes the words that it shares with another
             (``RFA's Lao Service``, if ``RFA's Lao and Khmer Services`` was written).
         label: The word that gave the role, as written, including typos.
@@ -412,7 +412,7 @@ class Article:
             without query, fragment, trailing slash and view (``/ampRFA``).
         story_id: Service and last path segment without ``.html`` (``mandarin/ab1-03052021081530``):
             the same for every spelling of the address.
-        title: Headline, spaces as in `Paragraph`.
+        title: Headline, white space as in `Paragraph`.
         description: Standfirst: a page's ``#storyteaser``, else its head's; or a feed item's.
         service: Language service (``mandarin``, ``tibetan`` …), from the URL, else the page's
             language, else the labels of its credits; see `rfaparse.SERVICES`.
@@ -425,7 +425,7 @@ class Article:
         lead_image: The picture above the story.
         body: The story in document order, without lead image and byline.
         byline: Who made the story.
-        audio: Recordings of it.
+        audio: Recordings of the story.
         leftover: Visible text of the story's region that belongs to none of the above: a feed
             mirror's word ``null`` for a missing lead image, the text of a list of recordings, a
             ``.copyright`` that follows no picture.

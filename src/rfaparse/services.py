@@ -76,12 +76,12 @@ _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 
 def service_at(site: str, slug: str) -> Service | None:
-    """The service whose stories stand below ``https://<site>/<slug>/``, or None."""
+    """The service whose stories are below ``https://<site>/<slug>/``, or None."""
     return _BY_PLACE.get((site, slug.lower()))
 
 
 def service_of_language(tag: str) -> Service | None:
-    """The service that writes the language `tag` names; None for English, Plone's own default.
+    """The service of the language `tag`; None for English, which is Plone's default.
 
     >>> service_of_language("zh-HK").slug, service_of_language("zh").slug
     ('cantonese', 'mandarin')
@@ -96,7 +96,7 @@ def service_of_language(tag: str) -> Service | None:
 
 
 def service_of_article(article: Article) -> Service | None:
-    """The service that `Article.service` names; the address tells two sites of one slug apart."""
+    """The service that `Article.service` names; the address decides if two sites share the slug."""
     host = (article.url or "").split("/")[2:3]
     fitting = [service for service in SERVICES if service.slug == article.service]
     return next((each for each in fitting if host == [each.site]), next(iter(fitting), None))
@@ -107,7 +107,7 @@ def service_of_story(
 ) -> Service | None:
     """The service by a page's language, else by the labels of the credits.
 
-    Plone says ``en`` where nobody set a language, so that counts only for text in plain letters.
+    Plone writes ``en`` if nobody set a language, so it counts only for text in ASCII letters.
     """
     service = service_of_language(language) if language else None
     if service is None and byline is not None:
@@ -138,6 +138,6 @@ def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
 
 
 def _services_near(label: str) -> Iterable[str]:
-    """The services that some part of a label is a word of."""
+    """The services that have a part of the label among their words."""
     lowered = label.lower()
     return {slug for word, slugs in _SLUGS_OF.items() if word in lowered for slug in slugs}

@@ -1,4 +1,4 @@
-"""What tests of the archive do to a member in place of parsing it; a worker imports it by name."""
+"""Functions that read a member in tests of the archive; workers import them by name."""
 
 from __future__ import annotations
 

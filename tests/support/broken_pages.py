@@ -1,4 +1,4 @@
-"""Pages that somebody broke."""
+"""Pages with generated damage."""
 
 # ruff: noqa: E501  markup has long lines
 

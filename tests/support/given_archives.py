@@ -1,4 +1,4 @@
-"""The members of an input that a test makes up."""
+"""The members of an input that a test builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories as hypothesis makes them up, and their markup as Plone wrote it, noise included.
+"""Stories from hypothesis, and their markup as Plone wrote it, noise included.
 
 `stories` draws an `Article` that a fragment can hold; `render` writes its HTML. Neither shares code
 with the parser.

@@ -99,7 +99,7 @@ def report(
 
 
 def _whole(article: Article) -> dict[str, Any]:
-    """What the template shows of the whole: what no part has, of the byline too."""
+    """The fields of the whole article that no part shows, the byline field among them."""
     data, byline = to_dict(article), article.byline
     fields = {name: data[name] for name in _FIELDS}
     if byline is not None:
@@ -114,7 +114,7 @@ def _whole(article: Article) -> dict[str, Any]:
 
 
 def _shown(part: Part, article: Article) -> dict[str, Any]:
-    """What the template shows of a part: itself, and its object's fields."""
+    """A part, with the name and the fields of its object."""
     if part.block is None:
         byline = article.byline
         fields: dict[str, Any] = {
@@ -153,7 +153,7 @@ def _size(image: Image) -> str:
 
 
 def _marked(text: str, spans: tuple[Span, ...]) -> Markup:
-    """Text with its spans as elements; where they cross, the inner one is parted."""
+    """Text with its spans as elements; where two overlap, the inner one is split."""
     parts = []
     for start, end, around in pieces(text, spans):
         piece = escape(text[start:end])
@@ -170,5 +170,5 @@ def _asset(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """What a content security policy knows a style or script by."""
+    """The hash that names a style or script in a content security policy."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""A story as found: its parts in the page's order, each with what it was taken for."""
+"""A story as found: its parts in the page's order, each with the kind of its object."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ KINDS = {
     "byline": "Byline",
     "leftover": "Left over",
 }
-"""What visible text can be taken for, in the order of the legend."""
+"""The kinds of visible text, in the order of the legend."""
 
 
 @frozen
@@ -50,7 +50,7 @@ class Part:
     Attributes:
         kind: A key of `KINDS`, or ``image``.
         block: The block it became; None for credits and for what is left over.
-        text: Its text, where it is no block.
+        text: Its text, if it is not a block.
         is_lead: Whether it is the lead image.
     """
 
@@ -61,7 +61,7 @@ class Part:
 
 
 def parts_of(reading: Reading, article: Article) -> list[Part]:
-    """The parts of a story in document order, credit lines at their place."""
+    """The parts of a story in document order, with the credit lines where they were."""
     parts = [Part("leftover", text=text) for text in article.leftover]
     if article.lead_image is not None:
         parts.append(Part("image", article.lead_image, is_lead=True))
@@ -75,7 +75,7 @@ def parts_of(reading: Reading, article: Article) -> list[Part]:
 
 
 def _credit_line(block: Block, body: list[Block]) -> Iterator[Part]:
-    """The credits of a line, and what stood before and after them, which leaves `body`."""
+    """The credits of a line, and the text before and after them, which is taken from `body`."""
     rest = _text(block)
     while body and type(body[0]) is type(block) and _text(body[0]) and _text(body[0]) in rest:
         kept = body.pop(0)
@@ -117,7 +117,7 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def visible(regions: Regions) -> int:
-    """Characters that a browser shows of a story's parts, which are changed."""
+    """How many characters a browser shows of a story's parts; changes the parts."""
     parts = [part for part in (regions.lead, regions.story) if part is not None]
     texts = [NO_LEAD if regions.has_null else "", *map(take_text, parts)]
     return sum(map(_length, texts))
@@ -128,7 +128,7 @@ def _length(text: str) -> int:
 
 
 def credits_of(text: str, byline: Byline | None) -> list[dict[str, str]]:
-    """The credits of `byline` whose names stand in `text`, as rows."""
+    """The credits of `byline` whose names are in `text`, as rows."""
     plain = without_joiners(text)
     credits_ = byline.credits if byline else ()
     return [_row(credit) for credit in credits_ if _stands_in(credit, plain)]
