@@ -1,18 +1,15 @@
-"""The words of Mandarin's and Cantonese's credit lines: one table, since either uses either script.
+"""The words of credit lines in Chinese script: one table, since its services use either script.
 
 What is one character a word is written as a string of such characters.
 """
 
 from __future__ import annotations
 
-from rfaparse._byline.services import cantonese, mandarin
-from rfaparse._byline.table import Labels  # noqa: TC001  named in this module's types
+from rfaparse._byline.services import chinese_labels
 from rfaparse._text import any_of
 from rfaparse.model import Role
 
-LABELS: Labels = {
-    role: (*words, *cantonese.TABLE.labels[role]) for role, words in mandarin.TABLE.labels.items()
-}
+LABELS = chinese_labels()
 """The words that give each role."""
 
 COLONS = ":：;；︰﹕∶"

@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rfaparse._byline.table import ServiceTable
+    from rfaparse._byline.table import Labels, ServiceTable
+    from rfaparse.model import Role
 
 
 def _tables() -> tuple[ServiceTable, ...]:
@@ -19,15 +20,28 @@ def _tables() -> tuple[ServiceTable, ...]:
 TABLES = _tables()
 """Every service's table, those of RFA first, each site's by name."""
 CHINESE = "chinese"
-"""The grammar of both Chinese services; that of any other is its slug."""
+"""The grammar of services in Chinese script; that of any other is its slug."""
+
+
+_CHINESE_SCRIPTS = ("Hans", "Hant")
 
 
 def grammar_of_word() -> dict[str, str]:
     """The grammar of each label's word, but for those that only a sign behind them tells."""
     return {
-        word: CHINESE if table.script in ("Hans", "Hant") else table.slug
+        word: CHINESE if table.script in _CHINESE_SCRIPTS else table.slug
         for table in TABLES
         for words in table.labels.values()
         for word in words
         if not table.line.sign
     }
+
+
+def chinese_labels() -> Labels:
+    """The words that give each role in Chinese script, the simplified ones first."""
+    labels: dict[Role, tuple[str, ...]] = {}
+    for table in sorted(TABLES, key=lambda table: table.script):
+        if table.script in _CHINESE_SCRIPTS:
+            for role, words in table.labels.items():
+                labels[role] = (*labels.get(role, ()), *words)
+    return labels
