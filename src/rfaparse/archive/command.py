@@ -11,6 +11,7 @@ import click
 from rfaparse._extras import how_to_install
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import (
+    demand_stories,
     demand_xlsx,
     files_from_option,
     form_options,
@@ -127,6 +128,7 @@ def archive_command(  # noqa: PLR0913  one for each option
     bzip2. INPUT may be - for standard input.
     """
     inputs = inputs_of(inputs, files_from)
+    demand_stories(inputs, field)
     output, form = output_and_form(output, fields, output_dir, file_format, without)
     if report is not None and (form.ending != ".parquet" or fields):
         raise click.UsageError(f"{output}: --report needs a whole table that ends in .parquet")
@@ -171,7 +173,7 @@ def _write_report(table: Path, report: Path) -> None:
 
 def said(summary: Summary, output: Path) -> str:
     """The summary at the end: how many stories, skipped members and failures."""
-    older = f" ({summary.older:,} older revisions left out)" if summary.older else ""
+    older = f" ({_many(summary.older, 'older revision')} left out)" if summary.older else ""
     rate = summary.read_now / summary.seconds if summary.seconds else 0.0
     place = "standard output" if output == STANDARD else output
     revisions = [f"{counted(summary)}; --latest keeps one each"] if summary.revisions else []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+import codecs
+import os
 from datetime import date  # noqa: TC003  part of signatures that are read at run time
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,8 +16,10 @@ from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.selection import Selection, days_of
+from rfaparse.archive.tables import FIELDS
 from rfaparse.archive.writers import Form
 from rfaparse.export.parts import PARTS
+from rfaparse.export.tables import is_without_stories
 from rfaparse.services import SERVICES
 
 if TYPE_CHECKING:
@@ -41,11 +44,13 @@ class Names(click.ParamType):  # type: ignore[type-arg]  # click 8.2's takes non
         """The words."""
         if isinstance(value, tuple):
             return value
-        names = tuple(name.strip() for name in value.split(",") if name.strip())
+        names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
         unknown = [name for name in names if self._allowed and name not in self._allowed]
-        if unknown or not names:
-            there = f"; there are {', '.join(self._allowed)}" if self._allowed else ""
-            self.fail(f"{', '.join(unknown) or 'nothing'} is not known{there}", param, ctx)
+        if unknown:
+            there = f"there are {', '.join(self._allowed)}"
+            self.fail(f"{', '.join(unknown)} is not known; {there}", param, ctx)
+        if not names:
+            self.fail("it names nothing", param, ctx)
         return names
 
 
@@ -185,14 +190,37 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
     """
     found = [*named]
     if listed is not None:
-        text = sys.stdin.read() if str(listed) == "-" else listed.read_text(encoding="utf-8-sig")
-        found += [Path(line) for line in text.splitlines() if line.strip()]
+        stream = click.open_file(os.fspath(listed), "rb")  # a path's bytes may be no UTF-8
+        with stream as lines:
+            every = lines.read().removeprefix(codecs.BOM_UTF8).splitlines()
+        found += [Path(os.fsdecode(line)) for line in every if line.strip()]
     if not found:
         raise click.UsageError("nothing to read; name an INPUT, or list them with --files-from")
     for path in found:
         if not path.exists() and path != STANDARD:
-            raise click.UsageError(f"{path}: no such file or folder; check the path")
+            shown = click.format_filename(path)
+            raise click.UsageError(f"{shown}: no such file or folder; check the path")
     return tuple(found)
+
+
+def demand_stories(inputs: Sequence[Path], field: str | None = None) -> None:
+    """Refuse tables that rfaparse wrote in which the stories are not whole.
+
+    Args:
+        inputs: What a command line names.
+        field: The column that has the HTML, if the command line names it.
+
+    Raises:
+        click.UsageError: One is such a table.
+    """
+    whole = [field] if field else [name for name in FIELDS if name != "text"]
+    for path in inputs:
+        if is_without_stories(path, whole):
+            raise click.UsageError(
+                f"{path}: a table without the stories' HTML, and without the order of their "
+                "pictures, links and paragraphs; give the pages, or the .jsonl of all fields that "
+                "rfaparse archive makes of them"
+            )
 
 
 def demand_xlsx() -> None:

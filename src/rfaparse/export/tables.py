@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from itertools import chain, islice
@@ -13,12 +14,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import zstandard
 
 from rfaparse.export.arrow import data_to_row
 from rfaparse.export.csv import ROLES, bare, parted
+from rfaparse.export.json import ARTICLE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 _PARQUET, _GZIP, _ZSTD = b"PAR1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -27,16 +30,35 @@ _OURS = frozenset({"credits", "reporters", "schema_version"})
 _BATCH_ROWS = 1000
 _MOST_OF_A_HEADER = 2**26
 _MOST_OF_A_CELL = 2**31 - 1
-_TIMES = ("created", "published", "crawled")
 _REMEDY = "make it with rfaparse archive"
+_DAMAGE = (
+    *(pa.ArrowException, zstandard.ZstdError, zlib.error, EOFError),
+    *(csv.Error, json.JSONDecodeError, RecursionError, UnicodeDecodeError),
+)
 
 
 def is_table(path: Path) -> bool:
     """Whether a file is a table of stories: Parquet, JSON Lines or CSV, as rfaparse writes them."""
+    return bool(_OURS & _known_columns(path))
+
+
+def is_without_stories(path: Path, fields: Collection[str]) -> bool:
+    """Whether a file is a table of rfaparse's from which no whole story can be read.
+
+    Args:
+        path: The file.
+        fields: Columns with a story's HTML or blocks; a table with one of them is none such.
+    """
+    columns = _known_columns(path)
+    return "story_id" in columns and columns.isdisjoint(fields)
+
+
+def _known_columns(path: Path) -> set[str]:
+    """The names of a table's columns; none if it is no table that can be read."""
     try:
-        return not path.is_dir() and bool(_OURS & set(_columns(path)))
-    except (OSError, ValueError, EOFError, csv.Error):
-        return False
+        return set() if path.is_dir() else set(_columns(path))
+    except (OSError, ValueError, *_DAMAGE):
+        return set()
 
 
 def read_rows(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
@@ -58,17 +80,37 @@ def read_rows(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
         columns = _columns(path)
         if not _OURS & set(columns):
             raise ValueError(f"{path}: no table of stories (it has {_named(columns)}); {_REMEDY}")
-        for row in _rows(path):
+        for number, row in enumerate(_rows(path), start=1):
             if missing := [name for name in needed if name not in row]:
                 raise ValueError(f"{path}: a table without {_named(missing)}; {_REMEDY}")
-            yield row
-    except (pa.ArrowException, EOFError, csv.Error, json.JSONDecodeError, UnicodeDecodeError) as e:
-        raise ValueError(f"{path}: a damaged table ({' '.join(str(e).split())}); {_REMEDY}") from e
+            try:
+                yield _typed(row)
+            except ValueError as error:
+                raise ValueError(f"{path}: row {number}: {error}; {_REMEDY}") from None
+    except _DAMAGE as error:
+        said = " ".join(str(error).split())
+        raise ValueError(f"{path}: a damaged table ({said}); {_REMEDY}") from error
 
 
 def _named(columns: Collection[str]) -> str:
     shown = ", ".join(islice(columns, 8))
-    return f"the columns {shown}" if shown else "no columns"
+    return f"the columns {shown}" if shown else "no columns, or is empty"
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with times and lists where other programs write text or null.
+
+    Raises:
+        ValueError: A cell holds something else.
+    """
+    typed = dict(row)
+    for name, read in _READERS.items():
+        if name in row:
+            try:
+                typed[name] = read(row[name])
+            except (TypeError, ValueError, OverflowError):
+                raise ValueError(f"{name} cannot be read from {row[name]!r:.60}") from None
+    return typed
 
 
 def _columns(path: Path) -> list[str]:
@@ -117,17 +159,13 @@ def _unpacked(file: IO[bytes], opening: bytes) -> IO[bytes]:
     if opening.startswith(_GZIP):
         return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
     if opening == _ZSTD:
-        import zstandard  # noqa: PLC0415  one kind of file needs it
-
         return zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
     return file
 
 
 def _of_json(data: dict[str, Any]) -> dict[str, Any]:
     """A row of an object with an article's fields, or with columns that were chosen of a row."""
-    if isinstance(data.get("body"), list) and isinstance(data.get("byline"), (dict, type(None))):
-        return data_to_row(data)
-    return {**data, **{name: _time(data[name]) for name in _TIMES if name in data}}
+    return data_to_row(data) if data.keys() >= set(ARTICLE_FIELDS) else data
 
 
 def _of_csv(cells: dict[str, str]) -> dict[str, Any]:
@@ -144,10 +182,7 @@ def _of_csv(cells: dict[str, str]) -> dict[str, Any]:
         row["images"] = _images(cells)
     if "related_links" in cells:
         row["related_links"] = [{"url": url} for url in parted(cells["related_links"])]
-    row.update({name: _time(row[name]) for name in _TIMES if name in row})
     row["has_lead_image"] = row.get("has_lead_image") == "true"
-    if row.get("revision"):
-        row["revision"] = int(row["revision"])
     return row
 
 
@@ -180,3 +215,32 @@ def _time(value: Any) -> datetime | None:
         return None
     found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+
+
+def _number(value: Any) -> int | None:
+    return int(float(value)) if value else None
+
+
+def _list_of(*keys: str) -> Callable[[Any], list[Any]]:
+    """What reads a list of objects that have `keys`, or of texts if there are none."""
+
+    def read(value: Any) -> list[Any]:
+        found = [] if value is None else value
+        if not isinstance(found, list) or not all(map(fits, found)):
+            raise TypeError
+        return found
+
+    def fits(item: Any) -> bool:
+        return item.keys() >= set(keys) if isinstance(item, dict) else not keys
+
+    return read
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("created", "published", "crawled"), _time),
+    "revision": _number,
+    "credits": _list_of("role", "name", "kind", "desk", "label"),
+    **dict.fromkeys(("images", "related_links"), _list_of("url")),
+    **dict.fromkeys(("locations", "subjects"), _list_of()),
+}
+"""What reads the cells of a column that other programs may write as text or null."""

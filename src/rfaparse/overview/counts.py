@@ -84,16 +84,16 @@ group by all order by pictures desc, name
 COMPLETE = """
 select 'byline' as name, avg((coalesce(byline, byline_field) is not null)::int) as share
   from stories union all
-select 'reporter', avg((len(list_filter(
-    credits, lambda c: c.role = 'reporter' and c.kind = 'person')) > 0)::int)
+select 'reporter', avg(ifnull(len(list_filter(
+    credits, lambda c: c.role = 'reporter' and c.kind = 'person')) > 0, false)::int)
   from stories union all
-select 'lead image', avg(has_lead_image::int) from stories union all
-select 'any picture', avg((len(images) > 0)::int) from stories union all
-select 'caption', avg((len(list_filter(images, lambda i: i.caption is not null)) > 0)::int)
-  from stories union all
-select 'copyright', avg((len(list_filter(images, lambda i: i.copyright is not null)) > 0)::int)
-  from stories union all
-select 'related links', avg((len(related_links) > 0)::int) from stories
+select 'lead image', avg(ifnull(has_lead_image, false)::int) from stories union all
+select 'any picture', avg(ifnull(len(images) > 0, false)::int) from stories union all
+select 'caption', avg(ifnull(len(list_filter(
+    images, lambda i: i.caption is not null)) > 0, false)::int) from stories union all
+select 'copyright', avg(ifnull(len(list_filter(
+    images, lambda i: i.copyright is not null)) > 0, false)::int) from stories union all
+select 'related links', avg(ifnull(len(related_links) > 0, false)::int) from stories
 """
 LINKS = """
 with links as (select url as source, unnest(related_links).url as target from stories),

@@ -44,24 +44,24 @@ def read_table(path: Path) -> pa.Table:
     """
     with path.open("rb") as file:
         is_parquet = file.read(4) == b"PAR1"
-    return _of_parquet(path) if is_parquet else _of_rows(read_rows(path, _READ))
-
-
-def _of_parquet(path: Path) -> pa.Table:
     try:
-        file = pq.ParquetFile(path)
-        there = file.schema_arrow.names
-        found: pa.Table = file.read(columns=[name for name in _TYPES if name in there])
+        return _of_parquet(path) if is_parquet else _of_rows(read_rows(path, _READ))
     except (pa.ArrowException, OSError) as error:
         said = " ".join(str(error).split())
         raise ValueError(
-            f"{path}: damaged Parquet ({said}); make it anew with rfaparse archive"
+            f"{path}: a damaged table ({said}); make it with rfaparse archive"
         ) from None
+
+
+def _of_parquet(path: Path) -> pa.Table:
+    file = pq.ParquetFile(path)
+    there = file.schema_arrow.names
     if missing := [name for name in _READ if name not in there]:
         raise ValueError(
             f"{path}: a table without the columns {', '.join(missing)}; "
             "make it with rfaparse archive, or with rfaparse.export.arrow"
         )
+    found: pa.Table = file.read(columns=[name for name in _TYPES if name in there])
     return found.cast(pa.schema([(name, _TYPES[name]) for name in found.schema.names]))
 
 
