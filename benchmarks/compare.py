@@ -1,17 +1,22 @@
 """What general extractors make of RFA's pages, field by field.
 
-``python benchmarks/compare.py POSTS``: POSTS is a folder of Jekyll posts with lead blocks; each is
-wrapped in the tests' page template, so that all see a whole page. What is right is what rfaparse
-gives for the post, which the suite holds against a person's reading. Needs:
-``pip install --group bench .``.
+``python benchmarks/compare.py FOLDER`` prints the tables as Markdown. FOLDER holds ``corpus/`` and
+``gold/``: Jekyll posts and feeds, and what a person read in them. Each story is wrapped in the
+tests' page template, so that all see a whole page. What is right is what a person read, where they
+did (credits; a feed's lead image), and the feed's own fields; else what rfaparse gives for the
+story without a page. Needs: ``pip install --group bench .`` and, for fundus,
+``pip install --no-deps fundus``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import time
+from html import escape
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,51 +28,69 @@ import newspaper
 import pages
 import readability
 import trafilatura
+from attrs import evolve, frozen
+from lxml import etree
 from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 import rfaparse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rfaparse import Article
 
-FIELDS = (
-    *("title", "date", "lead image", "paragraphs kept", "captions apart", "credit line apart"),
-    *("related links apart", "captions", "copyright", "related links", "reporters", "editors"),
-)
+WITH_FUNDUS: dict[str, Callable[[str], Any]] = {}
+try:
+    from fundus_parser import by_fundus
+except ImportError as error:  # it wants an older lxml than the others; see docs/measurements.md
+    print(f"fundus is left out: {error}", file=sys.stderr)
+else:
+    WITH_FUNDUS["fundus"] = by_fundus
+
+POSTS = 60
+"""At least so many of the folder of Mandarin posts are taken, at even distances."""
+_TOLD_AS = {"ug": "en"}
+"""The language that newspaper4k and goose3 are told for one that they do not know."""
+_GIVEN_AS = {"lead image": "image", "related links": "links", "reporters and writers": "authors"}
+"""What a field is called in what a peer gives, if not as in the table."""
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 def by_rfaparse(page: str) -> dict[str, Any]:
     story = rfaparse.parse(page)
-    lead = story.lead_image
-    byline = story.byline
+    byline = story.byline or rfaparse.Byline()
     return {
         "title": story.title,
-        "date": story.published.date().isoformat() if story.published else None,
-        "image": lead.url if lead else None,
+        "date": story.published or story.created,
+        "image": story.lead_image and story.lead_image.url,
         "text": story.text,
         "captions": story.captions,
-        "copyright": lead.copyright if lead else None,
+        "copyright": [image.copyright for image in story.images],
         "links": [link.title for link in story.related_links],
-        "reporters": byline.reporters if byline else (),
-        "editors": byline.editors if byline else (),
+        "authors": byline.reporters + byline.writers,
+        "editors": byline.editors,
     }
 
 
 def by_trafilatura(page: str) -> dict[str, Any]:
     found = trafilatura.bare_extraction(page, with_metadata=True)
     data = found.as_dict() if found else {}
-    return {name: data.get(name) for name in ("title", "date", "image", "text")}
+    given = {name: data.get(name) for name in ("title", "date", "image", "text")}
+    return {**given, "authors": (data.get("author") or "").split(";")}
 
 
-def by_newspaper(page: str) -> dict[str, Any]:
-    found = newspaper.Article("https://www.rfa.org/", language="zh")
+def by_newspaper(page: str, language: str = "zh") -> dict[str, Any]:
+    found = newspaper.Article("https://www.rfa.org/", language=_TOLD_AS.get(language, language))
     found.download(input_html=page)
     found.parse()
-    day = found.publish_date.date().isoformat() if found.publish_date else None
-    return {"title": found.title, "date": day, "image": found.top_image, "text": found.text}
+    return {
+        "title": found.title,
+        "date": found.publish_date,
+        "image": found.top_image,
+        "text": found.text,
+        "authors": found.authors,
+    }
 
 
 def by_readability(page: str) -> dict[str, Any]:
@@ -80,19 +103,27 @@ def by_resiliparse(page: str) -> dict[str, Any]:
     return {"text": extract_plain_text(page, main_content=True)}
 
 
-def by_goose(page: str) -> dict[str, Any]:
-    found = goose3.Goose({"target_language": "zh", "enable_image_fetching": False}).extract(
-        raw_html=page
-    )
-    return {"title": found.title, "date": found.publish_date, "text": found.cleaned_text}
+def by_goose(page: str, language: str = "zh") -> dict[str, Any]:
+    how = {"target_language": _TOLD_AS.get(language, language), "use_meta_language": False}
+    found = goose3.Goose({**how, "enable_image_fetching": False}).extract(raw_html=page)
+    return {
+        "title": found.title,
+        "date": found.publish_date,
+        "image": found.opengraph.get("image"),
+        "text": found.cleaned_text,
+        "authors": found.authors,
+    }
 
 
-def by_justext(page: str) -> dict[str, Any]:
-    found = justext.justext(page.encode(), frozenset(), 20, 40, 0, 0, 0.2)
+def by_justext(page: str, language: str = "zh") -> dict[str, Any]:
+    if language == "en":
+        found = justext.justext(page.encode(), justext.get_stoplist("English"))
+    else:
+        found = justext.justext(page.encode(), frozenset(), 20, 40, 0, 0, 0.2)
     return {"text": "\n".join(each.text for each in found if not each.is_boilerplate)}
 
 
-PEERS: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
+PEERS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "rfaparse": ("rfaparse", by_rfaparse),
     "trafilatura": ("trafilatura", by_trafilatura),
     "newspaper4k": ("newspaper4k", by_newspaper),
@@ -100,55 +131,30 @@ PEERS: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
     "resiliparse": ("resiliparse", by_resiliparse),
     "goose3": ("goose3", by_goose),
     "justext": ("justext", by_justext),
+    **{name: (name, read) for name, read in WITH_FUNDUS.items()},
 }
+_TOLD_THE_LANGUAGE = ("newspaper4k", "goose3", "justext")
 
 
-def squeezed(text: object) -> str:
-    return re.sub(r"\s+", "", str(text or ""))
+@frozen
+class Case:
+    """A story in a page, and what is right for it.
 
+    Attributes:
+        story: The story as rfaparse reads it without a page.
+        page: What the page is made of.
+        lead: The lead image's address, caption and copyright; empty without one.
+        authors: Names of reporters and writers.
+        editors: Names of editors.
+        credit_lines: The lines that name them, if any.
+    """
 
-def share(found: int, of: int) -> float | None:
-    return found / of if of else None
-
-
-def scores(given: dict[str, Any], story: Article) -> dict[str, float | None]:
-    """For each field how much of it is right, from 0 to 1; None where the story has none."""
-    text = squeezed(given.get("text"))
-    lines = [squeezed(each.text) for each in story.paragraphs]
-    written = story.byline.text if story.byline else None
-    credit = [squeezed(line) for line in (written or "").splitlines()]
-    captions = [squeezed(each) for each in story.captions]
-    links = [squeezed(link.title) for link in story.related_links]
-    lead, byline = story.lead_image, story.byline
-    day = story.created.date().isoformat() if story.created else ""
-
-    def same(name: str, expected: object) -> float | None:
-        return float(squeezed(given.get(name)) == squeezed(expected)) if expected else None
-
-    def apart(others: list[str]) -> float | None:
-        kept = any(line in text for line in lines)
-        return share(sum(each not in text for each in others), len(others)) if kept else 0.0
-
-    def listed(name: str, expected: list[str] | tuple[str, ...]) -> float | None:
-        found = {squeezed(each) for each in given.get(name) or ()}
-        return share(sum(squeezed(each) in found for each in expected), len(expected))
-
-    return {
-        "title": same("title", story.title),
-        "date": float(str(given.get("date") or "")[:10] == day) if day else None,
-        "lead image": float(bool(lead and lead.url and given.get("image") == lead.url))
-        if lead
-        else None,
-        "paragraphs kept": share(sum(line in text for line in lines), len(lines)),
-        "captions apart": apart(captions),
-        "credit line apart": apart(credit),
-        "related links apart": apart(links),
-        "captions": listed("captions", story.captions),
-        "copyright": same("copyright", lead.copyright if lead else None),
-        "related links": listed("links", links),
-        "reporters": listed("reporters", byline.reporters if byline else ()),
-        "editors": listed("editors", byline.editors if byline else ()),
-    }
+    story: Article
+    page: pages.Page
+    lead: dict[str, str | None]
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    credit_lines: tuple[str, ...]
 
 
 def read_posts(folder: Path) -> list[tuple[Article, pages.Page]]:
@@ -172,44 +178,184 @@ def read_posts(folder: Path) -> list[tuple[Article, pages.Page]]:
     return stories
 
 
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def cases_of_posts(folder: Path) -> Iterator[Case]:
+    """Mandarin posts of Plone 4 and 5, and those with lead blocks."""
+    for name, gold_name in (("posts", "credits.jsonl"), ("plone5", "plone5.jsonl")):
+        gold = {row["id"]: row for row in read_gold(folder / "gold" / gold_name)}
+        at = folder / "corpus" / name
+        names = [path.stem for path in sorted(at.glob("*.md"))]
+        found = [
+            (gold[stem], *each)
+            for stem, each in zip(names, read_posts(at), strict=True)
+            if stem in gold
+        ]
+        for row, story, page in found[:: max(1, len(found) // POSTS)]:
+            yield Case(
+                story,
+                page,
+                row.get("lead_image") or {},
+                (*row["reporters"], *row.get("writers", ())),
+                tuple(row["editors"]),
+                tuple((story.byline.text or "").splitlines() if story.byline else ()),
+            )
+
+
+def cases_of_feeds(folder: Path, language: str) -> Iterator[Case]:
+    """Stories of feeds in one language that have a text."""
+    gold = {row["id"]: row for row in read_gold(folder / "gold" / "feeds.jsonl")}
+    start = {"en": "english", "ug": "uyghur"}[language]
+    for path in sorted((folder / "corpus" / "feeds").glob(f"{start}-*")):
+        for item in etree.parse(path).iterfind(".//{*}item"):
+            url = item.findtext("{*}link", "").strip()
+            row = gold.get(url.partition("?")[0].rpartition("/")[2].removesuffix(".html"))
+            markup = item.findtext(_CONTENT) or ""
+            story = rfaparse.parse(markup, url=url) if markup.strip() else None
+            if row and row["feed"] == path.name and story and story.paragraphs:
+                yield case_of_item(story, item.findtext("{*}title", ""), markup, row, language)
+
+
+def case_of_item(
+    story: Article, title: str, markup: str, row: dict[str, Any], language: str
+) -> Case:
+    lead = row.get("lead") or {}
+    day = story.created.date().isoformat() if story.created else ""
+    field = f'<span id="story_byline">{escape(row["byline_field"] or "")}</span>'
+    page = pages.Page(
+        lead_block(lead) if lead else "",
+        markup,
+        story.url or "",
+        title=title.strip(),
+        language=language,
+        story_date=day,
+        before_story=field,
+    )
+    people = [(role, name) for role, name, _ in row["credits"] if name]
+    return Case(
+        evolve(story, title=title.strip()),
+        page,
+        lead,
+        tuple(name for role, name in people if role in ("reporter", "writer")),
+        tuple(name for role, name in people if role == "editor"),
+        (row["credit_line"],) if row["credit_line"] else (),
+    )
+
+
+def lead_block(lead: dict[str, str | None]) -> str:
+    """A lead image as Plone 5 prints it."""
+    url, caption, owner = (escape(lead[name] or "") for name in ("url", "caption", "copyright"))
+    return (
+        f'<img src="{url}" alt="{caption}" title="{caption}" height="427" width="640"/>'
+        f'<span class="lead_image_caption">{caption}</span><div id="zoomattribute">'
+        f'<a id="single_image" href="{url}/@@images/image" data-caption="{caption}" title="">'
+        f'<img src="/++plone++rfa-resources/img/icon-zoom.png" alt="zoom"/></a>'
+        f'<span class="copyright">{owner}</span></div><!-- zoomattribute -->'
+    )
+
+
+def whole_page(case: Case) -> str:
+    """The page, with the head that a story's has: its picture, and its dates as JSON-LD."""
+    day = case.story.created.isoformat() if case.story.created else None
+    ld = pages.json_ld({"@type": "NewsArticle", "headline": case.story.title, "datePublished": day})
+    page = pages.plone5(evolve(case.page, head=ld))
+    picture = case.lead.get("url")
+    return page.replace("/logo.png", escape(picture), 1) if picture else page
+
+
+def squeezed(text: object) -> str:
+    return re.sub(r"\s+", "", str(text or ""))
+
+
+def share(found: int, of: int) -> float | None:
+    return found / of if of else None
+
+
+def scores(given: dict[str, Any], case: Case) -> dict[str, float | None]:
+    """For each field how much of it is right, from 0 to 1; None where the story has none."""
+    story, lead = case.story, case.lead
+    text = squeezed(given.get("text"))
+    lines = [squeezed(each.text) for each in story.paragraphs]
+    captions = dict.fromkeys(filter(None, (lead.get("caption"), *story.captions)))
+    owners = {lead.get("copyright"), *(image.copyright for image in story.images)}
+    links = [link.title for link in story.related_links]
+
+    def same(name: str, expected: str | None) -> float | None:
+        return float(squeezed(given.get(name)) == squeezed(expected)) if expected else None
+
+    def apart(others: Iterable[str]) -> float | None:
+        if not any(line in text for line in lines):
+            return 0.0 if others else None
+        return listed_in(lambda each: each not in text, others)
+
+    def listed(name: str, expected: Iterable[str]) -> float | None:
+        found = set(map(squeezed, given.get(name) or ()))
+        return listed_in(found.__contains__, expected)
+
+    def listed_in(is_right: Callable[[str], bool], expected: Iterable[str]) -> float | None:
+        wanted = [*map(squeezed, expected)]
+        return share(sum(map(is_right, wanted)), len(wanted))
+
+    return {
+        "title": same("title", story.title),
+        "date": float(str(given.get("date"))[:10] == case.page.story_date),
+        "lead image": same("image", lead.get("url")),
+        "paragraphs kept": share(sum(line in text for line in lines), len(lines)),
+        "captions kept out of the text": apart(captions),
+        "credit line kept out of the text": apart(case.credit_lines),
+        "related links kept out of the text": apart(links),
+        "captions": listed("captions", captions),
+        "copyright": listed("copyright", [*filter(None, owners)]),
+        "related links": listed("links", links),
+        "reporters and writers": listed("authors", case.authors),
+        "editors": listed("editors", case.editors),
+    }
+
+
 def main() -> None:
-    """Print the table as Markdown."""
-    stories = [(story, pages.plone5(page)) for story, page in read_posts(Path(sys.argv[1]))]
-    columns: dict[str, dict[str, float | None]] = {}
+    """Print a table for each language as Markdown."""
+    folder = Path(sys.argv[1])
+    print_table("Mandarin", [*cases_of_posts(folder)], "zh")
+    print_table("English", [*cases_of_feeds(folder, "en")], "en")
+    print_table("Uyghur", [*cases_of_feeds(folder, "ug")], "ug")
+
+
+def print_table(heading: str, cases: list[Case], language: str) -> None:
+    whole = [whole_page(case) for case in cases]
+    columns = []
     for name, (_, read) in PEERS.items():
-        start = time.perf_counter()
-        read_all = [scores(attempt(read, page), story) for story, page in stories]
-        columns[name] = {
-            field: mean([each[field] for each in read_all if each[field] is not None])
-            for field in FIELDS
-        }
-        columns[name]["ms a page"] = 1000 * (time.perf_counter() - start) / len(stories)
-    print_table(columns)
+        told = {"language": language} if name in _TOLD_THE_LANGUAGE else {}
+        start = time.process_time()
+        given = [attempt(read, page, told) for page in whole]
+        milliseconds = 1000 * (time.process_time() - start) / len(cases)
+        columns.append((milliseconds, {*chain(*given)}, [*map(scores, given, cases)]))
+    versions = [f"{name} {metadata.version(package)}" for name, (package, _) in PEERS.items()]
+    print(f"**{heading}**, {len(cases)} stories:\n\n| | {' | '.join(versions)} |")
+    print(f"|---|{'---|' * len(versions)}")
+    for field in columns[0][-1][0]:
+        name = "text" if "kept" in field else _GIVEN_AS.get(field, field)
+        cells = [
+            mean([each[field] for each in found]) if name in names else "-"
+            for _, names, found in columns
+        ]
+        if {*cells} - {"", "-"}:
+            print(f"| {field} | {' | '.join(cells)} |")
+    print(f"| ms per page of 100 kB | {' | '.join(f'{each[0]:.1f}' for each in columns)} |\n")
 
 
-def attempt(read: Callable[[str], dict[str, Any]], page: str) -> dict[str, Any]:
+def attempt(read: Callable[..., dict[str, Any]], page: str, told: dict[str, str]) -> dict[str, Any]:
     try:
-        return read(page)
+        return read(page, **told)
     except Exception as error:  # noqa: BLE001  a peer that fails gives nothing for that page
         print(f"{read.__name__}: {error}", file=sys.stderr)
         return {}
 
 
-def mean(values: list[Any]) -> float | None:
-    return sum(values) / len(values) if values else None
-
-
-def print_table(columns: dict[str, dict[str, float | None]]) -> None:
-    versions = [f"{name} {metadata.version(package)}" for name, (package, _) in PEERS.items()]
-    print(f"| | {' | '.join(versions)} |")
-    print(f"|---|{'---|' * len(versions)}")
-    for field in FIELDS:
-        cells = [
-            "-" if (value := each[field]) is None else f"{value:.0%}" for each in columns.values()
-        ]
-        print(f"| {field} | {' | '.join(cells)} |")
-    times = [f"{each['ms a page']:.1f}" for each in columns.values()]
-    print(f"| ms a page of 100 kB | {' | '.join(times)} |")
+def mean(values: list[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    return f"{sum(known) / len(known):.0%}" if known else ""
 
 
 if __name__ == "__main__":

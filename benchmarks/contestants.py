@@ -5,7 +5,6 @@ Each peer does the nearest thing it can; `compare` has the same calls, and says 
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import compare
@@ -19,14 +18,6 @@ from rfaparse.export import json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-WITH_FUNDUS: dict[str, Callable[[str], Any]] = {}
-try:
-    from fundus_parser import by_fundus
-except ImportError as error:  # it wants an older lxml than the others; docs/speed.md says how
-    print(f"fundus is left out: {error}", file=sys.stderr)
-else:
-    WITH_FUNDUS["fundus"] = by_fundus
 
 BARE = "lxml tree"
 
@@ -60,7 +51,7 @@ FLOORS: dict[str, Callable[[str], Any]] = {
 OURS: dict[str, Callable[[str], Any]] = {"rfaparse": whole}
 PEERS: dict[str, Callable[[str], Any]] = {
     "resiliparse": compare.by_resiliparse,
-    **WITH_FUNDUS,
+    **compare.WITH_FUNDUS,
     "justext": compare.by_justext,
     "readability-lxml": compare.by_readability,
     "trafilatura (text)": trafilatura_text,

@@ -2,7 +2,7 @@
 
 fundus knows no page of RFA: for each site somebody writes such a class by hand, and for sites
 without one it gives nothing. What this reads is what its parser of Voice of America reads:
-paragraphs, title, date, authors, topics and pictures.
+paragraphs, title, date, authors (of the byline field), topics, pictures and their captions.
 """
 
 # ruff: noqa: D102, UP045  fundus calls what stands in an annotation, to have a default
@@ -21,6 +21,18 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
 PARAGRAPHS = CSSSelector("#storytext > p")
+PICTURES = XPath(
+    "//div[@id='headerimg']/img | //figure//img[not(contains(@src, 'icon-zoom'))]"
+    " | //div[contains(@class, 'image-inline')]/div/img"
+)
+CAPTIONS = XPath(
+    "./following-sibling::span[@class='lead_image_caption'] | ./ancestor::figure//figcaption"
+    " | ./ancestor::div[contains(@class, 'image-inline')]//div[@class='image-caption']"
+)
+OWNERS = XPath(
+    "./following-sibling::div//span[@class='copyright'] | ./ancestor::figure//small"
+    " | ./ancestor::div[contains(@class, 'image-inline')]//span[@class='copyright']"
+)
 
 
 class StoryParser(BaseParser):
@@ -39,7 +51,8 @@ class StoryParser(BaseParser):
 
     @attribute
     def authors(self) -> list[str]:
-        return generic_author_parsing(self.precomputed.ld.bf_search("author"))
+        found = self.precomputed.doc.xpath("string(//span[@id='story_byline'])")
+        return generic_author_parsing(found)
 
     @attribute
     def title(self) -> Optional[str]:
@@ -54,6 +67,10 @@ class StoryParser(BaseParser):
         return image_extraction(
             doc=self.precomputed.doc,
             paragraph_selector=PARAGRAPHS,
+            image_selector=PICTURES,
+            caption_selector=CAPTIONS,
+            author_selector=OWNERS,
+            relative_urls=True,
             upper_boundary_selector=XPath("//h1"),
             lower_boundary_selector=XPath("//div[@id='frontsidebar']"),
         )
@@ -61,5 +78,13 @@ class StoryParser(BaseParser):
 
 def by_fundus(page: str) -> dict[str, Any]:
     found = StoryParser().parse(page, error_handling="suppress")
-    text = str(found["body"]) if found["body"] else ""
-    return {"title": found["title"], "date": found["publishing_date"], "text": text}
+    images = found["images"] or []
+    return {
+        "title": found["title"],
+        "date": found["publishing_date"],
+        "image": next((image.url for image in images), None),
+        "text": str(found["body"]) if found["body"] else "",
+        "captions": [image.caption for image in images],
+        "copyright": [owner for image in images for owner in image.authors],
+        "authors": found["authors"],
+    }

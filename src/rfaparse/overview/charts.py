@@ -13,15 +13,19 @@ _WIDTH = 300
 """CSS px, names and figures within: on a phone's screen of 320 the page leaves a chart 243, where
 text of 11 still is one of 9. On a wide screen charts stand side by side."""
 _INSIDE = alt.AutoSizeParams(type="fit-x", contains="padding")
+_PADDING = {"left": 14, "right": 5, "top": 5, "bottom": 5}
+"""The left has room for names in a font wider than the one that measured them."""
 _ROW = 22
 MOST = 12
 """Entries of a chart; the table behind it has all."""
 MOST_ARCS = 3000
 _FEW, _BAR = 6, 36
 """So few months have bars of a width of their own, CSS px: one alone would fill the chart."""
-_FEW_CELLS, _FEW_MONTHS = 13, 60
+FEW_CELLS, FEW_BARS = 13, 60
 """A chart has room for so many cells with a number, or bars; of more months it shows years."""
-_ARC_POINTS = 13
+_FEW_DAYS, _ARC_POINTS = 130, 13
+_FONT = "sans-serif"
+"""For measuring; the page's own replaces it."""
 _UNIX_EPOCH = 86_400 * date(1970, 1, 1).toordinal()
 _INK, _SOFT, _LINE, _FILL = "var(--ink)", "var(--soft)", "var(--line)", "var(--fill)"
 _PALETTE = [
@@ -63,8 +67,11 @@ def months(rows: list[dict[str, Any]]) -> str:
 
     Months without a story have their room.
     """
-    times = _times([row["month"] for row in rows], _FEW_MONTHS)
+    times = times_of(rows, FEW_BARS)
     services = sorted({row["service"] for row in rows})
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted[row["month"][: len(times[0])]] += row["stories"]
     base = _chart([{**row, "time": row["month"][: len(times[0])]} for row in rows])
     chart = (base.mark_bar(size=_BAR) if len(times) <= _FEW else base.mark_bar()).encode(
         x=alt.X(
@@ -74,7 +81,9 @@ def months(rows: list[dict[str, Any]]) -> str:
             axis=alt.Axis(values=times[:: -(-len(times) // 4)], labelAngle=0),
         ),
         y=alt.Y(
-            "sum(stories):Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")
+            "sum(stories):Q",
+            title=None,
+            axis=alt.Axis(tickCount=min(4, max(counted.values())), format=",d"),
         ),
         color=alt.Color(
             "service:N",
@@ -86,9 +95,10 @@ def months(rows: list[dict[str, Any]]) -> str:
     return _svg(chart.properties(height=180))
 
 
-def _times(months_there: list[str], few: int) -> list[str]:
-    """Every month between the first and the last, or if those are more than `few`, every year."""
-    every = _months_between(min(months_there), max(months_there))
+def times_of(rows: list[dict[str, Any]], few: int) -> list[str]:
+    """The months from the first row's to the last one's, or if those are more than `few`, years."""
+    there = [row["month"] for row in rows]
+    every = _months_between(min(there), max(there))
     return every if len(every) <= few else list(dict.fromkeys(month[:4] for month in every))
 
 
@@ -104,7 +114,7 @@ def _months_between(first: str, last: str) -> list[str]:
 
 def calendar(rows: list[dict[str, Any]], names: list[str]) -> str:
     """How many stories each person of `names` has a month, or of a long time a year."""
-    times = _times([row["month"] for row in rows], _FEW_CELLS)
+    times = times_of(rows, FEW_CELLS)
     counted: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row["name"] in names:
@@ -147,18 +157,22 @@ def _grid(
         )
     )
     numbers = base.mark_text(fontSize=9, color=_INK).encode(text="stories:Q")
-    both = cells + numbers if len(across[1]) <= _FEW_CELLS else cells
+    both = cells + numbers if len(across[1]) <= FEW_CELLS else cells
     return _svg(both.properties(height=_ROW * len(down[1])))
 
 
 def web(links: list[dict[str, Any]]) -> str:
     """Related links as arcs from story to story along the time axis."""
+    days = [date.fromisoformat(link[name]) for link in links for name in ("from", "to")]
+    form = "%Y-%m" if (max(days) - min(days)).days > _FEW_DAYS else "%Y-%m-%d"
     chart = (
         _chart([point for n, link in enumerate(links) for point in _arc(n, link)])
         .mark_line(interpolate="linear", strokeWidth=0.8, opacity=0.35, color=_FILL)
         .encode(
             x=alt.X(
-                "x:T", title=None, axis=alt.Axis(tickCount=4, format="%Y-%m", labelOverlap="greedy")
+                "x:T",
+                title=None,
+                axis=alt.Axis(tickCount=3, format=form, labelOverlap="greedy", labelSeparation=16),
             ),
             y=alt.Y("y:Q", title=None, axis=None),
             detail="n:N",
@@ -187,18 +201,16 @@ def _chart(values: list[dict[str, Any]]) -> alt.Chart:
 
 
 def _svg(chart: alt.Chart | alt.LayerChart) -> str:
-    font = {"labelFontSize": 12, "labelColor": _INK, "labelFont": "inherit"}
+    font = {"labelFontSize": 12, "labelColor": _INK, "labelFont": _FONT}
     configured = (
-        chart.properties(width=_WIDTH, background="transparent", autosize=_INSIDE)
+        chart.properties(width=_WIDTH, background="transparent", autosize=_INSIDE, padding=_PADDING)
         .configure_view(stroke=None)
         .configure_axis(
             **font, domain=False, ticks=False, gridColor=_LINE, labelPadding=6, grid=True
         )
         .configure_axisX(grid=False)
-        .configure_legend(
-            labelColor=_INK, labelFontSize=12, labelFont="inherit", symbolType="square"
-        )
-        .configure_text(fontSize=11, font="inherit")
+        .configure_legend(labelColor=_INK, labelFontSize=12, labelFont=_FONT, symbolType="square")
+        .configure_text(fontSize=11, font=_FONT)
     )
     svg: str = vl_convert.vegalite_to_svg(configured.to_json(validate=False))
     return svg

@@ -85,7 +85,8 @@ def overview(table: pa.Table, *, errors: Iterable[str] = ()) -> str:
 
 def _of_stories(found: counts.Counts) -> Iterator[Figure]:
     months = found.rows(counts.MONTHS)
-    yield Figure("Stories by month", "By service", months, charts.months)
+    note = f"By service{_step(months, charts.FEW_BARS)}"
+    yield Figure("Stories by month", note, months, charts.months)
     yield _bars("Sections", "Stories", found.rows(counts.SECTIONS))
     nameless = found.rows(counts.NAMELESS)
     said = f"{len(nameless):,}; each row of the table counts as a story of its own"
@@ -100,7 +101,8 @@ def _of_people(found: counts.Counts) -> Iterator[Figure]:
         names = [row["name"] for row in by_role[role]]
         draw = partial(charts.calendar, names=names[: charts.MOST])
         rows = found.rows(counts.PEOPLE_MONTHS, role=role)
-        yield Figure(f"{name} by month", "Stories", rows, draw, _shown(names))
+        note = f"Stories{_step(rows, charts.FEW_CELLS)}"
+        yield Figure(f"{name} by month", note, rows, draw, _shown(names))
     yield _bars("Desks", "Stories", found.rows(counts.DESKS))
     pairs = found.rows(counts.TOGETHER)
     tops = [
@@ -140,6 +142,11 @@ def _of_errors(errors: Iterable[str]) -> Iterator[Figure]:
     yield _bars(
         "Errors", "Pages, by class", [{"name": name, "pages": n} for name, n in by_class], "pages"
     )
+
+
+def _step(rows: list[dict[str, Any]], few: int) -> str:
+    """What is said of a chart that has no room for months."""
+    return ", the chart by year" if rows and "-" not in charts.times_of(rows, few)[0] else ""
 
 
 def _bars(name: str, note: str, rows: list[dict[str, Any]], value: str = "stories") -> Figure:
