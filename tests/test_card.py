@@ -57,6 +57,8 @@ def test_a_card_asks_the_network_for_nothing(name: str) -> None:
 
 def test_cards_of_little() -> None:
     assert card(Article(wrapping=Wrapping.FRAGMENT)).text_content() == "Untitled"
+    bare = Article(wrapping=Wrapping.FRAGMENT, lead_image=Image("/a.jpg", "https://x.org/a.jpg"))
+    assert card(bare).text_content() == "UntitledPicture"
     long = evolve(STORY, body=(Paragraph("水" * 5000),), lead_image=Image("a.jpg"))
     assert len(card(long).text_content()) < 500
     assert card(evolve(STORY, service="uyghur")).get("dir") == "rtl"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import sys
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +192,64 @@ def test_inputs_from_a_list(saved: Path, tmp_path: Path) -> None:
     assert "nowhere: no such file" in archive("--files-from", listed, "-o", "x.csv").stderr
     listed.write_text("")
     assert "nothing to read" in archive("--files-from", listed, "-o", "x.csv").stderr
+
+
+@pytest.mark.parametrize("options", ["", "--fields story_id,url,published,text"])
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+def test_no_story_is_made_of_a_table_without_whole_ones(
+    ending: str, options: str, saved: Path, tmp_path: Path
+) -> None:
+    table, at = tmp_path / f"x.{ending}", tmp_path / "corpus"
+    archive(saved, "-o", table, *options.split())
+    result = archive(table, "--output-dir", at, "--format", "markdown")
+    if ending == "jsonl" and not options:  # it has all fields
+        assert result.exit_code == 0, result.stderr
+        assert len(list(at.rglob("*.md"))) == 4
+        return
+    assert result.exit_code == 2
+    assert f"x.{ending}: a table without the stories' HTML" in result.stderr
+    assert not at.exists()
+
+
+def test_nor_of_a_table_of_credits(saved: Path, tmp_path: Path) -> None:
+    table = tmp_path / "c.csv"
+    CliRunner().invoke(command, ["credits", str(saved), "-o", str(table)])
+    result = archive(table, "-o", tmp_path / "x.csv")
+    assert "c.csv: a table without the stories' HTML" in result.stderr
+    again = CliRunner().invoke(command, ["credits", str(table), "-o", str(tmp_path / "d.csv")])
+    assert "c.csv: a table without the stories' HTML" in again.stderr
+
+
+def test_another_ones_table_is_read(saved: Path, tmp_path: Path) -> None:
+    page = (saved / "a.md").read_text(encoding="utf-8")
+    for field in ("html", "text"):
+        table = tmp_path / f"{field}.jsonl"
+        table.write_text(json.dumps({"story_id": 7, field: page}), encoding="utf-8")
+        named = ["--field", "text"] if field == "text" else []
+        result = archive(table, "-o", tmp_path / f"{field}.csv", *named)
+        assert "1 story in " in result.stderr
+
+
+def test_a_column_named_twice_is_there_once(saved: Path, tmp_path: Path) -> None:
+    archive(saved, "-o", tmp_path / "x.jsonl", "--fields", "url,title,url")
+    assert list(rows(tmp_path / "x.jsonl")[0]) == ["url", "title"]
+    assert "it names nothing" in archive(saved, "-o", "x.csv", "--fields", ",").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes are Linux's")
+def test_listed_names_of_any_bytes(saved: Path, tmp_path: Path) -> None:
+    name = os.fsdecode("旧桥.md".encode("gbk"))
+    (saved / "a.md").rename(saved / name)
+    listed = tmp_path / "list.txt"
+    listed.write_bytes(b"\xef\xbb\xbf" + os.fsencode(saved / name) + b"\r\n")
+    assert archive("--files-from", listed, "-o", tmp_path / "x.jsonl").exit_code == 0
+    assert [row["title"] for row in rows(tmp_path / "x.jsonl")] == ["旧桥"]
+    result = CliRunner().invoke(
+        command,
+        ["archive", "--files-from", "-", "-o", str(tmp_path / "y.jsonl")],
+        input=os.fsencode(saved / name),
+    )
+    assert result.exit_code == 0, result.stderr
 
 
 @pytest.mark.parametrize("form", ENDINGS)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from collections import Counter, defaultdict
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
@@ -26,7 +28,7 @@ from rfaparse.export.csv import write_csv as write_stories
 from rfaparse.export.tables import is_table, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 STORY = rfaparse.parse(source("page_full"))
@@ -171,6 +173,78 @@ def test_what_cannot_be(saved: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("c.csv*"))
     (tmp_path / "c.csv").write_text("mine")
     assert "--force" in run("credits", table, "-o", tmp_path / "c.csv").stderr
+
+
+def test_what_other_programs_make_of_a_table(saved: Path, tmp_path: Path) -> None:
+    run("archive", saved, "-o", tmp_path / "a.parquet")
+    run("archive", saved, "-o", tmp_path / "a.csv")
+    run("credits", saved, "-o", tmp_path / "expected.csv")
+    whole = pq.read_table(tmp_path / "a.parquet")
+    text = whole.column("published").cast(pa.string())
+    naive = whole.column("published").cast(pa.timestamp("ns"))
+    at = whole.column_names.index("published")
+    pq.write_table(whole.set_column(at, "published", text), tmp_path / "text.parquet")
+    pq.write_table(whole.set_column(at, "published", naive), tmp_path / "naive.parquet")
+    null = pa.nulls(len(whole)).cast(whole.schema.field("locations").type)
+    at = whole.column_names.index("locations")
+    pq.write_table(whole.set_column(at, "locations", null), tmp_path / "null.parquet")
+    csv_text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    (tmp_path / "float.csv").write_text(re.sub(r",([12]),", r",\1.0,", csv_text), encoding="utf-8")
+    for name in ("text.parquet", "naive.parquet", "null.parquet", "float.csv"):
+        result = run("credits", tmp_path / name, "-o", tmp_path / f"{name}.out.csv")
+        assert result.exit_code == 0, result.stderr
+        found, expected = cells(tmp_path / f"{name}.out.csv"), cells(tmp_path / "expected.csv")
+        for column in ("name", "published", "month", "revision"):
+            assert [row[column] for row in found] == [row[column] for row in expected], name
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"published": 1614956400000}, "row 1: published cannot be read from 1614956400000"),
+        ({"created": "5.3.2021 14:20"}, "row 1: created cannot be read from '5.3.2021 14:20'"),
+        ({"credits": "[{'role': 'editor'}]"}, "row 1: credits cannot be read from"),
+        ({"credits": [{"role": "editor"}]}, "row 1: credits cannot be read from"),
+        ({"revision": "first"}, "row 1: revision cannot be read from 'first'"),
+    ],
+)
+def test_cells_that_cannot_be_read(
+    change: dict[str, Any], said: str, saved: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.jsonl"
+    names = "story_id,url,created,published,service,section,title,credits,locations,revision"
+    run("archive", saved, "-o", table, "--fields", names)
+    row = json.loads(table.read_text(encoding="utf-8").splitlines()[0])
+    table.write_text(json.dumps({**row, **change}), encoding="utf-8")
+    result = run("credits", table, "-o", tmp_path / "c.csv")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not list(tmp_path.glob("c.csv*"))
+
+
+@pytest.mark.parametrize("ending", ["jsonl.gz", "jsonl.zst"])
+@pytest.mark.parametrize("damage", [lambda data: data[:60], lambda data: data[:40] + b"??" * 60])
+def test_damaged_tables(
+    ending: str, damage: Callable[[bytes], bytes], saved: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / f"a.{ending}"
+    run("archive", saved, "-o", table)
+    table.write_bytes(damage(table.read_bytes()))
+    result = run("credits", table, "-o", tmp_path / "c.csv")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    with pytest.raises(ValueError, match=r"a damaged table|no table of stories"):
+        next(read_rows(table, ()))
+
+
+def test_tables_that_are_none(tmp_path: Path) -> None:
+    deep, empty = tmp_path / "deep.jsonl", tmp_path / "empty.jsonl"
+    deep.write_text('{"a":' * 100_000)
+    empty.touch()
+    for path, said in ((deep, "a damaged table"), (empty, "it has no columns, or is empty")):
+        assert not is_table(path)
+        with pytest.raises(ValueError, match=said):
+            next(read_rows(path, ()))
 
 
 def test_of_a_stored_csv(tmp_path: Path) -> None:

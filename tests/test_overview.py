@@ -17,7 +17,7 @@ from fixture_cases import is_feed, names, source
 from lxml import html
 
 import rfaparse
-from rfaparse import Byline, Credit, CreditKind, Role
+from rfaparse import Byline, Credit, CreditKind, RelatedLink, RelatedLinks, Role
 from rfaparse.archive import run
 from rfaparse.cli import command
 from rfaparse.export.arrow import to_record_batch
@@ -240,6 +240,38 @@ def test_months_without_a_story_have_their_room() -> None:
     rows = table(*(evolve(STORY, story_id=str(m), published=m) for m in moments))
     page = overview(rows)
     assert "2020-02" in of_figure(page, "Stories by month")
+
+
+def test_an_axis_counts_in_whole_stories() -> None:
+    page = overview(table(STORY))
+    assert re.findall(r">(\d)</text>", page.partition("</figure>")[0]) == ["0", "1"]
+
+
+def test_a_chart_of_many_months_says_that_it_shows_years() -> None:
+    later = evolve(OTHER, published=datetime(2029, 1, 1, tzinfo=timezone.utc))
+    for page, said in ((overview(table(STORY, later)), True), (overview(table(STORY)), False)):
+        for name in ("Stories by month", "Editors by month"):
+            assert ("the chart by year" in of_figure(page, name)) is said
+
+
+def test_links_of_a_few_days_have_days_on_their_axis() -> None:
+    link = RelatedLinks((RelatedLink("旧桥", STORY.url or "", STORY.url),))
+    moments = [datetime(2021, month, day, tzinfo=timezone.utc) for month, day in ((3, 9), (11, 1))]
+    for moment, form in zip(moments, (r">2021-03-\d\d<", r">2021-\d\d<"), strict=True):
+        linking = evolve(OTHER, published=moment, body=(link,))
+        web = overview(table(STORY, linking)).partition("The web of stories")[2]
+        assert re.search(form, web.partition("<details>")[0])
+
+
+def test_lists_that_are_null_count_as_none() -> None:
+    rows = table(STORY)
+    for name in ("credits", "images", "related_links"):
+        at = rows.column_names.index(name)
+        rows = rows.set_column(at, name, pa.nulls(1).cast(rows.schema.field(name).type))
+    shares = {row["name"]: row["share"] for row in Counts(rows).rows(COMPLETE)}
+    assert [shares[name] for name in ("byline", "reporter", "caption", "related links")] == [
+        *(1, 0, 0, 0)
+    ]
 
 
 def test_top_editors_are_those_a_person_read(shared: Path, posts: list[Path]) -> None:

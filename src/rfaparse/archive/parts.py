@@ -55,7 +55,7 @@ class Parts:
         """Start anew; `what` says what is run over, and how."""
         cls.clear(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / _RUN, json.dumps(what, ensure_ascii=False))
+        _write(folder / _RUN, json.dumps(what))
         return cls(folder)
 
     @staticmethod

@@ -39,13 +39,13 @@ def to_card(article: Article) -> str:
 def _lines(article: Article) -> Iterator[tuple[str, str]]:
     yield _TITLE, link_to(article.url, article.title or "Untitled", _LINK)
     moment = article.published or article.created
-    told = (article.service, article.section, f"{moment:%Y-%m-%d}" if moment else None)
-    yield _SOFT, escape(" · ".join(each for each in told if each))
+    place = (article.service, article.section, f"{moment:%Y-%m-%d}" if moment else None)
+    yield _SOFT, escape(" · ".join(each for each in place if each))
     if article.lead_image:
         image = article.lead_image
-        caption = image.caption or image.alt or "no caption"
-        shown = link_to(image.full_size_url or image.url, _shortened(caption, _MOST // 2), _LINK)
-        yield f"{_SOFT};margin-top:8px", f"Picture: {shown}"
+        told = _shortened(image.caption or image.alt or "", _MOST // 2)
+        shown = link_to(image.full_size_url or image.url, told or "Picture", _LINK)
+        yield f"{_SOFT};margin-top:8px", f"Picture: {shown}" if told else shown
     yield "margin-top:8px", escape(_shortened(article.text, _MOST))
     if article.byline:
         yield f"{_SOFT};margin-top:8px", escape(_credited(article.byline))
