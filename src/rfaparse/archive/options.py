@@ -111,7 +111,13 @@ def selection_of(
     min_chars: int,
     unique: str | None,
 ) -> Selection:
-    """The selection that the options of `selection_options` say."""
+    """The selection that the options of `selection_options` say.
+
+    Raises:
+        click.UsageError: They leave no day.
+    """
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is later than --until {until}")
     return Selection(services, since, until, min_chars, unique == "text")
 
 

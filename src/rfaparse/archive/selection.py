@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from calendar import monthrange
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from attrs import define, field, frozen
 
 from rfaparse.export.arrow import data_to_row
+
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 
 
 @frozen
@@ -86,13 +90,12 @@ def days_of(text: str) -> tuple[date, date]:
     >>> [str(day) for day in days_of("2020-02")]
     ['2020-02-01', '2020-02-29']
     """
-    parts = [int(part) for part in text.split("-")]
-    match parts:
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is no year, month or day")
+    match [int(part) for part in text.split("-")]:
         case [year]:
             return date(year, 1, 1), date(year, 12, 31)
         case [year, month]:
-            after = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1), after - timedelta(days=1)
-        case [year, month, day]:
-            return (date(year, month, day),) * 2
-    raise ValueError(f"{text!r} is no year, month or day")
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        case parts:
+            return (date(*parts),) * 2
