@@ -87,7 +87,7 @@ def by_newspaper(page: str, language: str = "zh") -> dict[str, Any]:
     return {
         "title": found.title,
         "date": found.publish_date,
-        "image": found.top_image,
+        "image": found.top_image or found.meta_img,
         "text": found.text,
         "authors": found.authors,
     }
@@ -96,7 +96,7 @@ def by_newspaper(page: str, language: str = "zh") -> dict[str, Any]:
 def by_readability(page: str) -> dict[str, Any]:
     found = readability.Document(page)
     text = lxml_html.fromstring(found.summary()).xpath("string()")
-    return {"title": found.title(), "text": text}
+    return {"title": found.short_title(), "text": text}
 
 
 def by_resiliparse(page: str) -> dict[str, Any]:
