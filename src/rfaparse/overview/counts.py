@@ -15,12 +15,13 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from datetime import date
 
-_OPTIONAL: dict[str, pa.DataType] = {
+OPTIONAL: dict[str, pa.DataType] = {
     "story_id": pa.string(),
     "crawled": pa.timestamp("us", tz="UTC"),
     "input": pa.string(),
     "member": pa.string(),
 }
+"""Columns that a table may lack."""
 _VIEWS = """
 create temp view revisions as
 select *, coalesce(story_id, url, 'row ' || row) as story,
@@ -116,7 +117,7 @@ class Counts:
     """
 
     def __init__(self, table: pa.Table) -> None:
-        for name, kind in _OPTIONAL.items():
+        for name, kind in OPTIONAL.items():
             if name not in table.column_names:
                 table = table.append_column(name, pa.nulls(table.num_rows).cast(kind))
         table = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))

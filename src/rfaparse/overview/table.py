@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from rfaparse.export.arrow import SCHEMA
 from rfaparse.export.tables import read_rows
+from rfaparse.overview.counts import OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,7 @@ _READ = (
     *("related_links", "byline", "byline_field", "credits"),
 )
 """The columns that the charts are made of."""
-_ALSO = {
-    "story_id": pa.string(),
-    "crawled": pa.timestamp("us", tz="UTC"),
-    "input": pa.string(),
-    "member": pa.string(),
-}
-"""Those that a table may lack."""
-_TYPES = {**{name: SCHEMA.field(name).type for name in _READ}, **_ALSO}
+_TYPES = {**{name: SCHEMA.field(name).type for name in _READ}, **OPTIONAL}
 _ROWS = 1000
 
 
