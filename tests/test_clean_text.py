@@ -211,9 +211,11 @@ def test_no_story_is_made_of_a_table_without_whole_ones(
         assert result.exit_code == 0, result.stderr
         assert len(list(at.rglob("*.md"))) == 4
         return
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert f"x.{ending}: a table without the stories' HTML" in result.stderr
     assert not at.exists()
+    with pytest.raises(ValueError, match=r"give the pages, or the \.jsonl of all"):
+        run(table, at, form=Form("markdown"))
 
 
 def test_nor_of_a_table_of_credits(saved: Path, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import click
 from rfaparse._extras import how_to_install
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import (
-    demand_stories,
     demand_xlsx,
     files_from_option,
     form_options,
@@ -128,7 +127,6 @@ def archive_command(  # noqa: PLR0913  one for each option
     bzip2. INPUT may be - for standard input.
     """
     inputs = inputs_of(inputs, files_from)
-    demand_stories(inputs, field)
     output, form = output_and_form(output, fields, output_dir, file_format, without)
     if report is not None and (form.ending != ".parquet" or fields):
         raise click.UsageError(f"{output}: --report needs a whole table that ends in .parquet")

@@ -11,7 +11,7 @@ import click
 
 from rfaparse.archive.command import said
 from rfaparse.archive.inputs import STANDARD
-from rfaparse.archive.options import demand_stories, demand_xlsx, files_from_option, inputs_of
+from rfaparse.archive.options import demand_xlsx, files_from_option, inputs_of
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.writers import Form, open_credits
@@ -77,7 +77,6 @@ def credits_command(  # noqa: PLR0913  one for each option
         demand_xlsx()
     tables = [path for path in inputs if is_table(path)]
     if not tables:
-        demand_stories(inputs)
         form = Form(ending, credits=True, per_story=per_story)
         _of_pages(inputs, output, workers=workers, force=force, form=form)
     elif len(tables) < len(inputs):

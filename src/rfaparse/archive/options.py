@@ -16,10 +16,8 @@ from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.selection import Selection, days_of
-from rfaparse.archive.tables import FIELDS
 from rfaparse.archive.writers import Form
 from rfaparse.export.parts import PARTS
-from rfaparse.export.tables import is_without_stories
 from rfaparse.services import SERVICES
 
 if TYPE_CHECKING:
@@ -207,26 +205,6 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
             shown = click.format_filename(path)
             raise click.UsageError(f"{shown}: no such file or folder; check the path")
     return tuple(found)
-
-
-def demand_stories(inputs: Sequence[Path], field: str | None = None) -> None:
-    """Refuse tables that rfaparse wrote in which the stories are not whole.
-
-    Args:
-        inputs: What a command line names.
-        field: The column that has the HTML, if the command line names it.
-
-    Raises:
-        click.UsageError: One is such a table.
-    """
-    whole = [field] if field else [name for name in FIELDS if name != "text"]
-    for path in inputs:
-        if is_without_stories(path, whole):
-            raise click.UsageError(
-                f"{path}: a table without the stories' HTML, and without the order of their "
-                "pictures, links and paragraphs; give the pages, or the .jsonl of all fields that "
-                "rfaparse archive makes of them"
-            )
 
 
 def demand_xlsx() -> None:

@@ -20,8 +20,10 @@ from rfaparse.archive.inputs import STANDARD, Inputs
 from rfaparse.archive.parts import Parts
 from rfaparse.archive.rows import Outcome, Report, Row, read_member
 from rfaparse.archive.selection import Selection, Sieve
+from rfaparse.archive.tables import FIELDS
 from rfaparse.archive.workers import Limits, demand_workers, outcomes
 from rfaparse.archive.writers import ENDINGS, Form, open_writer
+from rfaparse.export.tables import is_without_stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -151,7 +153,8 @@ def run(  # noqa: PLR0913  each is one decision of the caller
 
     Raises:
         FileExistsError: `output` or a stopped run exists, without `force` or `resume`.
-        ValueError: `output` has no known extension, or there is no such run to resume.
+        ValueError: `output` has no known extension, there is no such run to resume, or an input is
+            a table of rfaparse's without whole stories.
         OSError: An input cannot be opened, or the output cannot be written.
         RuntimeError: Workers cannot import the program.
     """
@@ -164,6 +167,7 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     folder = _folder_of(output)
     _demand_room(output, folder, resume=resume, force=force)
     _demand_apart(paths, output)
+    _demand_stories(paths, field)
     start = time.monotonic()
     with ExitStack() as stack:
         sources = Inputs(paths, output.parent, stack)
@@ -246,6 +250,18 @@ def _demand_apart(inputs: Iterable[Path], output: Path) -> None:
             raise ValueError(
                 f"{output}: it is inside the input {path} and would be read as part of it; "
                 "write it somewhere else"
+            )
+
+
+def _demand_stories(inputs: Iterable[Path], field: str | None) -> None:
+    """Refuse tables that rfaparse wrote in which the stories are not whole."""
+    whole = [field] if field else [name for name in FIELDS if name != "text"]
+    for path in inputs:
+        if is_without_stories(path, whole):
+            raise ValueError(
+                f"{path}: a table without the stories' HTML, and without the order of their "
+                "pictures, links and paragraphs; give the pages, or the .jsonl of all fields that "
+                "rfaparse archive makes of them"
             )
 
 
