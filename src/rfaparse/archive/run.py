@@ -261,7 +261,7 @@ def _demand_stories(inputs: Iterable[Path], field: str | None) -> None:
             raise ValueError(
                 f"{path}: a table without the stories' HTML, and without the order of their "
                 "pictures, links and paragraphs; give the pages, or the .jsonl of all fields that "
-                "rfaparse archive makes of them"
+                "rfaparse archive makes of them, or name a column of HTML with --field"
             )
 
 
