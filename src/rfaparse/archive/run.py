@@ -185,9 +185,9 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         members = _noting(islice(chosen, before, None), sources, shares)
         found = _outcomes(members, read, workers, limits or Limits())
         _take(found, parts, shares, on_progress)
-    kept = _latest(parts) if latest or form.is_folder else None
+    older = _older(parts) if latest or form.is_folder else set()
     sieve = Sieve(selection or Selection())
-    summary = _merge(_shown(parts, on_progress), output, form, sieve, kept)
+    summary = _merge(_shown(parts, on_progress), output, form, sieve, older)
     summary.read_now = parts.done - before
     summary.seconds = time.monotonic() - start
     Parts.clear(folder)
@@ -284,7 +284,7 @@ def _merge(
     output: Path,
     form: Form,
     sieve: Sieve,
-    kept: dict[str, tuple[str, int]] | None,
+    older: set[int],
 ) -> Summary:
     """Make the table and the reports of the journal's lines, and move them into place."""
     paths = {
@@ -299,7 +299,7 @@ def _merge(
                 stack.enter_context(open_writer(waiting[path], each))
                 for path, each in paths.items()
             )
-            summary = _write(lines, kept, sieve, table, failed=failed, skipped=skipped)
+            summary = _write(lines, older, sieve, table, failed=failed, skipped=skipped)
         for path in paths:
             _move(waiting[path], path)
     except BaseException:
@@ -331,14 +331,14 @@ def _remove(path: Path) -> None:
 
 def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
     lines: Iterable[Row | Report],
-    kept: dict[str, tuple[str, int]] | None,
+    older: set[int],
     sieve: Sieve,
     table: Writer,
     *,
     failed: Writer,
     skipped: Writer,
 ) -> Summary:
-    """Write rows and reports, and count them; of `kept` stories, the line that stays."""
+    """Write rows and reports, and count them; lines whose numbers are in `older` are left out."""
     summary = Summary(left_out=sieve.left_out)
     revisions: Counter[str] = Counter()
     written: set[str] = set()
@@ -355,7 +355,7 @@ def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
         story = line.story or f"\0{number}"  # without an address: one of its own
         revisions[story] += 1
         text = b'%b,"revision":%d}' % (line.text[:-1], revisions[story])
-        if kept is not None and line.story is not None and kept[story][1] != number:
+        if number in older:
             summary.older += 1
         elif sieve.takes(text):
             table.write(text)
@@ -365,11 +365,18 @@ def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
     return summary
 
 
-def _latest(parts: Parts) -> dict[str, tuple[str, int]]:
-    """For each story the date and number of the line that stays."""
-    kept: dict[str, tuple[str, int]] = {}
+def _older(parts: Parts) -> set[int]:
+    """The numbers of lines whose story has another line that was fetched later, or else is later.
+
+    Only they are kept: of most archives there are few.
+    """
+    latest: dict[str, tuple[str, int]] = {}
+    older: set[int] = set()
     for number, line in enumerate(parts.lines()):
         if isinstance(line, Row) and line.story is not None:
             found = (line.crawled or "", number)
-            kept[line.story] = max(kept.get(line.story, found), found)
-    return kept
+            before = latest.setdefault(line.story, found)
+            if before is not found:
+                latest[line.story] = max(before, found)
+                older.add(min(before, found)[1])
+    return older
