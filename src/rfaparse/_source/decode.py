@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from rfaparse._source.foreign_trees import ILLEGAL
 from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
@@ -73,7 +74,10 @@ _MOST__CONTROLS = 0.05
 
 
 def clean_text(
-    source: str | bytes | bytearray | memoryview, encoding: str | None, max_length: int
+    source: str | bytes | bytearray | memoryview,
+    encoding: str | None,
+    max_length: int,
+    declared: str | None = None,
 ) -> tuple[str, bytes]:
     """The source without characters that no tree can hold: as text, and in UTF-8.
 
@@ -87,22 +91,27 @@ def clean_text(
             f"the source is {len(source):,} long, more than {max_length:,}",
             "pass one story at a time, or a greater max_length",
         )
-    text = source.lstrip("\ufeff") if isinstance(source, str) else decode(bytes(source), encoding)
-    try:
-        markup = text.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates
+    if isinstance(source, str):
+        text, markup = source.lstrip("\ufeff"), None
+    else:
+        text, markup = _decoded(bytes(source), encoding, declared)
+    if markup is None:
+        with suppress(UnicodeEncodeError):  # half of a pair of surrogates
+            markup = text.encode()
+    if markup is None or _has_illegal(text, markup):
         text = ILLEGAL.sub("", text)
         markup = text.encode()
-    has_control = len(markup.translate(None, _CONTROLS)) < len(markup)
-    if has_control or "\ufffe" in text or "\uffff" in text:
-        text = ILLEGAL.sub("", text)
-        markup = text.encode()
-    if "\r" in text or "\f" in text:  # HTML's own rules, which libxml2 follows since 2.14
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
-        markup = text.encode()
+    if b"\r" in markup or b"\f" in markup:  # HTML's own rules, which libxml2 follows since 2.14
+        for written, read in (("\r\n", "\n"), ("\r", "\n"), ("\f", " ")):
+            text = text.replace(written, read)
+            markup = markup.replace(written.encode(), read.encode())
     if not text or text.isspace():
         raise EmptySource("the source is empty", "check that it was saved whole")
     return text, markup
+
+
+def _has_illegal(text: str, markup: bytes) -> bool:
+    return any(control in markup for control in _CONTROLS) or "\ufffe" in text or "\uffff" in text
 
 
 def decode(data: bytes, encoding: str | None = None, *, declared: str | None = None) -> str:
@@ -122,20 +131,25 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
         NotAStory: `data` is no text.
         ValueError: `encoding` is no charset that Python knows.
     """
+    return _decoded(data, encoding, declared)[0]
+
+
+def _decoded(data: bytes, encoding: str | None, declared: str | None) -> tuple[str, bytes | None]:
+    """The text of `data`, and `data` if it is that text's UTF-8."""
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace"), None
     if encoding is not None:
-        return _read_as(_known(encoding), data)
+        return _read_as(_known(encoding), data), None
     try:
         text: str | None = data.decode()
     except UnicodeDecodeError:
         text = None
     if text is None or b"\0" in data:
         if declared and declared.startswith("utf-16"):
-            return data.decode(declared, "replace")
+            return data.decode(declared, "replace"), None
         _demand_text(data)
-    return _from_charset(data, declared) if text is None else text
+    return (_from_charset(data, declared), None) if text is None else (text, data)
 
 
 def opening_text(data: bytes) -> str:

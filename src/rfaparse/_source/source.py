@@ -65,13 +65,18 @@ def open_source(
     encoding: str | None,
     parser: ParserName,
     max_length: int = MAX_SOURCE_LENGTH,
+    *,
+    declared: str | None = None,
 ) -> Source:
-    """Make a tree of any source, and part it from what stands around the HTML."""
+    """Make a tree of any source, and part it from what stands around the HTML.
+
+    A server may have `declared` a charset, rightly or not.
+    """
     if parser not in ("lxml", "html5lib"):
         raise ValueError(f"parser must be 'lxml' or 'html5lib', not {parser!r}")
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         return _of_tree(source)
-    text, markup = clean_text(source, encoding, max_length)
+    text, markup = clean_text(source, encoding, max_length, declared)
     post = split_post(text) if _POST(text) else None
     if post is not None:
         html, metadata = post

@@ -12,7 +12,6 @@ from attrs import asdict, evolve, frozen
 from rfaparse._article import article_of, read_source
 from rfaparse._outcome import Failure, Skip, refused
 from rfaparse._parse import parse_feed, read_json
-from rfaparse._source.decode import decode
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
@@ -83,8 +82,8 @@ def read_member(member: Member) -> Outcome:
         if is_feed(member.data) or is_json(member.data):
             dated = evolve(member, crawled=member.crawled or place.saved)
             return _feed(dated) if is_feed(member.data) else _in_json(dated)
-        text = decode(member.data, declared=member.encoding)
-        source = evolve(open_source(text, None, "lxml"), place=place)
+        opened = open_source(member.data, None, "lxml", declared=member.encoding)
+        source = evolve(opened, place=place)
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
