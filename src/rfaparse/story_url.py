@@ -90,7 +90,7 @@ class StoryUrl:
                 "use a general extractor for its page",
                 url=text,
             )
-        made = _ID.fullmatch(address.last)
+        made = address.made
         if made is None or not all(map(_VIEW.fullmatch, address.behind)):
             found = "its last part has no date: a section, an about page or a file"
             raise NotAStory(found, _REMEDY, url=text)
@@ -120,6 +120,7 @@ class StoryAddress:
         section: Path between the service and the story, or the first of stories; None directly
             below the service.
         last: The story's own segment.
+        made: That segment taken apart, if it has a date.
         behind: The segments after it: a view, or a file of the story.
     """
 
@@ -127,6 +128,7 @@ class StoryAddress:
     url: str
     section: str | None
     last: str
+    made: re.Match[str] | None
     behind: tuple[str, ...]
 
     @property
@@ -136,29 +138,48 @@ class StoryAddress:
 
     @property
     def created(self) -> datetime | None:
-        """Time of creation, UTC; None if the last segment has none."""
-        return _created(self.last)
+        """Time of creation, UTC; None if the last segment has none, or its digits are no date."""
+        if self.made is None:
+            return None
+        from rfaparse._source.timestamps import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
+
+        day = self.made["day"] or (self.made["date"] or "").replace("-", "")
+        stamp = self.made["stamp"] or f"{day[4:]}{day[:4]}000000"
+        month, day_, hour, minute, second = (int(stamp[at : at + 2]) for at in (0, 2, 8, 10, 12))
+        year = int(stamp[4:8])
+        try:
+            local = datetime(year, month, day_, hour, minute, second, tzinfo=new_york())
+            return local.astimezone(timezone.utc) if year >= FIRST_YEAR else None
+        except ValueError:
+            return None
 
 
 def story_address(url: str) -> StoryAddress | None:
     """What the public address `url` says; None if it is not below a service of ours."""
     site, names = _names(url)
-    service = service_at(site, names[0]) if names else None
-    if service is None or len(names) == 1:
+    service = service_at(site, names[0]) if len(names) > 1 else None
+    if service is None:
         return None
-    dated = [at for at, name in enumerate(names) if at and _ID.fullmatch(name)]
-    pages = [at for at, name in enumerate(names) if at and _ENDING.search(name)]
+    names = names[1:]
+    made = [*map(_ID.fullmatch, names)]
+    dated = [at for at, each in enumerate(made) if each]
+    pages = [at for at, name in enumerate(names) if _ENDING.search(name)]
     story = (dated[-1:] or pages[:1] or [len(names) - 1])[0]
-    first = min([*dated[:1], *pages[:1], story])
-    section, path = "/".join(names[1:first]) or None, "/".join(names[1 : story + 1])
-    url = f"https://{site}/{service.slug}/{path}"
-    return StoryAddress(service, url, section, names[story], tuple(names[story + 1 :]))
+    section = "/".join(names[: min([*dated[:1], *pages[:1], story])]) or None
+    url = f"https://{site}/{service.slug}/{'/'.join(names[: story + 1])}"
+    return StoryAddress(service, url, section, names[story], made[story], tuple(names[story + 1 :]))
+
+
+def service_above(url: str) -> Service | None:
+    """The service that the public address `url` is below; None for a front page."""
+    site, names = _names(url)
+    return service_at(site, names[0]) if len(names) > 1 else None
 
 
 def names_story(url: str) -> bool:
     """Whether the public address `url` is that of one page: it has a date, or ends in ``.html``."""
     address = story_address(url)
-    return address is not None and bool(_ID.fullmatch(address.last) or _ENDING.search(address.last))
+    return address is not None and bool(address.made or _ENDING.search(address.last))
 
 
 def canonical_url(url: str) -> str:
@@ -195,22 +216,3 @@ def _no_address(url: str | None) -> str:
     if service_at(site, names[0]):
         return f"the front page of the service {names[0]!r}"
     return f"{names[0]!r} is no language service of {site}"
-
-
-def _created(last: str) -> datetime | None:
-    from rfaparse._source.timestamps import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
-
-    made = _ID.fullmatch(last)
-    if made is None:
-        return None
-    day = made["day"] or (made["date"] or "").replace("-", "")
-    stamp = made["stamp"] or f"{day[4:]}{day[:4]}000000"
-    month, day_, hour, minute, second = (int(stamp[at : at + 2]) for at in (0, 2, 8, 10, 12))
-    year = int(stamp[4:8])
-    if year < FIRST_YEAR:
-        return None
-    try:
-        local = datetime(year, month, day_, hour, minute, second, tzinfo=new_york())
-        return local.astimezone(timezone.utc)
-    except ValueError:  # digits that are no date
-        return None

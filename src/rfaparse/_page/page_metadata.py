@@ -32,10 +32,8 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import frozen
 from lxml import etree
 
 from rfaparse._page.dates import story_day
@@ -47,14 +45,24 @@ from rfaparse._story.visible import UNSEEN, text_of
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Audio
-from rfaparse.story_url import names_story, story_address
+from rfaparse.story_url import names_story, service_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from lxml.etree import _Element
 
     from rfaparse._page.regions import Marks
+
+_T = TypeVar("_T")
+
+# By the names of `_Said`.
+_ADDRESSES = ("<link>", "og:url", "@url", "@mainEntityOfPage")
+_PUBLISHED = ("@datePublished", "article:published_time", "dc.date.issued")
+_MODIFIED = ("@dateModified", "article:modified_time", "og:updated_time", "dc.date.modified")
+_DESCRIPTIONS = ("og:description", "description", "@description")
+_SCRAPBOOK = ("data-scrapbook-source", "data-scrapbook-create")
 
 _STORY_TYPE = re.compile(r"\w*(?:Article|Posting|Report)")
 _SITE_NAME = re.compile(
@@ -65,10 +73,6 @@ _WRAPPER = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]
 _COMMA = re.compile("[,，、،;；]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLAYER_CLASSES = frozenset({"storyaudio", "story_audio"})
-_PRINTED_APART = ("story_date", "story_byline")
-_SCRAPBOOK = ("data-scrapbook-source", "data-scrapbook-create")
-_PUBLISHED = ("article:published_time", "dc.date.issued")
-_MODIFIED = ("article:modified_time", "og:updated_time", "dc.date.modified")
 
 
 def page_metadata(
@@ -87,149 +91,109 @@ def page_metadata(
         note: What a tool that saved the page noted above it.
         place: What the page's place in an archive says.
     """
-    metas: dict[str, list[str]] = {}
-    links: list[str] = []
-    scripts: list[str] = []
-    titles: list[str] = []
-    players: list[_Element] = []
-    bases: list[str] = []
-    for each in root.iter("meta", "link", "title", "script", "audio", "base", "body"):
-        if each.tag == "meta":
-            name = each.get("property") or each.get("name") or each.get("itemprop") or ""
-            metas.setdefault(name.lower(), []).append(each.get("content") or "")
-        elif each.tag == "link":
-            if "canonical" in (each.get("rel") or "").lower().split():
-                links.append(each.get("href") or "")
-        elif each.tag == "title":
-            titles.append(each.text or "")
-        elif each.tag == "base":
-            bases.append(each.get("href") or "")
-        elif each.tag == "body":  # Plone 5: the story, below which its pictures are
-            context = each.get("data-base-url")
-            bases.append(f"{context.rstrip('/')}/" if context else "")
-        elif each.tag == "audio":
-            players.append(each)
-        elif each.get("type") == "application/ld+json":
-            scripts.append(each.text or "")
-    language = root.get("lang") or root.get(_XML_LANG)
-    metas.update((name, [root.get(name) or ""]) for name in _SCRAPBOOK)
-    ld = _json_ld(scripts)
-    reader = _PageReader(language, marks, metas, links, titles, players, bases, ld)
-    return reader.read(url, note, place)
+    said = _Said(root)
+    url = url or said.first(_own_address, *_ADDRESSES)
+    url = url or said.first(public_url, "savepage-url", _SCRAPBOOK[0]) or note.url
+    base = said.first(lambda href: public_url(href, url), "<base>")
+    url = url or (base if base and names_story(base) else None) or place.url
+    saved = said.first(time_of_saving, "savepage-date", _SCRAPBOOK[1])
+    apart = {*marks.get("story_date", ()), *marks.get("story_byline", ())}
+    teaser = normalise(_printed(marks, "storyteaser", apart) or "")
+    return Metadata(
+        url=url,
+        title=_title(said, marks),
+        description=teaser or said.first(normalise, *_DESCRIPTIONS),
+        published=said.first(moment, *_PUBLISHED) or _printed_day(marks, url),
+        modified=said.first(moment, *_MODIFIED),
+        subjects=_subjects(said, marks),
+        audio=tuple(_audio(said, marks, base or url)),
+        language=root.get("lang") or root.get(_XML_LANG),
+        byline_field=_printed(marks, "story_byline", apart),
+        dateline=_printed(marks, "dateline", apart),
+        base=base,
+        saved=saved or note.saved or place.saved,
+    )
 
 
-@frozen
-class _PageReader:
-    language: str | None
-    marks: Marks
-    metas: dict[str, list[str]]
-    links: list[str]
-    titles: list[str]
-    players: list[_Element]
-    bases: list[str]
-    ld: dict[str, Any]
+class _Said(dict[str, "list[str]"]):
+    """What a page's head and JSON-LD say, by name.
 
-    def read(self, url: str | None, note: Metadata, place: Metadata) -> Metadata:
-        note = self._noted().over(note)
-        url = url or self._own_address() or note.url
-        base = next(filter(None, (public_url(each, url) for each in self.bases)), None)
-        url = url or (base if base and names_story(base) else None) or place.url
-        address = story_address(url) if url else None
-        service = address.service.slug if address else None
-        dates = map(text_of, self.marks.get("story_date", ()))
-        days = (story_day(text, service) for text in dates)
-        published = map(moment, (*self._ld("datePublished"), *self._meta(*_PUBLISHED)))
-        modified = map(moment, (*self._ld("dateModified"), *self._meta(*_MODIFIED)))
-        return Metadata(
-            url=url,
-            title=next(filter(None, map(normalise, self._titles())), None),
-            description=next(filter(None, map(normalise, self._descriptions())), None),
-            published=next(filter(None, chain(published, days)), None),
-            modified=next(filter(None, modified), None),
-            subjects=next(filter(None, self._subjects()), ()),
-            audio=tuple(self._audio(base or url)),
-            language=self.language,
-            byline_field=self._printed("story_byline"),
-            dateline=self._printed("dateline"),
-            base=base,
-            saved=note.saved or place.saved,
-        )
+    ``og:title`` or ``description`` is a ``meta``, ``<base>`` an element or what stands for it,
+    ``@url`` JSON-LD's.
+    """
 
-    def _meta(self, *names: str) -> list[str]:
-        return [content for name in names for content in self.metas.get(name, ())]
+    def __init__(self, root: _Element) -> None:
+        self.players: list[_Element] = []
+        for each in root.iter("meta", "link", "title", "script", "audio", "base", "body"):
+            tag = each.tag
+            if tag == "meta":
+                name = each.get("property") or each.get("name") or each.get("itemprop") or ""
+                self._add(name.lower(), each.get("content"))
+            elif tag == "link":
+                if "canonical" in (each.get("rel") or "").lower().split():
+                    self._add("<link>", each.get("href"))
+            elif tag == "base":
+                self._add("<base>", each.get("href"))
+            elif tag == "body":  # Plone 5: the story, below which its pictures are
+                context = each.get("data-base-url")
+                self._add("<base>", f"{context.rstrip('/')}/" if context else None)
+            elif tag == "audio":
+                self.players.append(each)
+            elif tag == "title" or each.get("type") == "application/ld+json":
+                self._add(f"<{tag}>", each.text)
+        self.update((name, [root.get(name) or ""]) for name in _SCRAPBOOK)
+        described = _json_ld(self.texts("<script>"))
+        self.update((f"@{name}", _strings(value)) for name, value in described.items())
+        self["@mainEntityOfPage"] = _strings(described.get("mainEntityOfPage"), "@id", "url")
+        self.has_tags = isinstance(described.get("keywords"), list)
+        self.recordings = _objects(described.get("audio"))
 
-    def _ld(self, name: str) -> list[str]:
-        return _strings(self.ld.get(name))
+    def _add(self, name: str, text: str | None) -> None:
+        if text:
+            self.setdefault(name, []).append(text)
 
-    def _printed(self, name: str) -> str | None:
-        """What stands in the first element of an id that has text besides what is read apart."""
-        apart = {each for id_ in _PRINTED_APART for each in self.marks.get(id_, ())}
-        lines = (_lines_of(each, apart) for each in self.marks.get(name, ()))
-        return next(filter(None, lines), None)
+    def texts(self, *names: str) -> list[str]:
+        """What is said by these names, in their order."""
+        return [text for name in names for text in self.get(name, ())]
 
-    def _noted(self) -> Metadata:
-        """What a tool noted in the head, or on the root."""
-        urls = map(public_url, self._meta("savepage-url", _SCRAPBOOK[0]))
-        times = map(time_of_saving, self._meta("savepage-date", _SCRAPBOOK[1]))
-        return Metadata(url=next(filter(None, urls), None), saved=next(filter(None, times), None))
+    def first(self, read: Callable[[str], _T | None], *names: str) -> _T | None:
+        """What `read` makes of the first of these texts of which it makes anything."""
+        return next(filter(None, map(read, self.texts(*names))), None)
 
-    def _own_address(self) -> str | None:
-        pages = [*self._ld("url"), *_strings(self.ld.get("mainEntityOfPage"), "@id", "url")]
-        for text in (*self.links, *self._meta("og:url"), *pages):
-            url = public_url(text)
-            if url and story_address(url):
-                return url
-        return None
 
-    def _titles(self) -> Iterator[str]:
-        yield from self._headlines()
-        yield from self._ld("headline")
-        yield from self._meta("og:title")
-        yield from (_SITE_NAME.sub("", normalise(title)) for title in self.titles)
+def _own_address(text: str) -> str | None:
+    url = public_url(text)
+    return url if url and service_above(url) else None
 
-    def _headlines(self) -> Iterator[str]:
-        """The ``h1`` of the story's column; those of the story itself are sub-headings."""
-        column, story = map(self.marks.first, ("storypagemaincol", "storytext"))
-        if column is not None:
-            for headline in column.iter("h1"):
-                around = (*headline.iterancestors(), *headline.iterdescendants("div"))
-                if story is None or story not in around:
-                    yield text_of(headline)
 
-    def _descriptions(self) -> Iterator[str]:
-        yield self._printed("storyteaser") or ""
-        yield from self._meta("og:description", "description")
-        yield from self._ld("description")
+def _title(said: _Said, marks: Marks) -> str | None:
+    return (
+        next(filter(None, map(normalise, _headlines(marks))), None)
+        or said.first(normalise, "@headline", "og:title")
+        or said.first(lambda title: _SITE_NAME.sub("", normalise(title)), "<title>")
+    )
 
-    def _subjects(self) -> Iterator[tuple[str, ...]]:
-        keywords = self.ld.get("keywords")
-        category = self.marks.first("category")
-        links = category.iter("a") if category is not None else ()
-        yield _each_once(self._meta("article:tag"))
-        yield _each_once(_strings(keywords) if isinstance(keywords, list) else [])
-        yield _each_once(text_of(link) for link in links)
-        for text in (*_strings(keywords), *self._meta("keywords", "dc.subject")):
-            yield _each_once(_COMMA.split(text))
 
-    def _audio(self, base: str | None) -> Iterator[Audio]:
-        column, beside = map(self.marks.first, ("storypagemaincol", "frontsidebar"))
-        others = set(beside.iter("audio")) if beside is not None else set()
-        for player in self.players if column is None else column.iter("audio"):
-            around = chain([player], player.iterancestors())
-            names = ((each.get("class") or "").split() for each in around)
-            if player not in others and not all(map(_PLAYER_CLASSES.isdisjoint, names)):
-                yield from read_audio(player, base)
-        types = self._meta("og:audio:type")
-        for text in self._meta("og:audio", "og:audio:url", "og:audio:secure_url"):
-            url = public_url(text, base)
-            if url:
-                yield Audio(url, types[0] if types else None, src=text)
-        for each in _objects(self.ld.get("audio")):
-            for text in _strings(each.get("contentUrl") or each.get("url")):
-                url = public_url(text, base)
-                if url:
-                    kind = next(iter(_strings(each.get("encodingFormat"))), None)
-                    yield Audio(url, kind, _seconds(each.get("duration")), src=text)
+def _headlines(marks: Marks) -> Iterator[str]:
+    """The ``h1`` of the story's column; those of the story itself are sub-headings."""
+    column, story = map(marks.first, ("storypagemaincol", "storytext"))
+    around = {*story.iterancestors()} if story is not None else set()
+    for headline in column.iter("h1") if column is not None else ():
+        if headline not in around and {story}.isdisjoint(headline.iterancestors()):
+            yield text_of(headline)
+
+
+def _printed_day(marks: Marks, url: str | None) -> datetime | None:
+    service = service_above(url) if url else None
+    slug = service.slug if service else None
+    days = (story_day(text_of(each), slug) for each in marks.get("story_date", ()))
+    return next(filter(None, days), None)
+
+
+def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
+    """What stands in the first element of an id that has text besides what is read `apart`."""
+    lines = (_lines_of(each, apart) for each in marks.get(name, ()))
+    return next(filter(None, lines), None)
 
 
 def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
@@ -250,8 +214,45 @@ def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
     return "\n".join(lines) or None
 
 
+def _subjects(said: _Said, marks: Marks) -> tuple[str, ...]:
+    category = marks.first("category")
+    links = category.iter("a") if category is not None else ()
+    return (
+        _each_once(said.texts("article:tag"))
+        or (_each_once(said.texts("@keywords")) if said.has_tags else ())
+        or _each_once(map(text_of, links))
+        or said.first(_parted_by_commas, "@keywords", "keywords", "dc.subject")
+        or ()
+    )
+
+
+def _parted_by_commas(text: str) -> tuple[str, ...]:
+    return _each_once(_COMMA.split(text))
+
+
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(normalise, texts))))
+
+
+def _audio(said: _Said, marks: Marks, base: str | None) -> Iterator[Audio]:
+    column, beside = map(marks.first, ("storypagemaincol", "frontsidebar"))
+    for player in said.players:
+        around = [player, *player.iterancestors()]
+        names = ((each.get("class") or "").split() for each in around)
+        is_of_story = (column is None or column in around) and beside not in around
+        if is_of_story and not all(map(_PLAYER_CLASSES.isdisjoint, names)):
+            yield from read_audio(player, base)
+    mime_type = said.first(str, "og:audio:type")
+    for text in said.texts("og:audio", "og:audio:url", "og:audio:secure_url"):
+        url = public_url(text, base)
+        if url:
+            yield Audio(url, mime_type, src=text)
+    for each in said.recordings:
+        mime_type = next(iter(_strings(each.get("encodingFormat"))), None)
+        for text in _strings(each.get("contentUrl") or each.get("url")):
+            url = public_url(text, base)
+            if url:
+                yield Audio(url, mime_type, _seconds(each.get("duration")), src=text)
 
 
 def _json_ld(scripts: Iterable[str]) -> dict[str, Any]:
