@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -186,7 +186,7 @@ def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
     while inner is not None:
         if inner.tail:
             etree.SubElement(story, "br").tail, inner.tail = inner.tail, None
-        for each in list(inner.itersiblings()):
+        while (each := inner.getnext()) is not None:
             if _is_other(each, is_far=inner is not story):
                 return
             story.append(each)
@@ -213,14 +213,11 @@ def _end_before(story: _Element, first: _Element | None) -> None:
     """Take an element out of a story, with all that follows: an open ``<div>`` pulls them in."""
     if first is None or story not in first.iterancestors():
         return
-    first.addprevious(etree.Element("br"))
-    for inner in (first, *first.iterancestors()):
-        if inner is story:
-            break
-        for each in list(inner.itersiblings()):
-            _drop(each)
+    inside = takewhile(lambda each: each is not story, first.iterancestors())
+    for inner, around in pairwise((first, *inside, story)):
+        del around[around.index(inner) + 1 :]
         inner.tail = None
-    _drop(first)
+    _cut(first)
 
 
 def _cut_last_footer(story: _Element) -> None:
@@ -228,20 +225,13 @@ def _cut_last_footer(story: _Element) -> None:
     footer = next(reversed([*story.iter("footer")]), None)
     if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
         return
-    for inner in (footer, *footer.iterancestors()):
-        if inner is story:
-            _cut(footer)
-            return
+    inside = takewhile(lambda each: each is not story, footer.iterancestors())
+    for inner in (footer, *inside):
         behind = (text for each in inner.itersiblings() for text in each.itertext())
         tails = (each.tail or "" for each in (inner, *inner.itersiblings()))
         if any(str(text).strip() for text in (*behind, *tails)):
             return
-
-
-def _drop(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    _cut(footer)
 
 
 def _cut(element: _Element) -> None:
