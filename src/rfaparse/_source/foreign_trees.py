@@ -10,7 +10,7 @@ from lxml import etree
 from rfaparse.errors import SourceTooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from xml.etree import ElementTree as ET
 
     import bs4
@@ -26,6 +26,8 @@ _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _ENDED_BY_P = frozenset("b big i s small strike tt u".split())
 
 _Event = tuple[str, str, "dict[str, str]"]
+_Opened = tuple[str, "dict[str, str]", "list[Any]"]
+"""An element's name, its attributes, and the elements and texts inside."""
 
 
 def html5lib_tree(html: str) -> _Element:
@@ -39,7 +41,7 @@ def html5lib_tree(html: str) -> _Element:
             return super().insertElementNormal(token)
 
     parser = html5lib.HTMLParser(Builder, namespaceHTMLElements=False)
-    return _built(_etree_events(parser.parse(html)))
+    return _built(_events(parser.parse(html), _etree_element))
 
 
 def _end_marks(builder: Any) -> None:
@@ -72,7 +74,7 @@ def soup_tree(soup: bs4.Tag) -> _Element:
         (html,) = inner
         if isinstance(html, bs4.Tag) and html.name == "html":
             soup = html
-    return _built(_soup_events(soup))
+    return _built(_events(soup, _soup_element))
 
 
 def too_deep() -> SourceTooLarge:
@@ -103,49 +105,41 @@ def _built(events: Iterator[_Event]) -> _Element:
     return builder.close()
 
 
-def _etree_events(root: ET.Element) -> Iterator[_Event]:
-    """Events of an ``xml.etree`` tree, as html5lib builds it."""
-    stack: list[tuple[ET.Element | str, bool]] = [(root, False)]
+def _events(root: Any, read: Callable[[Any], _Opened]) -> Iterator[_Event]:
+    """Events of a tree of which `read` opens the elements."""
+    stack: list[tuple[str, Any]] = [("element", root)]
     while stack:
-        node, done = stack.pop()
-        if isinstance(node, str):
-            yield "text", node, {}
-        elif done:
-            yield "end", _local(node.tag), {}
-        elif isinstance(node.tag, str):
-            yield "start", _local(node.tag), dict(node.attrib)
-            stack.append((node, True))
-            for child in reversed(node):
-                if child.tail:
-                    stack.append((child.tail, False))
-                stack.append((child, False))
-            if node.text:
-                stack.append((node.text, False))
+        kind, value = stack.pop()
+        if kind != "element":
+            yield kind, value, {}
+            continue
+        name, attributes, inside = read(value)
+        yield "start", name, attributes
+        stack.append(("end", name))
+        stack.extend(
+            ("text" if isinstance(each, str) else "element", each) for each in reversed(inside)
+        )
 
 
-def _local(tag: str) -> str:
-    """A name without the namespace that html5lib gives drawings."""
-    return tag.rpartition("}")[2]
+def _etree_element(element: ET.Element) -> _Opened:
+    """An element of ``xml.etree``, as html5lib builds it, without its comments."""
+    inside: list[Any] = [element.text or ""]
+    for child in element:
+        inside += [child] * isinstance(child.tag, str) + [child.tail or ""]
+    return element.tag.rpartition("}")[2], dict(element.attrib), inside  # drawings have namespaces
 
 
-def _soup_events(root: bs4.Tag) -> Iterator[_Event]:
-    """Events of a BeautifulSoup tree, whatever parser built it."""
+def _soup_element(tag: bs4.Tag) -> _Opened:
+    """A tag of BeautifulSoup's, whatever parser built it."""
     import bs4  # noqa: PLC0415  imported by the caller already
 
-    stack: list[tuple[bs4.element.PageElement, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if isinstance(node, bs4.Tag):
-            name = "html" if isinstance(node, bs4.BeautifulSoup) else node.name
-            if done:
-                yield "end", name, {}
-                continue
-            attributes = {
-                str(key): " ".join(value) if isinstance(value, list) else str(value)
-                for key, value in node.attrs.items()
-            }
-            yield "start", name, attributes
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node.contents))
-        elif not isinstance(node, bs4.element.PreformattedString) or isinstance(node, bs4.CData):
-            yield "text", str(node), {}
+    attributes = {
+        str(key): " ".join(value) if isinstance(value, list) else str(value)
+        for key, value in tag.attrs.items()
+    }
+    inside = [
+        each if isinstance(each, bs4.Tag) else str(each)
+        for each in tag.contents
+        if isinstance(each, bs4.CData) or not isinstance(each, bs4.element.PreformattedString)
+    ]
+    return "html" if isinstance(tag, bs4.BeautifulSoup) else tag.name, attributes, inside

@@ -30,12 +30,13 @@ def mistaken(text: str) -> tuple[str, str] | None:
     """What text that only leads to a source is, and what to do; None for other text."""
     if _IS_ADDRESS(text):
         remedy = "fetch it first (this library uses no network) and pass the bytes"
-        return f"an address, {_short(text)}", remedy
+        return f"an address, {shortened(text)}", remedy
     if _IS_FILE_NAME(text):
-        return f"the name of a file, {_short(text)}", "pass what it holds: Path(…).read_bytes()"
+        return f"the name of a file, {shortened(text)}", "pass what it holds: Path(…).read_bytes()"
     return None
 
 
-def _short(text: str) -> str:
-    text = text.strip()
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+def shortened(text: str) -> str:
+    """How `text` begins, for a message."""
+    start = " ".join(text[: 4 * _SHOWN].split())
+    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rfaparse._source.decode import opening_text
-from rfaparse._source.mistaken import mistaken
+from rfaparse._source.mistaken import mistaken, shortened
 from rfaparse.errors import NotAStory
 
 if TYPE_CHECKING:
@@ -65,7 +65,6 @@ _BEGINS = re.compile(
 ).match
 _begins_json = re.compile(rf"\s*{_JSON}").match
 _WINDOW = 4096
-_SHOWN = 60
 
 
 def is_feed(text: str) -> bool:
@@ -94,10 +93,10 @@ def demand_html(text: str) -> None:
     begun = _BEGINS(text)
     if begun and begun.lastindex:
         name, remedy = list(_FORMATS)[begun.lastindex - 1]
-        raise NotAStory(*(mistaken(text) or (f"{name}: {_opening(text)}", remedy)))
+        raise NotAStory(*(mistaken(text) or (f"{name}: {shortened(text)}", remedy)))
     first = _XML.match(text, 0, _WINDOW)
     if first and first[1].lower() not in OF_HTML:
-        raise NotAStory(f"XML: {_opening(text[first.start(1) - 1 :])}", "pass the story's HTML")
+        raise NotAStory(f"XML: {shortened(text[first.start(1) - 1 :])}", "pass the story's HTML")
 
 
 def demand_story_elements(root: _Element, text: str) -> None:
@@ -115,9 +114,4 @@ def demand_story_elements(root: _Element, text: str) -> None:
         if each.tag == "svg":
             walk.skip_subtree()
     found = f"no element of a story but <{other}>" if other else "text without a tag"
-    raise NotAStory(*(mistaken(text) or (f"{found}: {_opening(text)}", "pass the story's HTML")))
-
-
-def _opening(text: str) -> str:
-    start = " ".join(text[: 4 * _SHOWN].split())
-    return repr(start if len(start) <= _SHOWN else start[: _SHOWN - 1] + "…")
+    raise NotAStory(*(mistaken(text) or (f"{found}: {shortened(text)}", "pass the story's HTML")))
