@@ -264,6 +264,17 @@ def test_lone_surrogates_and_controls_go() -> None:
     assert article.text == "河水漫过旧桥。"
 
 
+def test_a_tree_may_hold_what_lxml_would_not_be_given() -> None:
+    late = '<p><img><noscript><img src="/a&#3;.jpg"></noscript></p>'
+    page = f"<div>{late}<p>河水\f漫过&#3;旧桥。</p></div>"
+    soups = [bs4.BeautifulSoup(page, each) for each in ("html.parser", "lxml", "html5lib")]
+    trees: list[Any] = [html.fromstring(page), *soups]
+    for tree in trees:
+        article = rfaparse.parse(tree)
+        assert article.text == "河水 漫过旧桥。"
+        assert [image.url for image in article.images] == ["https://www.rfa.org/a.jpg"]
+
+
 def test_url_argument_goes_first() -> None:
     post = source("jekyll_post")
     url = "http://www.rfa.org/tibetan/sargyur/x-01122015173226.html"

@@ -6,10 +6,10 @@ import codecs
 import re
 from contextlib import suppress
 
-from rfaparse._source.foreign_trees import ILLEGAL
+from rfaparse._source.foreign_trees import legal
 from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 
-_CONTROLS = bytes((*range(9), 11, *range(14, 32)))
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 """Controls that no tree can hold."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,12 +99,11 @@ def clean_text(
         with suppress(UnicodeEncodeError):  # half of a pair of surrogates
             markup = text.encode()
     if markup is None or _has_illegal(text, markup):
-        text = ILLEGAL.sub("", text)
+        text = legal(text)
         markup = text.encode()
-    if b"\r" in markup or b"\f" in markup:  # HTML's own rules, which libxml2 follows since 2.14
-        for written, read in (("\r\n", "\n"), ("\r", "\n"), ("\f", " ")):
-            text = text.replace(written, read)
-            markup = markup.replace(written.encode(), read.encode())
+    if b"\r" in markup:  # HTML's own rule, which libxml2 follows since 2.14
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        markup = markup.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not text or text.isspace():
         raise EmptySource("the source is empty", "check that it was saved whole")
     return text, markup

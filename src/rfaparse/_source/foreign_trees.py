@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 2048
 """Elements nested deeper are refused: libxml2 would cut the page there silently."""
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no lxml tree can be given."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """Names that lxml lets elements and attributes be given."""
 
@@ -28,6 +27,15 @@ _ENDED_BY_P = frozenset("b big i s small strike tt u".split())
 _Event = tuple[str, str, "dict[str, str]"]
 _Opened = tuple[str, "dict[str, str]", "list[Any]"]
 """An element's name, its attributes, and the elements and texts inside."""
+
+
+def legal(text: str) -> str:
+    r"""`text` without characters that no lxml tree can be given; a form feed parts words.
+
+    >>> legal("a\x03b\fc")
+    'ab c'
+    """
+    return _ILLEGAL.sub("", text.replace("\f", " "))
 
 
 def html5lib_tree(html: str) -> _Element:
@@ -92,7 +100,7 @@ def _built(events: Iterator[_Event]) -> _Element:
     for kind, value, attributes in events:
         name = value if _XML_NAME.fullmatch(value) else "unknown"
         if kind == "text":
-            builder.data(ILLEGAL.sub("", value))
+            builder.data(legal(value))
         elif kind == "end":
             depth -= 1
             builder.end(name)
@@ -101,7 +109,7 @@ def _built(events: Iterator[_Event]) -> _Element:
             if depth > DEEPEST:
                 raise too_deep()
             known = filter(_XML_NAME.fullmatch, attributes)
-            builder.start(name, {key: ILLEGAL.sub("", attributes[key]) for key in known})
+            builder.start(name, {key: legal(attributes[key]) for key in known})
     return builder.close()
 
 

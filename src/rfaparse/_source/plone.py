@@ -26,7 +26,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rfaparse._source.decode import clean_text
-from rfaparse._source.foreign_trees import ILLEGAL
+from rfaparse._source.foreign_trees import legal
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.mistaken import mistaken, wrong_type
 from rfaparse._source.source import open_fragment
@@ -269,5 +269,5 @@ def _rows(value: object) -> list[object]:
 def _said(value: object, *names: str) -> str:
     """The text of a value: itself, or what an object calls by the first of `names` that has one."""
     found = [value.get(name) for name in names] if isinstance(value, Mapping) else [value]
-    texts = (ILLEGAL.sub("", each).strip() for each in found if isinstance(each, str))
+    texts = (legal(each).strip() for each in found if isinstance(each, str))
     return next(filter(None, texts), "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from rfaparse._source.foreign_trees import DEEPEST, ILLEGAL, html5lib_tree, too_deep
+from rfaparse._source.foreign_trees import DEEPEST, html5lib_tree, legal, too_deep
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,12 +61,8 @@ def copied_tree(element: _Element) -> _Element:
     for each in root.iter(f"{_XHTML}*"):
         each.tag = each.tag.removeprefix(_XHTML)
     for each in root.iter(etree.Element):
-        each.text, each.tail = _legal(each.text), _legal(each.tail)
+        each.text, each.tail = (legal(text or "") or None for text in (each.text, each.tail))
     return root
-
-
-def _legal(text: str | None) -> str | None:
-    return ILLEGAL.sub("", text) if text else None
 
 
 def _parsed(markup: bytes) -> _Element | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rfaparse._source.foreign_trees import legal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -124,7 +126,7 @@ def _load_pictures(root: _Element, hidden: dict[_Element, _Element]) -> None:
             img.tail = None
             noscript.addprevious(img)
         elif not _is_real(neighbour.get("src") or "") and not _late_source(neighbour):
-            neighbour.set("src", src)
+            neighbour.set("src", legal(src))
 
 
 def _is_no_content(img: _Element, noscript: _Element) -> bool:
