@@ -78,9 +78,7 @@ def public_url(href: str, base: str | None = None) -> str | None:
     scheme = _SCHEME.match(text)
     if scheme and scheme[1].lower() in ("http", "https"):
         return _absolute(scheme[1].lower(), text[scheme.end() :])
-    if text.startswith("//"):
-        return _absolute("https", text)
-    if _SCHEMELESS.match(text):
+    if text.startswith("//") or _SCHEMELESS.match(text):
         return _absolute("https", text)
     if scheme or not text.isascii() or not _RELATIVE.match(text):
         return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
 _WORDS_BETWEEN = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*").fullmatch
-_NUMBER = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d+").findall
 _ZERO_BEFORE = re.compile(r"(?<=tháng )0(?=\d)", re.IGNORECASE)
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_TEN = re.compile(r"(\d?)十(\d?)")
@@ -102,14 +102,13 @@ def story_day(text: str, service: str | None = None) -> datetime | None:
     written = YEAR_FIRST.search(text)
     if written:
         year, month, day = map(int, written.groups())
-        return utc_time(year, month, day, text[written.end() :], new_york())
-    written = _YEAR_LAST.search(text)
-    if written:
+    elif written := _YEAR_LAST.search(text):
         first, second, year = map(int, written.groups())
         month_first = (service == "english" and first <= 12) or second > 12  # noqa: PLR2004
-        day, month = (second, first) if month_first else (first, second)
-        return utc_time(year, month, day, text[written.end() :], new_york())
-    return _named(text)
+        month, day = (first, second) if month_first else (second, first)
+    else:
+        return _named(text)
+    return utc_time(year, month, day, text[written.end() :], new_york())
 
 
 def _named(text: str) -> datetime | None:
@@ -121,17 +120,15 @@ def _named(text: str) -> datetime | None:
             return None
         year, month, day = map(int, year_first.groups())
         return utc_time(year, month, day, "", new_york())
-    month = _MONTH_OF.get(name[0]) or _month_abbreviated(name[0])
-    numbers = [int(each[0]) for each in _NUMBER.finditer(text[: name.start()])]
+    month = _MONTH_OF.get(name[0]) or next(
+        number for word, number in _MONTH_OF.items() if word.startswith(name[0][:3])
+    )
     rest = text[name.end() :]
     clock = CLOCK.search(rest)
-    numbers += [int(each[0]) for each in _NUMBER.finditer(rest[: clock.start()] if clock else rest)]
+    end = clock.start() if clock else len(rest)
+    numbers = [int(each) for each in _NUMBERS(f"{text[: name.start()]} {rest[:end]}")]
     days = [each for each in numbers if 1 <= each <= 31]  # noqa: PLR2004
     years = [each for each in numbers if each >= FIRST_YEAR]
     if len(days) != 1 or len(years) != 1:
         return None
-    return utc_time(years[0], month, days[0], rest[clock.start() :] if clock else "", new_york())
-
-
-def _month_abbreviated(name: str) -> int:
-    return next(number for word, number in _MONTH_OF.items() if word.startswith(name[:3]))
+    return utc_time(years[0], month, days[0], rest[end:], new_york())

@@ -69,8 +69,8 @@ class Metadata:
 
     def over(self, less_trusted: Metadata) -> Metadata:
         """These, and where they are silent those of `less_trusted`."""
-        if less_trusted is NO_METADATA:
-            return self
+        if self is NO_METADATA or less_trusted is NO_METADATA:
+            return less_trusted if self is NO_METADATA else self
         return Metadata(*[getattr(self, name) or getattr(less_trusted, name) for name in _FIELDS])
 
 
