@@ -126,6 +126,24 @@ def test_time_of_a_piece_repeated_in_a_page(piece: str) -> None:
     assert told("time", piece, found) <= ENOUGH
 
 
+NESTED = (
+    "<div id=dateline>",
+    "<div id=storyteaser>",
+    "<div id=story_byline>",
+    "<audio src=/a.mp3>",
+)
+
+
+@pytest.mark.parametrize("piece", NESTED)
+def test_time_of_an_element_in_itself(piece: str) -> None:
+    def make(depth: int) -> str:
+        column = f'<html><body><div id="storypagemaincol"><div class="storyaudio">{piece * depth}'
+        return f'{column}<div id="storytext"><p>水。</p></div>'
+
+    found = growth.time_slope(parsed_or_refused, make, [DEEP // 16, DEEP // 4, DEEP], ENOUGH)
+    assert told("time", piece, found) <= ENOUGH
+
+
 FIELD_PIECES = {
     "address": "a.",
     "plus": "a+",

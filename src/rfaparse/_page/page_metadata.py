@@ -37,8 +37,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lxml import etree
 
 from rfaparse._page.dates import story_day
+from rfaparse._page.regions import is_inside
 from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import moment, time_of_saving
+from rfaparse._story.figures import classes_of
 from rfaparse._story.lines import BREAKS
 from rfaparse._story.recordings import read_audio
 from rfaparse._story.visible import UNSEEN, text_of
@@ -178,8 +180,9 @@ def _headlines(marks: Marks) -> Iterator[str]:
     """The ``h1`` of the story's column; those of the story itself are sub-headings."""
     column, story = map(marks.first, ("storypagemaincol", "storytext"))
     around = {*story.iterancestors()} if story is not None else set()
+    known: dict[_Element | None, bool] = {story: True, None: False}
     for headline in column.iter("h1") if column is not None else ():
-        if headline not in around and {story}.isdisjoint(headline.iterancestors()):
+        if headline not in around and not is_inside(headline.getparent(), known):
             yield text_of(headline)
 
 
@@ -191,8 +194,13 @@ def _printed_day(marks: Marks, url: str | None) -> datetime | None:
 
 
 def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
-    """What stands in the first element of an id that has text besides what is read `apart`."""
-    lines = (_lines_of(each, apart) for each in marks.get(name, ()))
+    """What stands in the first element of an id that has text besides what is read `apart`.
+
+    One inside of another is read apart too: each text is read once.
+    """
+    found = marks.get(name, ())
+    apart = apart.union(found)
+    lines = (_lines_of(each, apart) for each in found)
     return next(filter(None, lines), None)
 
 
@@ -235,13 +243,8 @@ def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _audio(said: _Said, marks: Marks, base: str | None) -> Iterator[Audio]:
-    column, beside = map(marks.first, ("storypagemaincol", "frontsidebar"))
-    for player in said.players:
-        around = [player, *player.iterancestors()]
-        names = ((each.get("class") or "").split() for each in around)
-        is_of_story = (column is None or column in around) and beside not in around
-        if is_of_story and not all(map(_PLAYER_CLASSES.isdisjoint, names)):
-            yield from read_audio(player, base)
+    for player in _players(said, marks):
+        yield from read_audio(player, base)
     mime_type = said.first(str, "og:audio:type")
     for text in said.texts("og:audio", "og:audio:url", "og:audio:secure_url"):
         url = public_url(text, base)
@@ -253,6 +256,28 @@ def _audio(said: _Said, marks: Marks, base: str | None) -> Iterator[Audio]:
             url = public_url(text, base)
             if url:
                 yield Audio(url, mime_type, _seconds(each.get("duration")), src=text)
+
+
+def _players(said: _Said, marks: Marks) -> Iterator[_Element]:
+    """Players of the story's column, but of its sidebar, that have or are in a class of theirs."""
+    column, beside = map(marks.first, ("storypagemaincol", "frontsidebar"))
+    # Whether an element is in such a class; None for one that is elsewhere.
+    known: dict[_Element | None, bool | None] = {column: False, beside: None}
+    known[None] = False if column is None else None
+    for player in said.players:
+        inside: list[_Element] = []
+        each: _Element | None = player
+        while each is not None and each not in known:
+            inside.append(each)
+            each = each.getparent()
+        is_player = known[each]
+        for each in reversed(inside):
+            if is_player is False:
+                is_player = not _PLAYER_CLASSES.isdisjoint(classes_of(each))
+            known[each] = is_player
+        if is_player:
+            known[player] = None  # what is inside of it is read with it
+            yield player
 
 
 def _json_ld(scripts: Iterable[str]) -> dict[str, Any]:

@@ -87,14 +87,27 @@ def marks_of(root: _Element) -> Marks:
     return marks
 
 
+def is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> bool:
+    """What is `known` of the nearest element that `element` is or is inside of; None is outside.
+
+    The answer is noted for all on the way: many elements far down are asked in linear time.
+    """
+    path: list[_Element] = []
+    while element is not None and element not in known:
+        path.append(element)
+        element = element.getparent()
+    known.update(dict.fromkeys(path, known[element]))
+    return known[element]
+
+
 def _first_filled(elements: list[_Element]) -> _Element:
     """The first that is not empty, else the first; what is inside of an empty one is empty too."""
     empty: set[_Element] = set()
     for each in elements:
-        is_inside = any(around in empty for around in each.iterancestors())
-        if not is_inside and not _is_empty(each):
-            return each
-        empty.add(each)
+        if each not in empty:
+            if not _is_empty(each):
+                return each
+            empty.update(each.iter())
     return elements[0]
 
 
@@ -128,8 +141,9 @@ def page_regions(marks: Marks) -> Regions:
         _end_before(story, marks.first("frontsidebar"))
         _cut_last_footer(story)
         slides = [*_slideshows(story, lead, marks.first("storypagemaincol"))]
+    known: dict[_Element | None, bool] = {story: True, lead: True, None: False}
     for each in around:
-        if each is not None and not {story, lead}.isdisjoint(each.iterancestors()):
+        if each is not None and is_inside(each.getparent(), known):
             _cut(each)
     if lead is not None and lead in story.iterancestors():
         _cut(story)
