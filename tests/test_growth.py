@@ -144,6 +144,15 @@ def test_time_of_an_element_in_itself(piece: str) -> None:
     assert told("time", piece, found) <= ENOUGH
 
 
+@pytest.mark.parametrize("piece", ["<audio src=/a.mp3>", "<object data=/a.mp3>"])
+def test_time_of_a_player_in_itself(piece: str) -> None:
+    def make(depth: int) -> str:
+        return f'<p>水。</p><ul class="storyaudio">{piece * depth}'
+
+    found = growth.time_slope(parsed_or_refused, make, [DEEP // 16, DEEP // 4, DEEP], ENOUGH)
+    assert told("time", piece, found) <= ENOUGH
+
+
 FIELD_PIECES = {
     "address": "a.",
     "plus": "a+",

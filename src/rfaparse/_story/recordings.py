@@ -58,8 +58,13 @@ def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
 def read_player_list(element: _Element, base: str | None) -> list[Audio]:
     """The recordings of ``ul.audio`` or ``.storyaudio``: of its players, else those it links."""
     found: list[Audio] = []
+    inside: set[_Element] = set()  # of a player that reads them too
     for player in element.iter("audio", "object", "embed"):
+        if player in inside:
+            continue
         found += (read_audio if player.tag == "audio" else read_plugin)(player, base)
+        if player.tag != "embed":
+            inside.update(player.iter(player.tag))
     return found or [*_recordings((a.get("href") or "" for a in element.iter("a")), base)]
 
 
