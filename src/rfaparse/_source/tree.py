@@ -28,8 +28,7 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 def document_tree(markup: bytes, parser: ParserName) -> _Element:
     """The tree of a document in UTF-8."""
-    if b"&#" in markup:
-        markup = _CONTROL.sub(b"", markup)
+    markup = _CONTROL.sub(b"", markup)
     if parser == "html5lib":
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
