@@ -194,14 +194,15 @@ def _printed_day(marks: Marks, url: str | None) -> datetime | None:
 
 
 def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
-    """What stands in the first element of an id that has text besides what is read `apart`.
-
-    One inside of another is read apart too: each text is read once.
-    """
-    found = marks.get(name, ())
-    apart = apart.union(found)
-    lines = (_lines_of(each, apart) for each in found)
-    return next(filter(None, lines), None)
+    """What stands in the first element of an id that has text besides what is read `apart`."""
+    empty: set[_Element] = set()
+    for each in marks.get(name, ()):
+        lines = _lines_of(each, apart) if each not in empty else None
+        if lines:
+            return lines
+        if each not in apart and each not in empty:
+            empty.update(each.iter())
+    return None
 
 
 def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
