@@ -536,14 +536,21 @@ def test_progress_has_a_total_and_goes_on_while_the_table_is_written(
 ) -> None:
     given = [make(tmp_path, POSTS) for make in (folder, zipped, warc, json_lines, parquet)]
     for each in [*([path] for path in given), given]:
-        said: list[Progress] = []
-        run(each, tmp_path / "out.csv", workers=workers, force=True, on_progress=said.append)
         count = sum(1 for path in each for _ in read_members(path))
-        assert [one.done for one in said if not one.is_writing] == list(range(count + 1))
-        assert said[count].total == pytest.approx(count, rel=0.6)  # small files are half index
-        assert said[count + 1 :] == [
-            Progress(number, count, is_writing=True) for number in range(1, count + 1)
-        ]
+        written = [Progress(number, count, is_writing=True) for number in range(1, count + 1)]
+        for latest in (False, True):
+            said: list[Progress] = []
+            run(
+                each,
+                tmp_path / "out.csv",
+                workers=workers,
+                force=True,
+                latest=latest,
+                on_progress=said.append,
+            )
+            assert [one.done for one in said if not one.is_writing] == list(range(count + 1))
+            assert said[count].total == pytest.approx(count, rel=0.6)  # small files are half index
+            assert said[count + 1 :] == (written if latest else [])
 
 
 def test_a_folder_with_archives_has_no_total(tmp_path: Path) -> None:

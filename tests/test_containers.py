@@ -11,6 +11,7 @@ import lzma
 import os
 import quopri
 import random
+import re
 import struct
 import sys
 import tarfile
@@ -24,12 +25,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
+from click.testing import CliRunner
 from given_archives import members, pages
 from test_archive import CONTAINERS, POSTS, URL, record, saved_by_chrome
 
 import rfaparse.archive.warc as warc_reader
 from rfaparse.archive import read_members, run
-from rfaparse.archive.names import bytes_of
+from rfaparse.cli import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,6 +248,15 @@ def test_a_line_nested_too_deep(tmp_path: Path) -> None:
     assert failures(found) == ["NotJson"]
 
 
+def test_a_line_at_any_depth_costs_itself_at_most(tmp_path: Path) -> None:
+    for row in (b'{"@type":"story","title":"x","text":"<p>y</p>","x":%b}', b'{"x":%b}'):
+        for depth in (*range(960, 1000), 100_000):
+            deep = row % (b"[" * depth + b"]" * depth)
+            found = members(tmp_path, b'{"html":"<p>a</p>"}\n%b\n{"html":"<p>b</p>"}' % deep)
+            assert len(found) == 3
+            assert (found[0].data, found[2].data) == (b"<p>a</p>", b"<p>b</p>")
+
+
 def spoilt(data: bytes, chance: random.Random) -> bytes:
     given = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
@@ -406,6 +417,24 @@ def test_a_wacz(files: dict[str, bytes], good: int, skipped: int, tmp_path: Path
     assert len(pages(packed)) == (good if is_wacz else 0)
 
 
+def test_a_wacz_whose_lists_lie(tmp_path: Path) -> None:
+    index = b'org,rfa)/ 2021 {"offset": "99999", "length": "-1", "filename": "../../etc/passwd"}\n'
+    files = {
+        "datapackage.json": b'{"resources": [{"path": "archive/none.warc.gz", "bytes": 1e99}]}',
+        "archive/a.warc.gz": warc_gz(0, 1),
+        "indexes/index.cdx": index * 1000,
+        "indexes/index.idx": b"\xff" * 5000,
+        "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n{"url": "' + b"x" * 5000,
+    }
+    found = members(tmp_path, zipped_bytes(files))
+    assert (len(pages(found)), failures(found)) == (2, [])
+    assert [each.skip.kind for each in found if each.skip] == ["WACZ metadata"] * 4
+    data = zipped_bytes(files)
+    at = data.rindex(b"PK\1\2", 0, data.rindex(b"indexes/index.cdx"))  # says where it is: nowhere
+    moved = data[: at + 42] + struct.pack("<I", 0x7FFFFFFF) + data[at + 46 :]
+    assert len(pages(members(tmp_path, moved))) == 2
+
+
 def test_a_wacz_in_which_a_record_is_cut(tmp_path: Path) -> None:
     files = {**OF_WACZ, "archive/a.warc.gz": warc_gz(0, 1)[:-10]}
     found = members(tmp_path, zipped_bytes(files))
@@ -441,6 +470,17 @@ def test_shapes_of_json(shape: str, encoding: str, tmp_path: Path) -> None:
     assert failures(found) == []
     assert len(pages(found)) == 2 == len({each.name for each in found})
     assert all(page.startswith(b"<p>") for page in pages(found))
+
+
+@pytest.mark.parametrize("field", [None, "body"])
+def test_strings_of_json_are_pages(field: str | None, tmp_path: Path) -> None:
+    texts = [f"\n<p>{number} é</p>" for number in range(3)]
+    strings = [json.dumps(text).replace("<", r"\u003c") for text in texts]
+    for given in (json.dumps(texts), f"[\n{', '.join(strings)}]", "\n".join(strings), strings[0]):
+        (tmp_path / "given").write_text(given, encoding="utf-8")
+        found = list(read_members(tmp_path / "given", field=field))
+        assert [each.data.decode() for each in found] == texts[: len(found)]
+        assert len(found) == (1 if given == strings[0] else 3)
 
 
 @pytest.mark.parametrize(
@@ -514,6 +554,7 @@ MHTML = {
     ),
     "boundary in capitals and signs": related(HTML, boundary="----=_NextPart_000_0000_01D7(+).A'?"),
     "one part": mail(PAGE_0, "From: x", "Content-Type: text/html; charset=utf-8"),
+    "behind a mark": b"\xef\xbb\xbf" + related(HTML, PICTURE),
     "folded header": mail(PAGE_0, "Subject: a", " b", "Content-Type:", "\ttext/html"),
     "a long header": mail(PAGE_0, *["X-Received: by x"] * 50, "Content-Type: text/html"),
 }  # fmt: skip
@@ -638,6 +679,11 @@ def test_names_of_no_certain_charset_in_a_zip(tmp_path: Path) -> None:
         assert bytes_of(only.name) == name
 
 
+def bytes_of(shown: str) -> bytes:
+    """What ``printf '%b'`` makes of a name."""
+    return re.sub(rb"\\x(..)", lambda each: bytes.fromhex(each[1].decode()), shown.encode())
+
+
 TRADITIONAL = str.maketrans("车旧桥", "車舊橋")
 
 
@@ -678,6 +724,26 @@ def test_names_in_any_bytes_in_a_folder(tmp_path: Path) -> None:
     ]
     skipped = (tmp_path / "out.jsonl.skipped.jsonl").read_text(encoding="utf-8")
     assert json.loads(skipped)["member"] == r"\xff\xfe.html"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_an_input_and_an_output_with_names_in_any_bytes(tmp_path: Path) -> None:
+    at = tmp_path / os.fsdecode("水车".encode("gbk"))
+    at.mkdir()
+    (at / "a.html").write_bytes(PAGE_0)
+    listed = tmp_path / "list.txt"
+    listed.write_bytes(b"\xef\xbb\xbf" + os.fsencode(at) + b"\r\n" + os.fsencode(at / "a.html"))
+    shown = str(tmp_path) + r"/\xcb\xae\xb3\xb5"
+    for output in (tmp_path / "out.jsonl", tmp_path / os.fsdecode(b"\xff.jsonl")):
+        given = ["archive", "--files-from", str(listed), str(at), "-o", str(output)]
+        for _ in range(2):
+            done = CliRunner().invoke(command, [*given, "--force"])
+            assert done.exit_code == 0, done.stderr
+        found = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+        assert [each["input"] for each in found] == [shown, shown, f"{shown}/a.html"]
+    (at / "a.html").unlink()
+    assert rf"{shown}/a.html: no such file" in CliRunner().invoke(command, given).stderr
+    assert [each.input for each in read_members(str(at))] == [shown]
 
 
 def test_a_broken_container_in_another_costs_itself(tmp_path: Path) -> None:

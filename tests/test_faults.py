@@ -79,15 +79,21 @@ def command_line(*given: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @LINUX
-@pytest.mark.parametrize(("share", "finished"), [(1.0, 1000), (1.5, 1100)])
+@pytest.mark.parametrize(
+    ("share", "how", "finished"), [(1.0, [], 0), (1.95, [], 1000), (1.5, ["--latest"], 1100)]
+)
 def test_a_full_disk(
-    share: float, finished: int, disk: Callable[[str], Path], many: tuple[Path, Path]
+    share: float,
+    how: list[str],
+    finished: int,
+    disk: Callable[[str], Path],
+    many: tuple[Path, Path],
 ) -> None:
-    """It is full while the parts are written, or only while they become the table."""
+    """It is full within the first part, behind it, or only while the parts become the table."""
     given, whole = many
     size = int(whole.stat().st_size * share) // 4096 * 4
     output = disk(f"size={size}k") / "out.jsonl"
-    full = command_line(given, "-o", output)
+    full = command_line(given, "-o", output, *how)
     assert full.returncode == 1
     assert full.stderr.splitlines()[-1] == (
         f"Error: {output}: No space left on device; fix that, then continue with --resume"
@@ -101,7 +107,7 @@ def test_a_full_disk(
     assert len(lines) == finished
     assert all(line.endswith(b"}") for line in lines)
     disk("size=64m")
-    resumed = command_line(given, "-o", output, "--resume")
+    resumed = command_line(given, "-o", output, "--resume", *how)
     assert "1,098 stories" in resumed.stderr
     assert "1,100 read in" in resumed.stderr
     assert output.read_bytes() == whole.read_bytes()
@@ -261,6 +267,16 @@ def test_what_a_killed_run_left_half_done_is_not_taken(tmp_path: Path) -> None:
     assert not left.exists()
 
 
+def test_what_a_killed_run_left_of_a_folder_is_not_taken(tmp_path: Path) -> None:
+    left = tmp_path / "out.tmp" / "mandarin"
+    left.mkdir(parents=True)
+    (left / "left.txt").write_bytes(b"left")
+    run([zipped(tmp_path, POSTS)], tmp_path / "out", form=Form("text"))
+    found = [path.name for path in (tmp_path / "out").rglob("*.txt")]
+    assert len(found) == 40
+    assert "left.txt" not in found
+
+
 def test_going_on_where_the_output_stood_already(tmp_path: Path) -> None:
     given, output = zipped(tmp_path, POSTS), tmp_path / "out.jsonl"
     output.write_bytes(b"old")
@@ -315,10 +331,13 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
     posts = {f"{number:04}.md": post(number % 120) for number in range(200)}
     given = zipped(tmp_path, {**posts, "0100.md": b"no story", "0110.md": b""})
     whole, output, program = (tmp_path / name for name in ("whole.jsonl", "out.jsonl", "run.py"))
-    run([given], whole)
     program.write_text(PROGRAM, encoding="utf-8")
     told = tmp_path / "told.txt"
     paths = os.pathsep.join([str(SUPPORT), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    start = time.monotonic()
+    subprocess.run([sys.executable, program, given, whole], env=environment, check=True)
+    seconds = time.monotonic() - start
     chance = random.Random(ROUNDS)  # noqa: S311  no secret
     killed = {"run": 0, "worker": 0}
     finished = 0
@@ -331,11 +350,11 @@ def test_killed_and_resumed_loses_and_doubles_nothing(tmp_path: Path) -> None:
         with told.open("wb") as errors_told:
             process = subprocess.Popen(
                 [sys.executable, str(program), str(given), str(output)],
-                env={**os.environ, "PYTHONPATH": paths},
+                env=environment,
                 stderr=errors_told,
             )
         if sum(killed.values()) < ROUNDS:
-            time.sleep(chance.uniform(0.3, 2.2))
+            time.sleep(seconds * chance.uniform(0.1, 1.0))
             if process.poll() is None:
                 killed[kill_one(chance, process)] += 1
         assert process.wait(120) in (0, -signal.SIGKILL), told.read_text()

@@ -27,7 +27,7 @@ _WEB_ARCHIVES = (b"WARC/", b"filedesc://")
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
 _ZIP_START = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)").match
 _MHTML_START = re.compile(
-    rb"\s{0,10}(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,100}?"
+    rb"(?:\xef\xbb\xbf)?\s{0,10}(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,100}?"
     rb"(?:MIME-Version|(?:Snapshot-)?Content-(?:Type|Location|Transfer-Encoding|Base))[ \t]*:",
     re.IGNORECASE,
 ).match

@@ -61,7 +61,7 @@ _OPENINGS = (
     ("font", rb"wOF[F2]|OTTO\0|\0\x01\0\0"),
     ("document", rb"%PDF|\{\\rtf|\xd0\xcf\x11\xe0"),
 )
-_OF_OPENING = tuple((kind, re.compile(rb"(?:%b)" % each, re.DOTALL)) for kind, each in _OPENINGS)
+_OPENING = re.compile(b"|".join(b"(%b)" % each for _, each in _OPENINGS), re.DOTALL)
 _OF_TYPE = tuple(
     (kind, re.compile(each))
     for kind, each in (
@@ -91,7 +91,8 @@ def other_kind(name: str | None, media_type: str | None, opening: bytes) -> str 
         media_type: As declared by a server.
         opening: Its first bytes, up to 1,024.
     """
-    kind = next((kind for kind, match in _OF_OPENING if match.match(opening)), None)
+    known = _OPENING.match(opening)
+    kind = _OPENINGS[known.lastindex - 1][0] if known and known.lastindex else None
     if kind or _MARKUP.match(opening):
         return kind
     said = (media_type or "").lower()

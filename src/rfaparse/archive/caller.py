@@ -15,7 +15,7 @@ from rfaparse.archive.rows import without_row
 from rfaparse.archive.workers import failure_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from rfaparse.archive.members import Member
     from rfaparse.archive.rows import Outcome
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def outcomes_here(
     members: Iterable[Member], read: Callable[[Member], Outcome], *, limits: Limits
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """What becomes of each member, in the order of the members.
 
     Args:

@@ -12,10 +12,12 @@ from rfaparse._extras import how_to_install
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.options import (
     demand_xlsx,
-    files_from_option,
     form_options,
+    input_options,
     inputs_of,
     output_and_form,
+    output_option,
+    run_options,
     selection_of,
     selection_options,
 )
@@ -43,26 +45,12 @@ Exit status: 0 nothing failed, 1 some members or the run failed, 2 wrong usage.
 
 
 @click.command("archive", epilog=_EPILOG)
-@click.argument("inputs", nargs=-1, metavar="INPUT…", type=click.Path(path_type=Path))
-@files_from_option
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst, .csv or .xlsx; - prints JSON Lines.",
-)
+@input_options
+@output_option()
 @form_options
 @selection_options
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Number of processes that parse; 1 is the command's own process.",
-)
+@run_options
 @click.option("--resume", is_flag=True, help="Continue a run that was stopped.")
-@click.option("--force", is_flag=True, help="Start again, and overwrite OUT.")
 @click.option("--latest", is_flag=True, help="Keep one row per story, the latest.")
 @click.option("--field", metavar="NAME", help="Field of JSON or Parquet with the HTML.")
 @click.option(

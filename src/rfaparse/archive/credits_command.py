@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rfaparse.archive.command import said
 from rfaparse.archive.inputs import STANDARD
-from rfaparse.archive.options import demand_xlsx, files_from_option, inputs_of
+from rfaparse.archive.options import (
+    demand_xlsx,
+    input_options,
+    inputs_of,
+    output_option,
+    run_options,
+)
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.writers import Form, open_credits
@@ -20,6 +25,7 @@ from rfaparse.export.tables import is_table, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _EPILOG = """\b
 Examples:
@@ -31,29 +37,14 @@ Exit status: 0 nothing failed, 1 some pages (see OUT.errors.jsonl) or the run fa
 
 
 @click.command("credits", epilog=_EPILOG)
-@click.argument("inputs", nargs=-1, metavar="INPUT…", type=click.Path(path_type=Path))
-@files_from_option
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="The table: .csv, .xlsx, .parquet, .jsonl, .jsonl.gz or .jsonl.zst.",
-)
+@input_options
+@output_option(required=True)
 @click.option(
     "--per-story",
     is_flag=True,
     help="One row per story, role and name, whichever of its revisions has it.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Number of worker processes.",
-)
-@click.option("--force", is_flag=True, help="Overwrite OUT.")
+@run_options
 def credits_command(  # noqa: PLR0913  one for each option
     inputs: tuple[Path, ...],
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from contextlib import contextmanager, nullcontext
@@ -11,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import define, evolve
 
+from rfaparse.archive.names import readable
 from rfaparse.archive.readers import files_below, read_members
 
 if TYPE_CHECKING:
@@ -40,10 +42,11 @@ class Input:
     """An input.
 
     Attributes:
-        name: Its path as given.
+        name: Its path as given, readable.
         path: Where it is read.
         files: How many it consists of.
         size: Their bytes.
+        is_copy: Whether `path` is not its own, but that of a copy.
         taken: Members read so far.
     """
 
@@ -51,6 +54,7 @@ class Input:
     path: Path
     files: int
     size: int
+    is_copy: bool = False
     taken: int = 0
 
     @classmethod
@@ -62,14 +66,15 @@ class Input:
             room: The folder that the copy lies in.
             stack: Removes the copy when it closes.
         """
+        name = readable(os.fsencode(path))
         if path == STANDARD or path.is_fifo():
             room.mkdir(parents=True, exist_ok=True)
             copy = stack.enter_context(_copied(path, room))
-            return cls(str(path), copy, 1, copy.stat().st_size)
+            return cls(name, copy, 1, copy.stat().st_size, is_copy=True)
         if path.is_dir():
             files = files_below(path, lambda _: None)
-            return cls(str(path), path, len(files), sum(map(_size, files)))
-        return cls(str(path), _File(path), 1, path.stat().st_size)
+            return cls(name, path, len(files), sum(map(_size, files)))
+        return cls(name, _File(path), 1, path.stat().st_size)
 
     @property
     def identity(self) -> list[Any]:
@@ -78,10 +83,9 @@ class Input:
 
     def members(self, field: str | None) -> Iterator[Member]:
         """Its members, as `read_members` gives them."""
-        is_copy = self.name != str(self.path)
         for member in read_members(self.path, field=field):
             self.taken += 1
-            yield evolve(member, input=self.name) if is_copy else member
+            yield evolve(member, input=self.name) if self.is_copy else member
 
     def read(self) -> float | None:
         """How many bytes were read, about; None of a folder that has more members than files."""

@@ -1,4 +1,4 @@
-"""JSON: a page in each line, in each item of an array, or alone."""
+"""JSON: a page in each line, in each item of an array, or alone; in an object or as a string."""
 
 from __future__ import annotations
 
@@ -20,12 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_STRING = re.compile(r'\s*(?:\[\s*)?"(?:\\[nrt]|[^\S\n])*(?:<|\\u003[cC])').match
 _BLANK = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(strict=False, parse_int=float)
 _PIECE = 1024 * 1024
 _WACZ_PAGES = "json-pages"
 """The format of a WACZ's list of pages. Source: WACZ 1.1.1."""
 _MOST_WAITING = 10_000
+
+
+def holds_strings(opening: bytes) -> bool:
+    """Whether a file begins as a page in a string of JSON, or an array of them.
+
+    >>> holds_strings(b'["<p>a</p>", "b"]'), holds_strings(b'["a", "b"]'), holds_strings(b"<p>a")
+    (True, False, False)
+    """
+    return _STRING(opening_text(opening)) is not None
 
 
 def read_json(source: str, file: IO[bytes], opening: bytes, field: str | None) -> Iterator[Member]:
@@ -74,7 +84,7 @@ def _are_lines(first: bytes, second: bytes) -> bool:
     """Whether the first line is an object, or a broken one; else it goes on in the second."""
     text = first.decode("utf-8-sig", "replace").rstrip()
     try:
-        json.loads(text, strict=False, parse_int=float)
+        _DECODER.decode(text)
     except json.JSONDecodeError as error:
         if error.msg.startswith("Unterminated"):
             return second.lstrip().startswith(b'{"')
@@ -100,7 +110,7 @@ def _of_lines(
                 yield Member(source, name, line)
                 continue
             try:
-                row = json.loads(line.decode("utf-8-sig", "replace"), strict=False, parse_int=float)
+                row = _DECODER.decode(line.decode("utf-8-sig", "replace"))
             except (ValueError, RecursionError) as error:
                 yield Member(source, name, failure=_not_json(error))
                 continue
@@ -194,6 +204,15 @@ def _of_values(source: str, text: _Text, field: str | None) -> Iterator[Member]:
 
 
 def _of_value(
+    source: str, name: str | None, row: object, field: str | None, *, is_sole: bool
+) -> list[Member]:
+    try:
+        return list(_found_in(source, name, row, field, is_sole=is_sole))
+    except RecursionError as error:  # writing takes a little more room than reading
+        return [Member(source, name, failure=_not_json(error))]
+
+
+def _found_in(
     source: str, name: str | None, row: object, field: str | None, *, is_sole: bool
 ) -> Iterator[Member]:
     if field is None and is_plone(row):

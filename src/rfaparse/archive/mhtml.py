@@ -6,6 +6,7 @@ Sources: RFC 2557 and 2387; what Chrome, Edge and Internet Explorer write.
 
 from __future__ import annotations
 
+import codecs
 import re
 from email.parser import BytesHeaderParser
 from itertools import islice
@@ -40,6 +41,7 @@ def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHER
     Raises:
         Broken: No part of it is a page, or it breaks off there.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     whole = _header(data)
     header, page = _root(data)
     found = (whole["Snapshot-Content-Location"], header["Content-Location"])

@@ -2,7 +2,7 @@ r"""Names of files, in any bytes, as text that can be written down and that lead
 
 A name that is no UTF-8 is decoded if it is certain what it is: the names of its container fit one
 of the charsets of Chinese, and no other. Else each byte of it that is no ASCII is written ``\xNN``,
-and so is a backslash that would read as such; `bytes_of` undoes it.
+and so is a backslash that would read as such; ``printf '%b'`` undoes it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ _CERTAIN, _APART = 0.9, 0.1
 _FEWEST = 2
 _LOOKS_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
 _BACKSLASH = re.compile(rb"\\")
-_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 _MOST = 10_000
 
 
@@ -75,15 +74,6 @@ def _part(name: bytes, charset: str | None) -> str:
         if text is not None:
             return _LOOKS_ESCAPED.sub(r"\\x5c", text)
     return _BACKSLASH.sub(rb"\\x5c", name).decode("ascii", "backslashreplace")
-
-
-def bytes_of(shown: str) -> bytes:
-    r"""The path that `readable` showed, if it decoded none of it but UTF-8.
-
-    >>> bytes_of("caf\\xe9.html"), bytes_of(readable(b"\\xe9.html"))
-    (b'caf\xe9.html', b'\\xe9.html')
-    """
-    return _ESCAPED.sub(lambda each: bytes.fromhex(each[1].decode()), shown.encode())
 
 
 def _is_utf8(name: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from datetime import date  # noqa: TC003  part of signatures that are read at run time
+from functools import partial, reduce
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import click
 from rfaparse._extras import how_to_install
 from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
+from rfaparse.archive.names import readable
 from rfaparse.archive.run import ending_of
 from rfaparse.archive.selection import Selection, days_of
 from rfaparse.archive.writers import Form
@@ -22,6 +24,8 @@ from rfaparse.services import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Names(click.ParamType):  # type: ignore[type-arg]  # click 8.2's takes none
@@ -68,7 +72,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # likewise
             self.fail(f"{value!r} is no date; write 2020, 2020-07 or 2020-07-31", param, ctx)
 
 
-_CHOICES = (
+def _all_of(*options: _Decorator) -> _Decorator:
+    """What gives a command these options, in this order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
+selection_options = _all_of(
     click.option(
         "--service",
         "services",
@@ -93,13 +102,7 @@ _CHOICES = (
         "--unique", type=click.Choice(["text"]), help="Only the first of stories with equal text."
     ),
 )
-
-
-def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that `selection_of` takes."""
-    for option in reversed(_CHOICES):
-        command = option(command)
-    return command
+"""Those that `selection_of` takes."""
 
 
 def selection_of(
@@ -119,7 +122,7 @@ def selection_of(
     return Selection(services, since, until, min_chars, unique == "text")
 
 
-_FORM = (
+form_options = _all_of(
     click.option(
         "--fields", type=Names(), default=(), help="Columns to write: story_id,url,published,text"
     ),
@@ -142,13 +145,7 @@ _FORM = (
         help=f"Parts to leave out of the files in --output-dir: {','.join(PARTS)}",
     ),
 )
-
-
-def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that `output_and_form` takes."""
-    for option in reversed(_FORM):
-        command = option(command)
-    return command
+"""Those that `output_and_form` takes."""
 
 
 def output_and_form(
@@ -178,11 +175,35 @@ def output_and_form(
         raise click.UsageError(str(error)) from None
 
 
-files_from_option = click.option(
-    "--files-from",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-    help="Also read the paths in FILE, one per line; - for standard input.",
+input_options = _all_of(
+    click.argument("inputs", nargs=-1, metavar="INPUT…", type=click.Path(path_type=Path)),
+    click.option(
+        "--files-from",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+        help="Also read the paths in FILE, one per line; - for standard input.",
+    ),
+)
+"""Those that `inputs_of` takes."""
+
+output_option = partial(
+    click.option,
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The table: .parquet, .jsonl, .jsonl.gz, .jsonl.zst, .csv or .xlsx; - prints JSON Lines.",
+)
+
+run_options = _all_of(
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Number of processes that parse; 1 is the command's own process.",
+    ),
+    click.option("--force", is_flag=True, help="Start again, and overwrite OUT."),
 )
 
 
@@ -202,7 +223,7 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
         raise click.UsageError("nothing to read; name an INPUT, or list them with --files-from")
     for path in found:
         if not path.exists() and path != STANDARD:
-            shown = click.format_filename(path)
+            shown = readable(os.fsencode(path))
             raise click.UsageError(f"{shown}: no such file or folder; check the path")
     return tuple(found)
 

@@ -31,7 +31,7 @@ from rfaparse._containers import (
 from rfaparse._outcome import Failure, Skip, other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.other_formats import is_json
-from rfaparse.archive.json_rows import read_json
+from rfaparse.archive.json_rows import holds_strings, read_json
 from rfaparse.archive.layouts import NOWHERE, Place, record_beside
 from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
 from rfaparse.archive.mhtml import read_mhtml
@@ -39,20 +39,17 @@ from rfaparse.archive.names import charset_of, readable
 from rfaparse.archive.packed import Unpacked
 from rfaparse.archive.tables import read_parquet
 from rfaparse.archive.warc import read_web_archive
-from rfaparse.archive.zip_tar import Inner, read_tar, read_zip
+from rfaparse.archive.zip_tar import MOST_EXPANDED, MOST_RECORD, Inner, read_tar, read_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MOST_DEPTH = 1
 _MOST_INNER = 8 * 1024 * 1024 * 1024
-_MOST_EXPANDED = 1000
-"""What unpacks to more than so many times its size is a bomb."""
 _TOO_LARGE = "it unpacks to more than is read of a container inside of another one"
 _UNPACK_IT = "unpack the outer one, then read that"
 _PIECE = 1024 * 1024
 _HTTRACK_CACHE = "hts-cache"
-_MOST_RECORD = 1024 * 1024
 
 
 @frozen
@@ -98,7 +95,7 @@ class _Spot:
                 yield evolve(each, name=inner)
 
 
-def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
+def read_members(path: str | Path, *, field: str | None = None) -> Iterator[Member]:
     """The members of an input, always in the same order; one failure if it is empty.
 
     Args:
@@ -110,6 +107,7 @@ def read_members(path: Path, *, field: str | None = None) -> Iterator[Member]:
     Raises:
         OSError: `path` itself cannot be read.
     """
+    path = Path(path) if isinstance(path, str) else path
     spot = _Spot(readable(os.fsencode(path)), None, field)
     is_empty = True
     for member in _folder(path, spot) if path.is_dir() else _file(path, spot):
@@ -180,7 +178,7 @@ def _guarded(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
 def _read_file(path: str) -> bytes | None:
     try:
         with open(path, "rb") as file:  # noqa: PTH123  a name in any bytes
-            return file.read(_MOST_RECORD)
+            return file.read(MOST_RECORD)
     except OSError:
         return None
 
@@ -208,7 +206,7 @@ def _content(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
         yield from spot.members(found, "#")
     else:
         inner = spot if kind in (ZIP, PARQUET) else evolve(spot, depth=spot.depth + 1)
-        with _at_will(_open(file, packing), _MOST_EXPANDED * size) as copy:
+        with _at_will(_open(file, packing), MOST_EXPANDED * size) as copy:
             yield from _content(inner, copy, _size_of(copy))
 
 
@@ -224,7 +222,7 @@ def _unpacked(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Iterator[
         yield from spot.members(read_web_archive(spot.source, file, None), "#")
     elif kind == PARQUET:
         yield from spot.members(read_parquet(spot.source, file, spot.field), "#")
-    elif is_json(head) and not unread_format(head):
+    elif (is_json(head) or holds_strings(head)) and not unread_format(head):
         yield from spot.members(read_json(spot.source, file, head, spot.field), "#")
     else:
         yield _page(spot, file, head, size)

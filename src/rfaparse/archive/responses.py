@@ -83,9 +83,10 @@ def _fields(header: bytes) -> dict[str, str]:
     fields: dict[str, str] = {}
     unfolded = re.sub(rb"\r?\n[ \t]+", b" ", header)
     for line in unfolded.decode("utf-8", "replace").split("\n")[1:]:
-        name, _, value = line.partition(":")
-        before = fields.get(name.strip().lower())
-        fields[name.strip().lower()] = f"{before}, {value.strip()}" if before else value.strip()
+        said, _, value = line.partition(":")
+        name = said.strip().lower()
+        before = fields.get(name)
+        fields[name] = f"{before}, {value.strip()}" if before else value.strip()
     return fields
 
 

@@ -141,20 +141,19 @@ def without_row(member: Member, why: Failure | Skip) -> Outcome:
 
 
 def _row(member: Member, article: Article) -> Row:
-    fields = to_dict(article)
+    fields = _json(to_dict(article))
     crawled = member.crawled.isoformat() if member.crawled else None
     seen = article.text.encode("utf-8", "surrogatepass")
-    text = _json(
+    others = _json(
         {
-            **fields,
-            "content_hash": hashlib.sha256(_json(fields)).hexdigest(),
+            "content_hash": hashlib.sha256(fields).hexdigest(),
             "text_hash": hashlib.sha256(seen).hexdigest() if seen else None,
             "input": member.input,
             "member": member.name,
             "crawled": crawled,
         }
     )
-    return Row(article.story_id or article.url, crawled, text)
+    return Row(article.story_id or article.url, crawled, fields[:-1] + b"," + others[1:])
 
 
 def _report(source: str, name: str | None, why: Failure | Skip) -> Report:

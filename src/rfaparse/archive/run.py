@@ -7,9 +7,9 @@ import os
 import shutil
 import time
 from collections import Counter, deque
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from fnmatch import fnmatchcase
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from rfaparse.archive.writers import ENDINGS, Form, open_writer
 from rfaparse.export.tables import is_without_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from rfaparse.archive.members import Member
     from rfaparse.archive.writers import Writer
@@ -76,7 +76,7 @@ class Progress:
     Attributes:
         done: Members read, those of a run that stopped included; or lines written.
         total: How many there will be, about; None if nobody knows.
-        is_writing: Whether all is read, and the table is being written.
+        is_writing: Whether lines that are read already are being written into the table.
     """
 
     done: int
@@ -183,11 +183,14 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         chosen = (member for member in every if _is_chosen(member, include, exclude))
         shares: deque[float | None] = deque()
         members = _noting(islice(chosen, before, None), sources, shares)
-        found = _outcomes(members, read, workers, limits or Limits())
-        _take(found, parts, shares, on_progress)
-    older = _older(parts) if latest or form.is_folder else set()
-    sieve = Sieve(selection or Selection())
-    summary = _merge(_shown(parts, on_progress), output, form, sieve, older)
+        found = stack.enter_context(closing(_outcomes(members, read, workers, limits or Limits())))
+        lines = stack.enter_context(closing(_journaled(found, parts, shares, on_progress)))
+        if latest or form.is_folder:  # which line of a story stays is known at the end
+            deque(lines, maxlen=0)
+            every_line, older = _written(parts, on_progress), _older(parts)
+        else:
+            every_line, older = chain(_written(parts, on_progress), lines), set()
+        summary = _merge(every_line, output, form, Sieve(selection or Selection()), older)
     summary.read_now = parts.done - before
     summary.seconds = time.monotonic() - start
     Parts.clear(folder)
@@ -205,25 +208,27 @@ def _noting(
 
 def _outcomes(
     members: Iterator[Member], read: Callable[[Member], Outcome], workers: int, limits: Limits
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     if workers == 1:
         return outcomes_here(members, read, limits=limits)
     return outcomes(members, read, workers=workers, limits=limits)
 
 
-def _take(
+def _journaled(
     found: Iterable[Outcome],
     parts: Parts,
     shares: deque[float | None],
     on_progress: Callable[[Progress], object],
-) -> None:
-    """Take what becomes of the members into the journal, and say how far that is."""
+) -> Generator[Row | Report]:
+    """Take what becomes of the members into the journal, say how far that is, and give it on."""
     on_progress(Progress(parts.done))
     try:
         for done, outcome in enumerate(found, start=parts.done + 1):
             parts.add(outcome)
             share = shares.popleft()
             on_progress(Progress(done, round(done / share) if share else None))
+            yield from outcome.rows
+            yield from outcome.reports
         parts.finish()
     finally:
         parts.close()
@@ -272,8 +277,8 @@ def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -
     return chosen and not any(fnmatchcase(name, each) for each in exclude)
 
 
-def _shown(parts: Parts, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
-    """The journal's lines; of each, it is said when it is written."""
+def _written(parts: Parts, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
+    """The journal's lines until now; of each, it is said when it is written into the table."""
     for number, line in enumerate(parts.lines(), start=1):
         yield line
         on_progress(Progress(number, max(number, parts.done), is_writing=True))
@@ -286,13 +291,15 @@ def _merge(
     sieve: Sieve,
     older: set[int],
 ) -> Summary:
-    """Make the table and the reports of the journal's lines, and move them into place."""
+    """Make the table and the reports of these lines, and move them into place."""
     paths = {
         output.with_name(f"{output.name}.errors.jsonl"): Form(".jsonl"),
         output.with_name(f"{output.name}.skipped.jsonl"): Form(".jsonl"),
         output: form,
     }
     waiting = {path: path.with_name(f"{path.name}.tmp") for path in paths}
+    for path in waiting.values():
+        _remove(path)  # of a run that was killed
     try:
         with ExitStack() as stack:
             failed, skipped, table = (

@@ -75,14 +75,15 @@ def _stopped_by_sigterm() -> Iterator[None]:
 
 
 def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
-    """Show how far the run is; the bar begins anew where the table is written."""
+    """Show how far the run is; the bar begins anew where it writes what is read, and ends to."""
     if bar.disable:
         return
-    if progress.is_writing and bar.unit == _PAGES:
-        bar.unit, bar.initial = _ROWS, 0
-        bar.set_description("writing", refresh=False)
+    unit = _ROWS if progress.is_writing else _PAGES
+    if unit != bar.unit:
+        bar.unit, bar.initial = unit, 0
+        bar.set_description("writing" if progress.is_writing else None, refresh=False)
         bar.reset()
-    elif bar.n == 0:  # what an earlier run did says nothing of how fast this one is
+    if bar.n == 0:  # what an earlier run did says nothing of how fast this one is
         bar.initial = bar.n = progress.done
     bar.total = progress.total
     bar.update(progress.done - bar.n)

@@ -33,10 +33,11 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
     Args:
         source: The input's path as given.
         name: Which row it is.
-        row: Its fields.
+        row: Its fields, or the page itself.
         field: Which of them has the HTML; by default the first of `FIELDS` that holds some.
     """
-    fields = row if isinstance(row, dict) else {}
+    alone = {field or FIELDS[0]: row} if isinstance(row, str) and _has_html(row) else {}
+    fields = row if isinstance(row, dict) else alone
     known = [fields[each] for each in ([field] if field else FIELDS) if each in fields]
     texts = [each for each in known if isinstance(each, (str, bytes))]
     html = next(filter(_has_html, texts), texts[0] if texts else None)

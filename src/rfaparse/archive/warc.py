@@ -32,6 +32,7 @@ _MARK = re.compile(rb"WARC/[01]\.|(?P<date> \d{14} )")
 """What the first line of a record has."""
 _BEGUN = re.compile(rb"WARC/[\d.]*\r?|W|WA|WAR|WARC|[a-z]{1,20}(?::\S*(?: [^\n]*)?)?")
 """What a file may end with that breaks off in a record's first line."""
+_FIELD = re.compile(r"([^:\n]*):?(.*)\n?")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _WITH_PAGES = ("response", "resource", "conversion")
 _OK = 200
@@ -55,7 +56,6 @@ class _Record:
         media_type: Its block's type.
         size: Its block's length.
         is_part: Whether the crawler says that it kept only a part of what it is of.
-        block: Its block, or as much as shows that no page is so long.
     """
 
     kind: str
@@ -64,7 +64,6 @@ class _Record:
     media_type: str | None
     size: int
     is_part: bool = False
-    block: bytes = b""
 
 
 def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Iterator[Member]:
@@ -80,9 +79,10 @@ def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Ite
     said = False
     for _ in range(_MOST_BREAKS):
         try:
-            while (record := records.take()) is not None:
+            while (taken := records.take()) is not None:
+                record, block = taken
                 last, said = record.url or last, False
-                yield _member(source, record)
+                yield _member(source, record, block)
         except Broken as error:  # noqa: PERF203  it reads on behind the break
             if not said:  # what comes behind a break is mostly the same break
                 name = records.url or (f"after {last}" if last else None)
@@ -96,7 +96,7 @@ def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Ite
     yield Member(source, f"after {last}" if last else None, failure=failure_of(broken))
 
 
-def _member(source: str, record: _Record) -> Member:
+def _member(source: str, record: _Record, block: bytes) -> Member:
     def skipped(kind: str, found: str) -> Member:
         return Member(source, record.url, url=record.url, skip=Skip(kind, found))
 
@@ -104,7 +104,7 @@ def _member(source: str, record: _Record) -> Member:
         return skipped(f"{record.kind} record", f"{record.size:,} bytes")
     is_whole = record.size <= _MOST_BLOCK
     try:
-        response = read_response(record.block, record.media_type, is_whole=is_whole)
+        response = read_response(block, record.media_type, is_whole=is_whole)
     except Broken as error:
         return Member(source, record.url, failure=failure_of(error))
     if response.status != _OK:
@@ -151,8 +151,8 @@ class _Records:
         self._line_at = self._start = 0  # where in the content that is, and this record's
         self._behind: Broken | None = None  # what is wrong behind this record
 
-    def take(self) -> _Record | None:
-        """The next record, whole; None at the end.
+    def take(self) -> tuple[_Record, bytes] | None:
+        """The next whole record and its block (of one too long, a part); None at the end.
 
         Raises:
             Broken: It is not whole, or no record.
@@ -171,7 +171,7 @@ class _Records:
         self.url = record.url
         block = self._block(record.size)
         self._end()
-        return evolve(record, block=block)
+        return record, block
 
     def _next_line(self) -> tuple[bytes, int]:
         """The next line that is not blank, or nothing at the end; and how many were blank."""
@@ -210,17 +210,17 @@ class _Records:
 
     def _fields(self) -> dict[str, str]:
         """WARC's named fields, names in small letters."""
-        fields: dict[str, str] = {}
+        lines: list[bytes] = []
         size = 0
         while (line := self._content.readline(_LINE)).strip():
-            name, _, value = line.decode("utf-8", "replace").partition(":")
-            fields[name.strip().lower()] = value.strip()
+            lines.append(line)
             size += len(line)
             if size > _MOST_HEADER:
                 raise Broken("its header has no end", _WRITTEN_SO)
         if not line.endswith(b"\n"):
             raise Broken("it breaks off in its header")
-        return fields
+        header = b"".join(lines).decode("utf-8", "replace")
+        return {name.strip().lower(): value.strip() for name, value in _FIELD.findall(header)}
 
     def _block(self, size: int) -> bytes:
         parts: list[bytes] = []

@@ -21,7 +21,7 @@ from rfaparse._outcome import Failure
 from rfaparse.archive.rows import Outcome, without_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from pebble import ProcessFuture
 
@@ -82,7 +82,7 @@ def outcomes(
     *,
     workers: int,
     limits: Limits,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """What becomes of each member, in the order of the members.
 
     Args:

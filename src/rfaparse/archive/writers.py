@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_ROWS_A_GROUP = 2000
+_ROWS_A_BATCH = 100
+"""Few, since a row of Python's objects takes many times the memory that it takes in a batch."""
+_BATCHES_A_GROUP = 20
 EXTRA: list[pa.Field[Any]] = [
     pa.field("revision", pa.int32(), nullable=False),
     pa.field("content_hash", pa.string(), nullable=False),
@@ -218,19 +220,28 @@ class _Parquet:
         self._schema = schema.with_metadata(_METADATA)
         self._file = pq.ParquetWriter(file, self._schema, compression="zstd")
         self._rows: list[Mapping[str, Any]] = []
+        self._batches: list[pa.RecordBatch] = []
 
     def write(self, row: Mapping[str, Any]) -> None:
         self._rows.append(row)
-        if len(self._rows) == _ROWS_A_GROUP:
-            self._flush()
+        if len(self._rows) == _ROWS_A_BATCH:
+            self._end_batch()
+        if len(self._batches) == _BATCHES_A_GROUP:
+            self._end_group()
 
-    def _flush(self) -> None:
-        if self._rows:
-            self._file.write_batch(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
+    def _end_batch(self) -> None:
+        self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
         self._rows = []
 
+    def _end_group(self) -> None:
+        self._file.write_table(pa.Table.from_batches(self._batches, schema=self._schema))
+        self._batches = []
+
     def close(self) -> None:
-        self._flush()
+        if self._rows:
+            self._end_batch()
+        if self._batches:
+            self._end_group()
         self._file.close()
 
 

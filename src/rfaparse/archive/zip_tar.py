@@ -16,17 +16,18 @@ from rfaparse.archive.names import charset_of, readable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MOST_EXPANDED = 1000
-"""A member that unpacks to more than so many times its size is a bomb."""
+MOST_EXPANDED = 1000
+"""What unpacks to more than so many times its size is a bomb."""
 _IS_ENCRYPTED, _IS_UTF8 = 1, 0x800
 _UNLOCK = "unpack it with its password, then read that"
 _ENCRYPTED = Failure("Encrypted", "it is encrypted", _UNLOCK)
 _ALL_ENCRYPTED = Failure("Encrypted", "a zip of which all files are encrypted", _UNLOCK)
 _BOMB = Failure(
-    "SourceTooLarge", f"it unpacks to more than {_MOST_EXPANDED:,} times its size", "no page does"
+    "SourceTooLarge", f"it unpacks to more than {MOST_EXPANDED:,} times its size", "no page does"
 )
 _OF_WACZ = re.compile(r"archive/[^/]+\.w?arc(?:\.\w+)?", re.IGNORECASE).fullmatch
-_MOST_RECORD = 1024 * 1024
+MOST_RECORD = 1024 * 1024
+"""As much is read of a note beside a page."""
 
 
 @frozen
@@ -99,13 +100,13 @@ def _of_zip(  # noqa: PLR0913  what is known of a file in it
     def read_beside(path: str) -> bytes | None:
         try:
             with archive.open(path) as beside:
-                return beside.read(_MOST_RECORD)
+                return beside.read(MOST_RECORD)
         except (*BROKEN, NotImplementedError):
             return None
 
     if info.flag_bits & _IS_ENCRYPTED:
         yield Member(source, name, failure=_ENCRYPTED)
-    elif info.file_size > _MOST_EXPANDED * max(1, info.compress_size):
+    elif info.file_size > MOST_EXPANDED * max(1, info.compress_size):
         yield Member(source, name, failure=_BOMB)
     else:
         try:
