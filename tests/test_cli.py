@@ -169,6 +169,10 @@ def test_inspect_names_the_command_for_several_stories(tmp_path: Path) -> None:
     ]
 
 
+def test_the_list_of_commands_has_whole_sentences() -> None:
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]
+
+
 def test_missing_file_and_directory(tmp_path: Path) -> None:
     missing = tmp_path / "none.html"
     result = run("parse", str(missing), str(tmp_path), POST)

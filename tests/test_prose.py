@@ -7,14 +7,17 @@ way to say it. Pages are checked without their code; sources, in their messages 
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -27,40 +30,57 @@ EVERYWHERE = {
     r"\bwithout a word\b": "silently",
     r"\bmend that\b": "fix that",
     r"\bgo on with --": "continue with",
+    r"\b(?:is|are|was|were) told (?:from|of|apart)\b": "is distinguished from",
+    r"\btold apart\b": "detected from",
+    r"\bsaid of (?:it|them|a|an|the|its|both)\b": "describes",
+    r"\b[Ww]hat stands\b": "the text before …",
+    r"\b[Ww]hat becomes? of\b": "the outcome of",
+    r"\b[Ww]hat became of\b": "the outcome of",
+    r"\b(?:in|out)side of (?!which)": "inside",
+    r"\bpassed over\b": "ignored",
+    r"\b(?:at hand|to be had)\b": "available",
+    r"\bdo(?:es)? no harm\b": "are ignored",
+    r"\banew\b": "again",
+    r"\bparted by\b": "separated by",
+    r"\b(?:its|their) like\b": "and similar",
+    r"\ba (?:row|line|paragraph) each\b": "one row per credit",
+    r"\b(?:is|are) no (?:UTF-8|ASCII|JSON|HTML|HTTP|date|time|number)\b": "is not a date",
+    r"\bis none of (?!its|the|our)": "is not one of",
+    r"\bnobody knows\b": "if unknown",
+    r"\bbehind (?:it|the (?:names?|day|story|first|host|label))\b": "after it",
 }
-"""Of pages and of every message and docstring."""
+"""Of pages and of every message, docstring and comment."""
 IN_PAGES = EVERYWHERE | {
     r"\b(?:seconds?|pages|rows?) a (?:page|second|story)\b": "seconds per page",
-    r"\b(?:is|are|was|were) told (?:from|of|apart)\b": "is distinguished from",
-    r"\bis said of\b": "describes",
     r"\bwhom\b.{0,12}\bbelieves?\b": "the order of trust",
-    r"\b(?:at hand|to be had)\b": "available",
     r"\bfor all that\b": "nevertheless",
     r"\b[Ww]hat (?:is|was|are) no\b": "what is not a",
-    r"\binside of\b": "inside",
-    r"\bpassed over\b": "ignored",
     r"\bbreaks? off\b": "is truncated",
     r"\bstands? (?:below|behind|beside|before|around|under|above|between)\b": "follows",
-    r"\bbehind (?:it|the (?:names?|day|story|first))\b": "after it",
-    r"\b(?:its|their) like\b": "and similar",
     r"\bis there whole\b": "is complete",
     r"\b(?:was|were|been) tried\b(?! without)": "only in measurements.md",
 }
 
 
+@cache
 def prose_of(page: Path) -> str:
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     return " ".join(re.sub(r"`[^`]*`", "`…`", text).split())
 
 
+@cache
 def texts_of(source: Path) -> str:
-    """The messages and docstrings of a module: its strings with at least two spaces."""
-    strings = (
+    """The messages and docstrings of a module (its strings with two spaces), and its comments."""
+    code = source.read_text("utf-8")
+    strings = [
         node.value
-        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-    return " ".join(" ".join(each for each in strings if each.count(" ") > 1).split())
+    ]
+    tokens = tokenize.generate_tokens(io.StringIO(code).readline)
+    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    texts = [text for text in strings if text.count(" ") > 1] + comments
+    return " ".join(" ".join(texts).split())
 
 
 @pytest.mark.parametrize("pattern", IN_PAGES)
