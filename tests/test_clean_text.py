@@ -168,9 +168,9 @@ def test_columns(ending: str, saved: Path, tmp_path: Path) -> None:
     [
         ("-o x.jsonl --fields titel", "no column titel; there are url, story_id"),
         ("-o x.csv --service mandrin", "mandrin is not known; there are bengali"),
-        ("-o x.csv --since yesterday", "'yesterday' is no date; write 2020, 2020-07 or"),
-        ("-o x.csv --until 2020-02-30", "is no date"),
-        ("-o x.csv --since 20", "is no date"),
+        ("-o x.csv --since yesterday", "'yesterday' is not a date; write 2020, 2020-07 or"),
+        ("-o x.csv --until 2020-02-30", "is not a date"),
+        ("-o x.csv --since 20", "is not a date"),
         ("-o x.csv --since 2021 --until 2020", "--since 2021-01-01 is later than --until 2020-12"),
         ("-o x.csv --output-dir y", "say where the output goes"),
         ("", "say where the output goes"),
@@ -409,7 +409,7 @@ def test_what_is_switched_off_is_gone(name: str) -> None:
 
 
 def test_unknown_parts() -> None:
-    with pytest.raises(ValueError, match="no part of a story: title; there are byline"):
+    with pytest.raises(ValueError, match="not part of a story: title; there are byline"):
         to_text(article("byline"), without=["title"])
 
 

@@ -210,7 +210,7 @@ def test_urls(shared: Path) -> None:
     assert refused == {
         "": 2998,
         "its last part has no date": 41,
-        "'about' is no language service of www.rfa.org": 1,
+        "'about' is not a language service of www.rfa.org": 1,
     }
 
 

@@ -160,7 +160,7 @@ def test_per_story_each_name_counts_once(saved: Path, tmp_path: Path) -> None:
 def test_what_cannot_be(saved: Path, tmp_path: Path) -> None:
     table = tmp_path / "stories.jsonl"
     run("archive", saved, "-o", table)
-    assert "give one kind at once" in run("credits", table, saved, "-o", tmp_path / "c.csv").stderr
+    assert "give one kind only" in run("credits", table, saved, "-o", tmp_path / "c.csv").stderr
     assert "must end in one of" in run("credits", saved, "-o", tmp_path / "c.txt").stderr
     assert "nothing to read" in run("credits", "-o", tmp_path / "c.csv").stderr
     few = tmp_path / "few.jsonl"

@@ -299,39 +299,39 @@ SAID = {
     "author: no such field": put("author", value="x"),
     "leftover: missing": drop("leftover"),
     "wrapping: missing": drop("wrapping"),
-    "wrapping: 'pdf' is none of 'page', 'fragment', ": put("wrapping", value="pdf"),
-    "wrapping: ['page'] is none of 'page', ": put("wrapping", value=["page"]),
-    "created: '2021-03-05' is no time such as ": put("created", value="2021-03-05"),
+    "wrapping: 'pdf' is not one of 'page', 'fragment', ": put("wrapping", value="pdf"),
+    "wrapping: ['page'] is not one of 'page', ": put("wrapping", value=["page"]),
+    "created: '2021-03-05' is not a time such as ": put("created", value="2021-03-05"),
     "created: '2021-03-05T14:20:00' is no": put("created", value="2021-03-05T14:20:00"),
     "created: '2021-03-05T14:20:00+08:00' is": put("created", value="2021-03-05T14:20:00+08:00"),
-    "created: 1614953730 is no time": put("created", value=1614953730),
+    "created: 1614953730 is not a time": put("created", value=1614953730),
     "subjects: 'x' is not an array": put("subjects", value="x"),
     "subjects[1]: None is not text": put("subjects", value=["水", None]),
     "body: {} is not an array": put("body", value={}),
     "body: None is not an array": put("body", value=None),
     "body[0]: '河水' is not an object": put("body", 0, value="河水"),
-    "body[0].type: None is none of 'paragraph', ": drop("body", 0, "type"),
-    "body[0].type: {} is none of 'paragraph', ": put("body", 0, "type", value={}),
+    "body[0].type: None is not one of 'paragraph', ": drop("body", 0, "type"),
+    "body[0].type: {} is not one of 'paragraph', ": put("body", 0, "type", value={}),
     "body[0].src: missing": put("body", 0, "type", value="image"),
     "body[0].text: missing": drop("body", 0, "text"),
-    "body[0].spans[1].kind: 'x' is none of 'strong', ": put(
+    "body[0].spans[1].kind: 'x' is not one of 'strong', ": put(
         "body", 0, "spans", value=[SPAN, {**SPAN, "kind": "x"}]
     ),
-    "body[0].spans[0].start: -1 is no whole number": put(
+    "body[0].spans[0].start: -1 is not a whole number": put(
         "body", 0, "spans", value=[{**SPAN, "start": -1}]
     ),
-    "body[0].spans[0].end: True is no whole number": put(
+    "body[0].spans[0].end: True is not a whole number": put(
         "body", 0, "spans", value=[{**SPAN, "end": True}]
     ),
     "body[0].ordered: 'no' is not true or false": put(
         "body", 0, value={"type": "bullet_list", "items": [], "ordered": "no"}
     ),
     "byline: [] is not an object": put("byline", value=[]),
-    "byline.credits[0].role: 'boss' is none of 'reporter', ": put(
+    "byline.credits[0].role: 'boss' is not one of 'reporter', ": put(
         "byline", "credits", 0, "role", value="boss"
     ),
-    "lead_image.width: '3' is no whole number": put("lead_image", "width", value="3"),
-    "audio[0].duration: nan is no number": put(
+    "lead_image.width: '3' is not a whole number": put("lead_image", "width", value="3"),
+    "audio[0].duration: nan is not a number": put(
         "audio",
         value=[{"url": "x", "mime_type": None, "duration": float("nan"), "src": None}],
     ),
@@ -351,9 +351,9 @@ def test_the_error_names_the_path_of_the_bad_field(said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "no JSON: Expecting value: line 1 column 1"),
-        ('{"title": "x"', "no JSON: "),
-        (b"\xff\xfe\xfa", "no JSON: "),
+        ("", "not JSON: Expecting value: line 1 column 1"),
+        ('{"title": "x"', "not JSON: "),
+        (b"\xff\xfe\xfa", "not JSON: "),
         ("[" * 200_000, "JSON nested deeper than "),
         ("1" * 5_000, ""),
         ("null", "None is not an object"),

@@ -290,7 +290,7 @@ NO_STORIES: dict[str, tuple[str | bytes, type[RfaparseError], str]] = {
     "null": ("null", NotAStory, "null"),
     "a string": ('"x"', NotAStory, "a string"),
     "a truth value": ("true", NotAStory, "a truth value"),
-    "no JSON": ("<p>x</p>", NotAStory, "no JSON"),
+    "no JSON": ("<p>x</p>", NotAStory, "it is not JSON"),
     "JSON that breaks off": ('{"@type": "story", "text": {"da', NotAStory, "broken"),
     "an empty object": ("{}", NotAStory, "nothing"),
     "an error": ('{"message": "Resource not found: x", "type": "NotFound"}', NotAStory, "NotFound"),

@@ -23,7 +23,7 @@ _ENDING = re.compile(r"\.html?\Z", re.IGNORECASE)
 _VIEW = re.compile(
     r"(?!(?:@@)?images?\b|image_|@@download|at_download)@{0,2}[a-z][\w-]*", re.ASCII | re.IGNORECASE
 )
-"""A page that Plone makes of a story; what has an ending is a file, and ``image`` its picture."""
+"""A view of a story; names with an extension are files, and ``image`` is its picture."""
 _REMEDY = "pass the address of a story of rfa.org or benarnews.org, as its Plone wrote it"
 
 
@@ -96,7 +96,7 @@ class StoryUrl:
             raise NotAStory(found, _REMEDY, url=text)
         if address.created is None:
             digits = made["stamp"] or made["day"] or made["date"]
-            raise NotAStory(f"the digits {digits} are no date", _REMEDY, url=text)
+            raise NotAStory(f"the digits {digits} are not a date", _REMEDY, url=text)
         return cls(
             url=address.url,
             site=address.service.site,
@@ -112,7 +112,7 @@ class StoryUrl:
 
 @frozen
 class StoryAddress:
-    """What an address below a service says, of a story or of another page.
+    """The parts of an address below a service, a story's or another page's.
 
     Attributes:
         service: Language service.
@@ -121,7 +121,7 @@ class StoryAddress:
             below the service.
         last: The story's own segment.
         made: That segment taken apart, if it has a date.
-        behind: The segments after it: a view, or a file of the story.
+        behind: The segments after `last`: a view, or a file of the story.
     """
 
     service: Service
@@ -138,7 +138,7 @@ class StoryAddress:
 
     @property
     def created(self) -> datetime | None:
-        """Time of creation, UTC; None if the last segment has none, or its digits are no date."""
+        """Time of creation, UTC; None if the last segment has none, or an impossible one."""
         if self.made is None:
             return None
         from rfaparse._source.timestamps import FIRST_YEAR, new_york  # noqa: PLC0415  slow to import
@@ -155,7 +155,7 @@ class StoryAddress:
 
 
 def story_address(url: str) -> StoryAddress | None:
-    """What the public address `url` says; None if it is not below a service of ours."""
+    """The parts of the public address `url`; None if it is not below one of our services."""
     site, names = _names(url)
     service = service_at(site, names[0]) if len(names) > 1 else None
     if service is None:
@@ -193,7 +193,7 @@ def canonical_url(url: str) -> str:
 
 
 def _names(url: str) -> tuple[str, list[str]]:
-    """The site and the segments of a public address; nothing of another site's."""
+    """The site and the segments of a public address; both empty for another site's."""
     ours = _OURS.fullmatch(url)
     if ours is None:
         return "", []
@@ -207,7 +207,7 @@ def _names(url: str) -> tuple[str, list[str]]:
 
 def _no_address(url: str | None) -> str:
     if url is None:
-        return "no web address"
+        return "not a web address"
     site, names = _names(url)
     if not site:
         return "an address of another site"
@@ -215,4 +215,4 @@ def _no_address(url: str | None) -> str:
         return "the front page of the site"
     if service_at(site, names[0]):
         return f"the front page of the service {names[0]!r}"
-    return f"{names[0]!r} is no language service of {site}"
+    return f"{names[0]!r} is not a language service of {site}"

@@ -27,17 +27,17 @@ _HINTS = {
     **grammar_of_word(),
     **dict.fromkeys(_CHINESE_HINTS, CHINESE),
 }
-"""What a line with credits has somewhere, and the grammar that reads it."""
+"""The words of labels, one of which each credit line has, and the grammar that reads it."""
 # Words alone, without a group: so `re` looks for their first characters, ten times as fast.
 _find_hints = re.compile(any_of(_HINTS)).finditer
 _LINES = frozenset({Paragraph, Heading, Quote})
 _OPENING_LINES = {table.slug: table.opening for table in TABLES if table.opening}
 _OPENING = 3
-"""Lines of a story in which those are looked for."""
+"""The lines of a story in which those are searched."""
 
 
 def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
-    """An expression for a sign behind the last letters of a label, or beginning a line."""
+    """An expression for a sign after the last letters of a label, or at the start of a line."""
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
     return re.compile(f" {sign}(?<=(?:{ends}) {sign})|\n{sign.capitalize()} ").finditer
@@ -48,11 +48,11 @@ _SIGNS = [(table.slug, table.line.sign, _find_sign(table)) for table in TABLES i
 
 @define
 class _Line:
-    """A line of the story that has credits.
+    """A line of the story with credits.
 
     Attributes:
-        number: Its place among the story's lines.
-        place: Its place among the story's blocks.
+        number: Its index among the story's lines.
+        place: The index of its block.
     """
 
     number: int
@@ -65,7 +65,7 @@ class _Line:
 def take_byline(
     blocks: list[Block], field: str | None = None, service: str | None = None
 ) -> tuple[list[Block], Byline | None]:
-    """Part a story's blocks from its credit lines.
+    """Separate a story's blocks from its credit lines.
 
     Args:
         blocks: The story's blocks.
@@ -73,7 +73,7 @@ def take_byline(
         service: Slug of the story's service, if it is known.
 
     Returns:
-        The blocks without the credits, and the byline, None if neither a line nor the field is one.
+        The blocks without the credits, and the byline; None if there is no credit line or field.
     """
     taken = _credited_lines(blocks, service)
     kept = _without(blocks, taken) if taken else blocks
@@ -109,7 +109,7 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
 
 
 def hinted_lines(lines: list[str]) -> set[int]:
-    """The numbers of the lines that hold a label's word."""
+    """The indices of the lines that contain a label's word."""
     return {number for number, _ in _hints(lines)}
 
 
@@ -130,7 +130,7 @@ def _hints(lines: list[str]) -> list[tuple[int, str]]:
 
 
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
-    """The credits of the hinted lines, and of those that an open label goes on in."""
+    """The credits of the hinted lines, and of lines that continue an open label."""
     found: dict[int, CreditLine] = {}
     hinted = {number for number, _ in hints}
     for number, grammar in hints:
@@ -147,9 +147,9 @@ def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, C
 
 @cache
 def _reader(grammar: str) -> Callable[[str, CreditLine | None], CreditLine | None]:
-    """What reads a line's credits, given those of the line before.
+    """The function that reads a line's credits, given those of the line before.
 
-    It is imported here: the tables are most of what an import takes.
+    Imported here, because the tables take most of the time of an import.
     """
     if grammar == CHINESE:
         from rfaparse._byline.chinese import read_line  # noqa: PLC0415
@@ -174,7 +174,7 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
 
 
 def _chosen(lines: list[_Line], count: int) -> list[_Line]:
-    """The sure lines; one that may be speech only at the story's end, or beside a sure one."""
+    """The sure lines, and doubtful ones at the story's end or next to a sure one."""
     for line in lines:
         line.taken = line.credit.sure
     for previous, line in pairwise(lines):
@@ -191,13 +191,13 @@ def _chosen(lines: list[_Line], count: int) -> list[_Line]:
 
 
 def _adds(line: _Line, neighbour: _Line) -> bool:
-    """Whether a doubtful line gives a role that the sure one beside it lacks."""
+    """Whether a doubtful line adds a role to the sure line next to it."""
     beside = abs(line.number - neighbour.number) == 1
     return beside and not set(line.credit.roles) & set(neighbour.credit.roles)
 
 
 def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
-    """The blocks without the credits of some lines; what stands around them stays, as blocks."""
+    """The blocks without the credits of some lines; the text around them stays, as blocks."""
     kept = blocks.copy()
     for line in reversed(taken):
         (start, end), length = _offsets(line), len(line.block.text)

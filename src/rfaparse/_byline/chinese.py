@@ -2,10 +2,10 @@
 
 ::
 
-    line    = [ names ] credit { gap credit }        leading names go on with the line before
+    line    = [ names ] credit { gap credit }        leading names continue the line before
     credit  = labels [ names ]                       see `chinese_labels` and `chinese_names`
 
-What stands between two labels and is not names is prose, and no credit begins before its end.
+Text between two labels that is not names is prose, and no credit begins before its end.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
 
     Args:
         line: A line of the story without zero-width marks.
-        before: The credits of the line before, whose last label this one may go on with.
+        before: The credits of the line before, whose last label this line may continue.
     """
     labels = find_labels(line, follows=before is not None)
     if not labels:
@@ -64,7 +64,7 @@ def read_opening(line: str) -> CreditLine | None:
 
 
 def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> CreditLine | None:
-    """The credits from the first label after which no prose stands."""
+    """The credits from the first label that no prose follows."""
     first = len(labels)
     while first and labels[first - 1].names is not None:
         first -= 1
@@ -86,7 +86,7 @@ def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> Cre
 def _checked(
     line: str, tail: list[Label], start: int, *, is_sure: bool = False
 ) -> CreditLine | None:
-    """The credits of `tail`, None if they are none where they stand."""
+    """The credits of `tail`, None if its position rules them out."""
     if any(label.names and label.names.contribution for label in tail):
         _share_contribution(line, tail)
     in_brackets = line[start : start + 2].lstrip().startswith(_BRACKETS)
@@ -104,7 +104,7 @@ def _checked(
 
 
 def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, str]) -> CreditLine:
-    """A line's credits, and before them those of names that stand there without a label."""
+    """A line's credits, after those of names at its start without a label."""
     return evolve(
         credit,
         start=start,
@@ -129,13 +129,13 @@ def _are_sure(tail: list[Label], *, in_brackets: bool) -> bool:
 
 
 def _is_never_spoken(label: Label) -> bool:
-    """Whether nobody speaks under it in an interview."""
+    """Whether it is never the label of a speaker in an interview."""
     role, word = label.given[0]
     return role in words.SURE and word not in words.SPOKEN_LABELS
 
 
 def _share_contribution(line: str, tail: list[Label]) -> None:
-    """In （记者某某、特约记者某某亦有贡献） the closing words are said of both."""
+    """In （记者某某、特约记者某某亦有贡献） the closing words apply to both."""
     for previous, label in reversed(list(pairwise(tail))):
         phrase = label.names.contribution if label.names else None
         if phrase and previous.names:
@@ -183,7 +183,7 @@ def _with_report(line: str, credit: CreditLine) -> CreditLine:
     - ``自由亚洲电台某某巴黎报道 责编：…``: the word 记者 is missing.
     - ``以上是自由亚洲电台记者某某的报道。责编：…``: an announcer closes the programme.
 
-    Either is a reporter's credit only on the line of an editor's or a web editor's.
+    Both count as a reporter's credit only next to an editor's or web editor's.
     """
     before = line[: credit.start].rstrip(_SPACED)
     start = max(before.rfind(end, 0, len(before) - 1) for end in "。！？") + 1

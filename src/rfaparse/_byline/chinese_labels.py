@@ -1,4 +1,4 @@
-"""The labels of a Chinese credit line, rightly typed or nearly so, and what belongs to each.
+"""The labels of a Chinese credit line, typed correctly or nearly so, and their additions.
 
 ::
 
@@ -6,7 +6,7 @@
     label  = [ station [ desk | place ] ] [ 驻 place ] { 特约 | 实习 … } word [ colon | space ]
 
 A label with one character mistyped, missing or more counts only before a colon, between spaces or
-behind the station, and only beside a right one.
+after the station, and only next to a correct one.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _profession = re.compile(
     rf"(?<=\w)\s?[（(](?={_HAS_LABEL})(?!{_HAS_LABEL}[\s{words.COLONS}])[^（()）]{{2,40}}"
     rf"(?<![{''.join(words.CLOSING_ENDS - {'稿'})}。. ])[)）]"
 ).sub
-"""A note behind a name that holds a label's word: a profession, unless it gives a name by it."""
+"""A note with a label's word after a name: a profession, unless it introduces a name."""
 _BOUNDARY = re.compile(rf"[\s{re.escape(words.BOUNDARIES)}]")
 
 
 def _spellings(label: str) -> Iterator[str]:
     """Expressions for `label` with a character more, less or (of more than two) other.
 
-    One more in front counts only where it begins the line.
+    One more in front counts only at the start of the line.
     """
     for place in range(len(label) + 1):
         before, after = label[:place], label[place:]
@@ -80,20 +80,20 @@ _nearly = re.compile(
     rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
     rf"|(?<=\s)\w[编編](?=\s)|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)"
 ).finditer
-"""Labels, rightly typed or nearly so: before a colon, between spaces, or behind the station."""
+"""Labels, typed correctly or nearly so: before a colon, between spaces, or after the station."""
 _maybe_mistyped = re.compile(
     rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
     rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
     rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
     rf"|(?<=\|\w[{words.COLONS}]))"
 ).search
-"""A character of whatever may be a mistyped label, where right ones are written ``|``."""
+"""A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
 
 
 def find_labels(line: str, *, follows: bool = False) -> list[Label]:
-    """The labels of `line`, joined ones as one.
+    """The labels of `line`, joined labels as one.
 
-    None without a right one, with too many, or where the only one is a word amid prose; a line that
+    None without a correct one, with too many, or if the only one is a word in prose; a line that
     follows credits may go on with them before its label.
     """
     right = list(_marked_words(line))
@@ -127,7 +127,7 @@ def find_labels(line: str, *, follows: bool = False) -> list[Label]:
 
 
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
-    """The line with each profession behind a label's names blanked, as long as it was."""
+    """The line with professions after a label's names blanked, without changing its length."""
     sure = (
         each.end()
         for each in labels
@@ -138,9 +138,9 @@ def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
 
 
 def _is_mentioned(line: str, word: re.Match[str]) -> bool:
-    """Whether a line's only label is a word amid prose: it has no colon and begins no line.
+    """Whether a line's only label is a word in prose: no colon, and not at the start.
 
-    A line that it could begin, with what belongs to it, is for the grammar to tell.
+    If the label and its additions may begin the line, the grammar decides.
     """
     start = word.start()
     if word.lastgroup == "colon" or (
@@ -162,7 +162,7 @@ def is_boundary(line: str, start: int) -> bool:
 
 
 def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
-    """The labels of `line`, of which `right` are rightly typed, and those that are not."""
+    """The labels of `line`: the correct ones in `right`, and mistyped ones."""
     signs = {start: sign for start, *_, sign in right}
     taken = {role for _, _, role, _ in right}
     spots: list[_Spot] = []
@@ -180,7 +180,7 @@ def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
 
 
 def _role_of_typo(word: str, taken: set[Role]) -> Role:
-    """The role whose label two characters are nearest to, one not `taken` first."""
+    """The role whose label is nearest to two characters, first one that is not `taken`."""
     begun = [role for role, first, _ in words.TYPOS if word[0] in first]
     ended = [role for role, _, second in words.TYPOS if word[1] in second]
     fitting = begun + ended or [Role.REPORTER]
@@ -188,7 +188,7 @@ def _role_of_typo(word: str, taken: set[Role]) -> Role:
 
 
 def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] | None) -> Label:
-    """The label around the word at `start`: what belongs to it before and after."""
+    """The label around the word at `start`, with its additions before and after."""
     after = sign or _sign_at(line, end)
     assert after is not None  # noqa: S101  it matches nothing at all, too
     last = line[start - 1] if start else " "
@@ -219,7 +219,7 @@ def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] |
 
 
 def _before(line: str, start: int) -> re.Match[str] | None:
-    """What belongs to a label and stands before its word; mostly nothing does."""
+    """The additions before a label's word; mostly none."""
     first, last = max(0, start - _LONGEST_BEFORE), line[start - 1]
     if last.isspace():
         last = line[start - 2 : start - 1] if line[start - 2] in _STATION_ENDS else ""

@@ -1,17 +1,17 @@
-"""What stands after a label of a Chinese credit line: names, places, notes.
+"""The text after a label of a Chinese credit line: names, places, notes.
 
 ::
 
     names   = { name | place | note | other credit } [ report | contribution ] [ "。" ]
     name    = 2 to 4 Chinese characters, at times set apart | parts joined by "·"
-            | Latin words, at times with one Chinese character before or behind (老K, A君)
+            | Latin words, at times with one Chinese character before or after (老K, A君)
     place   = a word of `places.PLACES` | 发自 place | the end of a word, before 报道
     note    = "（" place, contribution or remark "）"
-    other credit = a word before a colon that is no label, and what follows it: nobody's here
+    other credit = a word with a colon that is not a label, and what follows: not credited
     report  = [ place ] 报道 | 发自 place 的报道 | 综合报道 …
     contribution = 亦有贡献 | 对报道有贡献 …
 
-Where names are the usual ones, two or three characters between gaps, they are read at once.
+Usual names, two or three characters between gaps, are read directly.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _spoken = re.compile(any_of([*words.SPOKEN, *words.SPOKEN_WORDS])).search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
 _SHORTEST, _LONGEST, _LONGEST_WORD, _LONGEST_REMARK, _LONGEST_STRETCH = 2, 4, 24, 10, 400
 _SET_APART = {2: 2, 3: 3, 4: 2, 6: 3}
-"""Characters set apart (``王 允``): how many, and of how many a name is."""
+"""Spaced characters (``王 允``): how many, and how many make a name."""
 
 
 def read_names(
@@ -73,7 +73,7 @@ def read_names(
 ) -> Names | None:
     """Read a stretch of `line` as names; None if it is prose.
 
-    With `partial`, what cannot be read ends the stretch, and a full stop between names parts them.
+    With `partial`, unreadable text ends the stretch, and a full stop separates names.
     """
     if until - start > _LONGEST_STRETCH:
         if not partial:
@@ -115,20 +115,20 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
 
 
 def are_spoken(names: Names) -> bool:
-    """Whether a word is among them that no name has, and speech does."""
+    """Whether they contain a word of speech that no name has."""
     return _spoken("".join(names.names)) is not None and any(
         _spoken(name, name[0] in words.SPOKEN_SURNAMES) for name in names.names
     )
 
 
 def may_follow(names: Names) -> bool:
-    """Whether they can be the names that the line before left out."""
+    """Whether they can be names for the open label of the line before."""
     return not are_spoken(names) and not any(map(_no_name, names.names))
 
 
 @define
 class _ChineseNames(Names):
-    """Takes the tokens of a stretch one by one; each method is False where it turns to prose."""
+    """Takes the tokens of a stretch one by one; each method returns False for prose."""
 
     role: Role = Role.REPORTER
     ignoring: bool = False
@@ -136,7 +136,7 @@ class _ChineseNames(Names):
     last: str = ""
 
     def take(self, kind: str, value: str, gap: str) -> bool:
-        """Take a token that stands after `gap` (nothing, space, mark)."""
+        """Take a token that follows `gap` (nothing, space, mark)."""
         if kind == "colon" and not self.ignoring:
             self.ignoring = _SHORTEST <= len(value.rstrip(":： ")) <= _LONGEST
             return self.ignoring
@@ -178,7 +178,7 @@ class _ChineseNames(Names):
         return len(names[-1]) <= 4 * _LONGEST_WORD
 
     def _note(self, inner: str) -> bool:
-        """A place, who contributed, or a remark that is no credit (a pen name's note, a desk)."""
+        """A place, a contribution, or a remark that is not a credit (a pen name's note, a desk)."""
         contribution = _contribution(inner)
         if contribution:
             names = re.split(rf"[、，,{_AND}\s]+", contribution["name"])
@@ -234,16 +234,16 @@ class _ChineseNames(Names):
         return not word or self._names(word)
 
     def _reported(self, word: str, gap: str) -> bool:
-        """What stands before 报道: a place, a name, or a name and a place."""
+        """The text before 报道: a place, a name, or a name and a place."""
         names = self.names
         name, places = _parted(word)
         if places and not name and gap == "mark" and names:
-            # In 某某巴黎、柏林报道 a place stands at the end of the name.
+            # In 某某巴黎、柏林报道 a place is at the end of the name.
             last, others = _parted(names.pop())
             names += [last] if last else []
             places = others + places
         elif word and not places and gap == "space" and names and _is_han(word):
-            # Set apart from the names before it, it is a place that no table has.
+            # Separate from the names before it, it is a place that the table lacks.
             name, places = "", [word]
         self.locations += places
         return not name or self._names(name)

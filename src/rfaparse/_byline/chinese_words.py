@@ -1,6 +1,6 @@
 """The words of credit lines in Chinese script: one table, since its services use either script.
 
-What is one character a word is written as a string of such characters.
+Words of one character are written together, as one string.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ LABELS = chinese_labels()
 """The words that give each role."""
 
 COLONS = ":：;；︰﹕∶"
-"""What is typed after a label."""
+"""Signs after a label."""
 
 TYPOS = (
     (Role.REPORTER, "记記", "者"),
@@ -21,26 +21,26 @@ TYPOS = (
     (Role.WEB_EDITOR, "网網", "编編"),
     (Role.EDITOR, "编編", "辑輯"),
 )
-"""Two-character labels that are met with one character mistyped: first and second character."""
+"""Two-character labels that occur with a mistyped character: first and second characters."""
 
 MISSABLE = (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER)
-"""Roles whose labels are met with a character missing, added or mistyped."""
+"""Roles whose labels occur with a character missing, added or mistyped."""
 
 NOT_TYPOS = frozenset(
     "作者 读者 讀者 笔者 筆者 学者 學者 患者 使者 死者 剪辑 剪輯 编导 編導 编审 編審 编剧"
     " 編劇 主编 主編 总编 總編 图编 圖編 美编 美編 总编辑 總編輯 主编辑 网友 網友 网民 網民"
     " 网名 網名 网站 網站 网址 網址 责任 責任 记录 記錄".split()
 )
-"""Words that look like such a typo and are words of their own."""
+"""Words that look like such a typo, but are words."""
 
 PREFIXES = tuple(
     "特约 特約 实习 實習 特派 见习 見習 资深 資深"
     " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期 中文 英文 图片 圖片 执行 執行".split()
 )
-"""What stands before a label and belongs to it."""
+"""Words before a label that belong to it."""
 
 STATIONS = tuple("自由亚洲电台 自由亞洲電台 自由亞洲電臺 自由亚洲 自由亞洲 本台 本臺 RFA".split())
-"""Whose reporter: the station's own names for itself."""
+"""The station's names for itself, as before a reporter's label."""
 
 POSTED = "驻駐"
 """In 驻伦敦记者 a post follows."""
@@ -51,31 +51,31 @@ BEFORE_LABEL = (
     rf"(?P<place>(?![{POSTED}])\w{{2,6}}?)??\s*)?"
     rf"(?:[{POSTED}](?P<post>\w{{1,8}}?))?(?P<prefix>(?:{any_of(PREFIXES)}){{0,3}})$"
 )
-"""What belongs to a label before its word: the station, mistyped or not, its desk, where it is
-posted, and prefixes."""
+"""Additions before a label's word: the station, mistyped or not, its desk, the reporter's
+post, and prefixes."""
 
 SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
-"""Roles whose labels nobody speaks under in an interview …"""
+"""Roles whose labels never mark a speaker in an interview …"""
 
 SPOKEN_LABELS = frozenset({"编辑", "編輯"})
 """… but for these."""
 
 PLACED = frozenset({Role.REPORTER, Role.WRITER, Role.HOST, Role.CONTRIBUTOR})
-"""Roles with whose names places may stand."""
+"""Roles whose names may have places."""
 
 CONJUNCTIONS = frozenset("和与與及")
 JOINERS = "、和与與及兼/／&"
-"""What joins two labels of one name."""
+"""Joins two labels of one name."""
 
 MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}—–－~～*＊▪●■\\＼丨丶﹑､-"
-"""What parts names. Editors typed 丨 and 丶 for | and 、."""
+"""Separates names. Editors typed 丨 and 丶 for | and 、."""
 
 OPENING = "（(【[〔［ "
 BOUNDARIES = "丨丶。！？!?…”」』）)】]〕》，,；;、/／（(【[〔［］"
-"""What may stand before a line's first label, white space apart."""
+"""Characters that may precede a line's first label, besides white space."""
 
 AROUND = "丨丶（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
-"""What may stand around a whole credit line."""
+"""Characters that may surround a whole credit line."""
 
 REPORT = (
     "(?P<rest>.*?)的?"
@@ -83,10 +83,10 @@ REPORT = (
     "|专题|專題|独家|獨家|共同|特别|特別|外电|外電|专访|專訪){0,3}"
     "(?:报道|報道|报导|報導|报到|報到|专访|專訪|采访|採訪|专稿|專稿)"
 )
-"""What closes the names of reporters, and may hold them: 白石综合报道."""
+"""Closes the names of reporters, and may contain them: 白石综合报道."""
 
 ORIGIN = "(?P<name>.*?)(?P<from>发自|發自|发于|發於|自|从|從|在)(?P<place>.{2,8})"
-"""A place behind a name: 白石发自柏林."""
+"""A place after a name: 白石发自柏林."""
 
 SET_OUT = ("发自", "發自")
 """Words before a place that need no 报道."""
@@ -97,27 +97,27 @@ CONTRIBUTION = (
     "[亦也均都皆]?(?:有|作出|做出)[所了]?(?:贡献|貢獻)"
     "|(?:协助|協助|参与|參與)(?:采访|採訪|报道|報道|报导|報導)))"
 )
-"""Who helped, and how that is said: 安木亦对本文有所贡献, 安木协助采访."""
+"""Phrases for contributors: 安木亦对本文有所贡献, 安木协助采访."""
 
 CLOSING_ENDS = frozenset("道導导献獻访訪到稿自")
-"""The last characters of what closes names; no usual name has them."""
+"""The last characters of phrases that close names; usual names lack them."""
 
 SPOKEN = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問"
-"""Characters that no name has, and speech does …"""
+"""Characters of speech that names lack …"""
 
 SPOKEN_WORDS = tuple(
     "欢迎 歡迎 收听 收聽 收看 大家 各位 听众 聽眾 观众 觀眾 再见 再見 再会 再會 晚安 早安".split()
 )
-"""… words of which that is true …"""
+"""… words of speech that names lack …"""
 
 SPOKEN_SURNAMES = "谢謝那"
-"""… but for these in the first place."""
+"""… except for these characters at the start of a name."""
 
 PICTURE_ENDS = tuple("摄 攝 拍 拍摄 拍攝 提供 制图 製圖 绘 繪".split())
-"""What a picture's credit ends with."""
+"""Endings of a picture's credit."""
 
 NO_PLACE_ENDS = tuple("组 組 部 台 臺 社 报 報 名 实习 實習 特约 特約 文 图 圖 员 員".split())
-"""What a desk or a remark in brackets ends with, and no place does."""
+"""Endings of desks and of remarks in brackets, which places lack."""
 
 REMARKS = frozenset("完译譯音视視频頻更新代班综綜合实實习習本已片图圖文稿")
 """Characters of a remark in brackets."""
@@ -126,7 +126,7 @@ NO_NAMES = (
     "相关 相關 更多 延伸 阅读 閱讀 新闻 新聞 来源 來源 视频 視頻 图片 圖片 截图 截圖"
     " 请听 請聽 本文 联盟 聯盟"
 ).split()
-"""Words of the lines that follow a byline, which no name has."""
+"""Words of the lines after a byline, which names lack."""
 
 LAST_SENTENCE = (
     r"(?:(?:以上|以下|[这這])就?是)?\s*"
@@ -137,7 +137,7 @@ LAST_SENTENCE = (
 """An announcer's last sentence, or a report without the word 记者: both name the reporter."""
 
 REPORT_IN_BRACKETS = r"[（(](?P<names>[^（()）]{2,30}?)\s*(?P<label>[报報][道导導])[)）]\s*$"
-"""What ends the lead of a Cantonese story: （白石報道）."""
+"""The end of the lead of a Cantonese story: （白石報道）."""
 
 AGENCY = "[社台臺报報网網电電]$|综合|綜合"
-"""What those that report in such brackets and are no people end with, or hold."""
+"""Endings and parts of reporters in such brackets that are not people."""

@@ -1,4 +1,4 @@
-"""What the readers of credit lines give: labels, the names after them, the credits of a line."""
+"""The results of reading a credit line: labels, the names after them, the credits."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from rfaparse.model import Credit, CreditKind, Role
 
 @define
 class Names:
-    """What stands after a label, up to `end` (an offset in the line).
+    """The text after a label, up to `end` (an offset in the line).
 
     Attributes:
         names: As written, in order.
         locations: In order.
         desks: Kind and desk of each name that is a desk, or works for one.
         helpers: Names that a note says contributed, each with the note's words, in order.
-        reported: Whether 报道 closes them.
+        reported: Whether 报道 closes the names.
         contribution: The words that say the names contributed, or None.
-        stopped: Whether a full stop closes them.
+        stopped: Whether a full stop closes the names.
     """
 
     names: list[str] = field(factory=list)
@@ -37,14 +37,14 @@ class Names:
 
     @property
     def work_for_desk(self) -> bool:
-        """Whether a person among them is said to work for a desk."""
+        """Whether a person among them works for a named desk."""
         return any(kind is CreditKind.PERSON for kind, _ in self.desks.values())
 
     def is_desk(self, name: str) -> bool:
         return self.desks.get(name, (CreditKind.PERSON,))[0] is CreditKind.DESK
 
     def credits(self, given: list[tuple[Role, str]]) -> list[Credit]:
-        """Each name credited with each role that is given, by a label."""
+        """Every name with every role of the label, as credits."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
         if self.desks or self.helpers:
@@ -59,15 +59,15 @@ class Names:
 
 @define
 class Label:
-    """One label, or joined ones, and the names after it (None if that is prose).
+    """One label, or several joined, and the names after it (None if prose follows).
 
     Attributes:
-        start: Offset at which it begins, with what belongs to it.
+        start: Offset of its start, additions included.
         word_end: Offset after its word.
         end: Offset after the colon or space that sets it off.
         given: The roles, each with the label as written.
-        posts: Places that belong to it.
-        is_exact: Whether it is rightly typed.
+        posts: Places in it.
+        is_exact: Whether it is typed correctly.
     """
 
     start: int
@@ -87,7 +87,7 @@ class Label:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it has a colon, and no names behind it."""
+        """Whether it has a colon, and no names after it."""
         return self.has_colon and (self.names is None or self.names.is_empty)
 
 
@@ -101,9 +101,9 @@ class CreditLine:
         credits: In order, each once.
         locations: In order, each once.
         roles: The roles of its labels, with names or not.
-        last: Role and label that names on the next line would go on with.
-        sure: Whether they are credits wherever the line stands; else it may be speech.
-        is_open: Whether that label waits for names.
+        last: Role and label of names that may continue on the next line.
+        sure: Whether they are credits anywhere in a story; else the line may be speech.
+        is_open: Whether the last label waits for names.
     """
 
     start: int
@@ -152,7 +152,7 @@ def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
 def merged_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
     """The credits in order, once for each role and name (of a desk: role and desk).
 
-    Of two that are one, that which knows its desk stays.
+    Of two equal ones, the one with a desk stays.
     """
     merged: dict[tuple[Role, CreditKind, str | None], Credit] = {}
     for credit in credits_:

@@ -1,4 +1,4 @@
-"""Desks: services and stations that stand where a person does.
+"""Desks: services and stations credited in place of a person.
 
 ``RFA's Lao Service``, ``RFA's Lao and Khmer Services``, ``the Cantonese Service``, ``RFA Burmese``,
 ``RFA Staff``, ``BenarNews, an RFA-affiliated online news service``, ``ໜ່ວຍຂ່າວ RFA ລາວ``.
@@ -36,7 +36,7 @@ _NOT_IN_WORD = re.compile(r"(?![\w-])")
 
 @frozen
 class Desk:
-    """A desk as it stands in a credit.
+    """A desk as written in a credit.
 
     Attributes:
         slug: Of a service, or ``rfa`` or ``benarnews``.
@@ -48,7 +48,7 @@ class Desk:
 
 
 def desks_at(text: str, start: int = 0) -> tuple[tuple[Desk, ...], int]:
-    """The desks that stand at `start`, and the offset after them; none if no desk does.
+    """The desks at `start`, and the offset after them; none if there is no desk.
 
     >>> [desk.name for desk in desks_at("RFA’s Lao and Khmer Services.")[0]]
     ['RFA’s Lao Service', 'RFA’s Khmer Service']
@@ -78,7 +78,7 @@ def _desks_of_services(match: re.Match[str]) -> list[Desk]:
 
 
 def desk_of_own_name(text: str) -> Desk | None:
-    """The desk whose name a text in the service's own language has beside the station's.
+    """The desk whose own-language name is next to the station's name in a text.
 
     >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
     'lao'

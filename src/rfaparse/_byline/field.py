@@ -1,4 +1,4 @@
-"""The byline field: what is printed under the headline.
+"""The byline field: the text under the headline.
 
 ::
 
@@ -6,9 +6,9 @@
     names  = name { ("," | joiner) name }
     name   = 1 to 6 words  |  desk
 
-An e-mail address may stand anywhere. A credit line, as a story may end with one, is read as such.
-The words are those of the service's table; without a service those of all tables. What is no name
-credits nobody: the field itself keeps it.
+An e-mail address may be anywhere. A credit line like that at the end of a story is read as one.
+The words come from the service's table, or from all tables if there is no service. What is not a
+name credits nobody: the field itself keeps it.
 """
 
 from __future__ import annotations
@@ -42,20 +42,20 @@ _is_title = re.compile(
     r"|writer)s?\b|^by$",
     re.IGNORECASE,
 ).search
-"""Words of a job, which no name has."""
+"""Words of a job, which names lack."""
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 
 
 @frozen
 class FieldCredits:
-    """Whom a byline field credits, and where from."""
+    """The credits of a byline field, and its places."""
 
     credits: list[Credit] = field(factory=list)
     locations: list[str] = field(factory=list)
 
 
 def read_field(text: str, slug: str | None) -> FieldCredits:
-    """Whom a byline field credits.
+    """The credits of a byline field.
 
     Args:
         text: The field as written.
@@ -88,7 +88,7 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
 def read_opening(line: str, slug: str) -> CreditLine | None:
     """Read one of a story's first lines as the byline field of a reporter.
 
-    Prose begins so, too: people have two words or more there, none of them in lower case.
+    Prose may begin alike, so names there have two words or more, none in lower case.
     """
     found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
     if not found.credits or found.credits[0].role is not Role.REPORTER:
@@ -122,7 +122,7 @@ class _Words:
     is_english: bool
 
     def take_label(self, said: str, places: list[str]) -> tuple[Role | None, str, str]:
-        """The role that a label gives, the label as written, and what is left."""
+        """The role of a label, the label as written, and the rest."""
         before = self.before.match(said)
         if before and before["by"]:
             return None, before["by"], said[before.end() :]
@@ -137,12 +137,12 @@ class _Words:
 
 _PLACES_BEFORE = [re.compile(table.place_before) for table in TABLES if table.place_before]
 _ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
-"""Every service has been met with these."""
+"""Words that every service uses."""
 
 
 @cache
 def _words_of(slug: str | None) -> _Words:
-    """The words of a service, or of all; kept, since there are no more than services."""
+    """The words of a service, or of all; cached, since services are few."""
     tables = [table for table in TABLES if table.slug == slug] or list(TABLES)
     given = [(role, words) for table in tables for role, words in table.roles.items()]
     role_of = {word.lower(): role for role, words in given for word in words}
@@ -172,7 +172,7 @@ def _any_of(*words: Iterable[str]) -> str:
 
 
 def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
-    """Who is named in all of `said`, titles apart; None if anything else is in it."""
+    """The people in `said`, without titles; None if it contains anything else."""
     said = _STATION_BEHIND.sub("", said.strip(_AROUND))
     people = None if _no_name(said) else read_people(said, letters_of("english"))
     if people is not None and (words.is_english or people.work_for_desk or people.locations):
@@ -216,4 +216,4 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
 
 
 _BY = re.compile(rf"(?:(?P<by>{_any_of(_ENGLISH_BY)})(?:\s*[:：]\s*|\s+))?", re.IGNORECASE)
-"""What stands before names that a label follows, or nothing."""
+"""The text before names that a label follows, or nothing."""

@@ -1,16 +1,16 @@
-"""Credit lines and names of services that write with letters, as their tables shape them.
+"""Credit lines and names of services that write with letters, in the form of their tables.
 
 ::
 
     line     = [ prose ] credit { credit }  |  "By" people { credit }
-    credit   = labels people              a label tells itself from prose by its sign: Edited by …
+    credit   = labels people              a label's sign distinguishes it from prose: Edited by …
                [ ". " people behind ]     … contributed to this report
     labels   = label { joiner label }     Translated and edited by …
     people   = member { joiner member }
     member   = (name | desk) [ "in" place ] [ "for" desk [ "in" place ] ]
 
-Credits hold nothing but credits. They are a whole line, or end one; any other sentence is prose,
-and no credit is read from it.
+A credit line holds only credits, and is a whole line or ends one. Other sentences are prose,
+and no credit is read from them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rfaparse._byline.table import LineShape
 
 _LONGEST = 400
-"""Characters of the names behind a label."""
+"""The most characters of the names after a label."""
 _STOP = re.compile(r"[.;,]\s+").finditer
 BY = re.compile(r"(?P<by>By)\s+")
 _WORD = r"[^\s\d,،、;:：!?…()/]+"
@@ -57,7 +57,7 @@ class Letters:
 
 @cache
 def letters_of(slug: str) -> Letters:
-    """Those of the service `slug`; kept, since there are no more than tables."""
+    """The expressions of the service `slug`; cached, since services are few."""
     table = next(table for table in TABLES if table.slug == slug)
     shape = table.line
     joins = any_of(table.joiners) or r"(?!)"
@@ -81,7 +81,7 @@ def letters_of(slug: str) -> Letters:
 def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> CreditLine | None:
     """Read `line`, or its end, as credits; None if it has none.
 
-    Names without a label may begin it behind what `by` matches.
+    Names without a label may begin it after a match of `by`.
     """
     labels = _labels(line, letters)
     labels = _by(by.match(line), labels, letters) + labels
@@ -128,7 +128,7 @@ def _labels(line: str, letters: Letters) -> list[Label]:
 
 
 def _contributed(said: str, start: int, letters: Letters) -> tuple[str, list[Label]]:
-    """Part a label's names from those behind them: ``. Ann Reed contributed to this report``."""
+    """Separate a label's names from those in ``. Ann Reed contributed to this report``."""
     behind = letters.behind.search(said, 0, _LONGEST)
     if behind is None or said[behind.end() :].strip(letters.shape.around):
         return said, []
@@ -149,7 +149,7 @@ def _begins(line: str, label: Label, letters: Letters) -> bool:
 
 
 def read_people(text: str, letters: Letters, *, before_label: bool = False) -> Names | None:
-    """Who is named in all of `text`; None if anything else is in it.
+    """The people in `text`; None if it contains anything else.
 
     >>> english = letters_of("english")
     >>> read_people("Ann Reed and Bo Stone for RFA Lao.", english).desks["Bo Stone"][1]

@@ -1,4 +1,4 @@
-"""A picture's credit, as the parentheses that close its caption say it."""
+"""A picture's credit, from the closing parentheses of its caption."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _COMMA = re.compile("[，,；;。]").search
 
 
 def credit_of(caption: str) -> str | None:
-    """Who made or gave the picture, as the caption's closing parentheses say it.
+    """The maker or source of a picture, from the closing parentheses of its caption.
 
-    A side (``（右）``), a number, a date or a remark of the sentence is no credit.
+    A side (``（右）``), a number, a date or a remark is not a credit.
 
     >>> credit_of("河边的市集。（某某通讯社）")
     '某某通讯社'
@@ -43,7 +43,7 @@ def credit_of(caption: str) -> str | None:
 
 
 def _last_parenthesis(caption: str, end: int) -> str | None:
-    """What stands in the parentheses that close at `end`."""
+    """The text in the parentheses that close at `end`."""
     start = max(caption.rfind("（", 0, end), caption.rfind("(", 0, end))
     depth = 0
     if caption.find("）", start, end) >= 0 or caption.find(")", start, end) >= 0:

@@ -3,7 +3,7 @@
 Sources: the exemplar cities of time zones and the territory names of Unicode CLDR (``zh``,
 ``zh_Hant``, ``zh_Hant_HK``); the provinces and larger cities of China and Taiwan; the capitals of
 the world; larger cities of Asia, North America, Europe and Oceania, under the names that Chinese
-newspapers use. No person's name is in it.
+newspapers use. It has no names of people.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ def trailing_place(word: str) -> str | None:
 
 
 def parted_places(word: str) -> tuple[str, list[str]]:
-    """What `word` begins with, if it has two characters at least, and the places that follow it.
+    """The start of `word`, if it has two characters or more, and the places after it.
 
     >>> parted_places("美国华盛顿"), parted_places("北京和柏林"), parted_places("某某柏林")
     (('', ['美国', '华盛顿']), ('', ['北京', '柏林']), ('某某', ['柏林']))

@@ -1,4 +1,4 @@
-"""The shape of a service's table: what is known of the service and of how it names people."""
+"""The table of a service: its names, its words, and the form of its credit lines."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ BENAR = "www.benarnews.org"
 
 @frozen(kw_only=True)
 class LineShape:
-    """How a service that writes with letters sets its credit lines: expressions of `re`.
+    """The form of credit lines in a service that writes with letters: expressions of `re`.
 
     The defaults are ``label: name, name``.
 
     Attributes:
-        begins: What stands before a line's first label, at the end of the text before it.
-        before: What stands before any label.
-        sign: A word that belongs to a label and tells it from prose: ``by``.
-        after: What sets a label off from names.
-        label_joiner: What joins two labels of one name.
-        person: A name, as the group ``name``, and what may stand behind it; by default up to six
+        begins: What precedes a line's first label, at the end of the text before it.
+        before: What precedes any label.
+        sign: A word of every label that distinguishes it from prose: ``by``.
+        after: What separates a label from names.
+        label_joiner: Joins two labels of one name.
+        person: A name, as the group ``name``, and what may follow it; by default up to six
             words.
-        joiner: What joins two names; by default a comma or one of the table's `joiners`.
-        place: What tells where a person reports from, with the group ``place``.
-        desk_sign: What stands between a person and the desk that they work for.
-        behind: What stands behind the names of contributors, as the group ``label``.
-        around: The characters that may stand around names.
+        joiner: Joins two names; by default a comma or one of the table's `joiners`.
+        place: Where a person reports from, with the group ``place``.
+        desk_sign: Words between a person and the desk that they work for.
+        behind: The label after the names of contributors, as the group ``label``.
+        around: The characters that may surround names.
         and_label: Words that join the names of one label with the next label.
-        typos: Labels that count only beside right ones.
+        typos: Mistyped labels, which count only next to correct ones.
         amid_story: Whether credits that end a paragraph count if other lines follow it.
     """
 
@@ -65,23 +65,23 @@ class ServiceTable:
     Attributes:
         slug: First path segment of its stories' URLs; unique together with `site`.
         name: English name.
-        own_name: What the language is called in it.
+        own_name: The language's own name.
         tag: BCP 47 language tag, with the script where a language has more than one.
         script: ISO 15924 code of the script its stories are written in.
-        direction: Which way that script runs.
+        direction: The direction of that script.
         site: Public host of its stories.
         desk_names: What English credits call it besides `name`.
         labels: The words that give each role in a credit line of its stories. Empty where no real
             sample shows them.
-        line: How that credit line is set. Chinese has a grammar of its own.
-        opening: What the first lines of a story may be besides: a ``report`` in brackets that ends
+        line: The form of that credit line. Chinese has its own grammar instead.
+        opening: A byline in the first lines of a story: a ``report`` in brackets that ends
             one, or the byline ``field``.
-        by: Words of the byline field that stand before names and say no more than "by".
-        roles: Words of the byline field that give a role, before or behind the names.
-        place_before: What a place is at the beginning of the byline field, an expression with the
+        by: Words of the byline field before names that only mean "by".
+        roles: Words of the byline field that give a role, before or after the names.
+        place_before: A place at the beginning of the byline field, an expression with the
             group ``place``.
         joiners: Words that join two names in the byline field.
-        closings: Words of the byline field behind the names that are none.
+        closings: Words after the names in the byline field that are not names.
         examples: Values of the byline field and their credits: its tests.
         line_examples: Credit lines and their credits, where there are `labels`: its tests, too.
     """

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 _NEAR_THE_END = 5
 _LONGEST = 120
-"""Characters; few credit lines of real stories are longer, and most prose is."""
+"""The most characters; few real credit lines are longer, and most prose is."""
 _BEGINNING = 30
-"""Characters that a credit line's first label is among."""
+"""How many characters are searched for the first label."""
 
 
 def unread_credit_lines(article: Article) -> tuple[str, ...]:
-    """The lines near a story's end that hold a label's word and gave no credit.
+    """The lines near a story's end that contain a label's word but gave no credit.
 
-    They let a researcher estimate which bylines are missed. Most are prose all the same.
+    Use them to estimate how many bylines are missed. Most are prose.
 
     Args:
         article: A story as `rfaparse.parse` gives it.
 
     Returns:
-        Those of its last five lines, as they stand in the body, in order.
+        Those among its last five lines, as in the body, in order.
 
     >>> import rfaparse
     >>> story = rfaparse.parse("<p>河水上涨。</p><p>编辑部：谢谢各位。</p>")

@@ -1,1 +1,1 @@
-"""Where the parts of a page are, and what the page says of its story."""
+"""Where the parts of a page are, and what the page says about its story."""

@@ -60,7 +60,7 @@ _OTHER_SPELLINGS = {
     11: "নভেম্বার နို၀င်ဘာ نويابر",
     12: "دېكابر",
 }
-"""Spellings that are in use beside those, by the number of the month."""
+"""Other spellings in use, by the number of the month."""
 
 _MONTH_OF = {
     normalize("NFC", word.replace("_", " ").lower()): number
@@ -112,7 +112,7 @@ def story_day(text: str, service: str | None = None) -> datetime | None:
 
 
 def _named(text: str) -> datetime | None:
-    """A day whose month is a word, or that has words between its numbers, the year first."""
+    """A day whose month is a word, or a year-first day with words between its numbers."""
     name = _MONTH.search(text.lower()) or _ABBREVIATED.search(text.lower())
     if name is None:
         year_first = _WORDS_BETWEEN(text)

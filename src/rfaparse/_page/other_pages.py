@@ -1,4 +1,4 @@
-"""What a document without a story container is: a story all the same, or which error."""
+"""A document without a story container: whether it is a story anyway, else its error."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def has_teasers(column: _Element) -> bool:
 
 
 def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
-    """What speaks against a document without a story container, if no credit line speaks for it.
+    """The error of a document without a story container, unless a credit line saves it.
 
     A tool may have wrapped a fragment in a document. One that holds RFA's own story markup is read;
     one that names an address of RFA needs a credit line.

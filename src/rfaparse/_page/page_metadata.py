@@ -1,13 +1,13 @@
-"""What a page says around its story, and which source of each thing is trusted first.
+"""The metadata of a page, and the order in which its sources are trusted.
 
-The order of trust, from the first; an empty or unreadable source is passed over:
+The order of trust, from the first; an empty or unreadable source is ignored:
 
 =============  =====================================================================================
 url            ``link[rel=canonical]``, ``og:url``, JSON-LD ``url`` and ``mainEntityOfPage``;
                addresses of our own sites only. Then the note of a tool that saved the page:
                WebScrapBook's ``data-scrapbook-source``, Save Page WE's ``savepage-url``, a comment
                (a browser's, SingleFile's, HTTrack's). Then ``base[href]`` and Plone 5's
-               ``body[data-base-url]``, if they name a story's page. At last its place in an archive
+               ``body[data-base-url]``, if they name a story's page. Last, its path in an archive
 title          ``#storypagemaincol h1``, JSON-LD ``headline``, ``og:title``, ``title`` without the
                site's name
 description    ``#storyteaser``, ``og:description``, ``meta[name=description]``, JSON-LD
@@ -18,14 +18,14 @@ published      JSON-LD ``datePublished``, ``article:published_time``, ``DC.date.
                the first ``span#story_date`` that holds a date
 modified       JSON-LD ``dateModified``, ``article:modified_time``, ``og:updated_time``,
                ``DC.date.modified``
-subjects       ``article:tag``, a JSON-LD ``keywords`` list, ``#category a``, then what is parted by
+subjects       ``article:tag``, a JSON-LD ``keywords`` list, ``#category a``, then lists with
                commas: JSON-LD ``keywords``, ``meta[name=keywords]``, ``DC.subject``
 audio          ``audio.story_audio`` and ``.storyaudio audio`` of the story's column, ``og:audio``,
                JSON-LD ``audio``
 =============  =====================================================================================
 
-What the caller, a post's front matter or a feed says goes before all of these. JSON-LD's ``author``
-and ``publisher`` are not read: they name the station, or an editor's login, and no credit.
+The caller, a post's front matter and a feed come before all of these. JSON-LD's ``author``
+and ``publisher`` are not read: they name the station or an editor's login.
 """
 
 from __future__ import annotations
@@ -84,14 +84,14 @@ def page_metadata(
     note: Metadata = NO_METADATA,
     place: Metadata = NO_METADATA,
 ) -> Metadata:
-    """What a page says of its story.
+    """What a page says about its story.
 
     Args:
         root: The page.
-        marks: Its elements with an id that means something, by id.
+        marks: Its elements with a meaningful id, by id.
         url: The story's public address where it is known otherwise.
         note: What a tool that saved the page noted above it.
-        place: What the page's place in an archive says.
+        place: What the page's path in an archive says.
     """
     said = _Said(root)
     url = url or said.first(_own_address, *_ADDRESSES)
@@ -118,9 +118,9 @@ def page_metadata(
 
 
 class _Said(dict[str, "list[str]"]):
-    """What a page's head and JSON-LD say, by name.
+    """The values in a page's head and JSON-LD, by name.
 
-    ``og:title`` or ``description`` is a ``meta``, ``<base>`` an element or what stands for it,
+    ``og:title`` or ``description`` is a ``meta``, ``<base>`` an element or its equivalent,
     ``@url`` JSON-LD's.
     """
 
@@ -155,11 +155,11 @@ class _Said(dict[str, "list[str]"]):
             self.setdefault(name, []).append(text)
 
     def texts(self, *names: str) -> list[str]:
-        """What is said by these names, in their order."""
+        """The values of these names, in their order."""
         return [text for name in names for text in self.get(name, ())]
 
     def first(self, read: Callable[[str], _T | None], *names: str) -> _T | None:
-        """What `read` makes of the first of these texts of which it makes anything."""
+        """The first of these values that `read` can read, as read."""
         return next(filter(None, map(read, self.texts(*names))), None)
 
 
@@ -177,7 +177,7 @@ def _title(said: _Said, marks: Marks) -> str | None:
 
 
 def _headlines(marks: Marks) -> Iterator[str]:
-    """The ``h1`` of the story's column; those of the story itself are sub-headings."""
+    """The ``h1`` of the story's column; one inside the story is a sub-heading."""
     column, story = map(marks.first, ("storypagemaincol", "storytext"))
     around = {*story.iterancestors()} if story is not None else set()
     known: dict[_Element | None, bool] = {story: True, None: False}
@@ -194,7 +194,7 @@ def _printed_day(marks: Marks, url: str | None) -> datetime | None:
 
 
 def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
-    """What stands in the first element of an id that has text besides what is read `apart`."""
+    """The text of an id's first element that has any, without what is read `apart`."""
     empty: set[_Element] = set()
     for each in marks.get(name, ()):
         lines = _lines_of(each, apart) if each not in empty else None
@@ -206,7 +206,7 @@ def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
 
 
 def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
-    """The lines of an element, up to the story if that is inside of it, without unseen text."""
+    """The visible lines of an element, up to the story if that is inside it."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, each in walk:
@@ -277,7 +277,7 @@ def _players(said: _Said, marks: Marks) -> Iterator[_Element]:
                 is_player = not _PLAYER_CLASSES.isdisjoint(classes_of(each))
             known[each] = is_player
         if is_player:
-            known[player] = None  # what is inside of it is read with it
+            known[player] = None  # what is inside it is read with it
             yield player
 
 
@@ -308,7 +308,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def _strings(value: Any, *names: str) -> list[str]:
-    """The strings of a JSON value: itself, its items, or what its objects call by `names`.
+    """The strings of a JSON value: itself, its items, or the values of `names` in its objects.
 
     >>> _strings(["a", {"@id": "b", "url": 1}], "@id", "url")
     ['a', 'b']

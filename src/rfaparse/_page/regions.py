@@ -27,10 +27,10 @@ _IDS = frozenset(
 _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
-"""Ids that are one of these, or a part of one; ``/..`` would take the square of their time."""
+"""Matches parts of these ids too; ``/..`` in the expression would take quadratic time."""
 _FILLED = frozenset({"storytext", "story_byline", "storyteaser"})
 _PRINTED = ("dateline", "story_date", "storyteaser")
-"""What is read where it is printed, and may be twice."""
+"""Ids that may occur twice on a page."""
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
 _WRAPPERS = frozenset({"html", "body", "div"})
 """What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
@@ -51,12 +51,12 @@ class Regions:
 
     Attributes:
         lead: The lead block, if there is one.
-        story: The story, without what is read elsewhere.
-        slideshows: What holds pictures that stand between the two.
+        story: The story, without the parts that are read separately.
+        slideshows: Elements with pictures, between the lead block and the story.
         is_page: Whether a story container marked it.
         has_null: Whether the story began with the literal ``null`` of a missing lead block, which
             `story` is without.
-        unless_credited: The error that the source deserves if its story has no credit line.
+        unless_credited: The error to raise if the story has no credit line.
     """
 
     lead: _Element | None
@@ -68,7 +68,7 @@ class Regions:
 
 
 class Marks(dict[str, "list[_Element]"]):
-    """Elements with an id that means something, by id. Ids repeat."""
+    """Elements with a meaningful id, by id. Ids repeat."""
 
     def first(self, name: str) -> _Element | None:
         """The first of an id."""
@@ -76,7 +76,7 @@ class Marks(dict[str, "list[_Element]"]):
 
 
 def marks_of(root: _Element) -> Marks:
-    """The marks of `root`, itself too; of stories, byline fields, teasers a filled one is first."""
+    """The marks in `root`, itself included; stories, byline fields, teasers: filled ones first."""
     marks = Marks()
     for name in _MAYBE_MARKED(root):
         if name in _IDS:
@@ -101,7 +101,7 @@ def is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> b
 
 
 def _first_filled(elements: list[_Element]) -> _Element:
-    """The first that is not empty, else the first; what is inside of an empty one is empty too."""
+    """The first that is not empty, else the first; what is inside an empty one is empty too."""
     empty: set[_Element] = set()
     for each in elements:
         if each not in empty:
@@ -128,7 +128,7 @@ def is_page(marks: Marks) -> bool:
 
 
 def page_regions(marks: Marks) -> Regions:
-    """The parts of a page; those that are read elsewhere are cut out of the story."""
+    """The parts of a page; what is read separately is cut out of the story."""
     lead, story = marks.first("headerimg"), marks.first("storytext")
     around = [lead, marks.first("story_byline")]
     around += chain.from_iterable(marks.get(name, ()) for name in _PRINTED)
@@ -162,7 +162,7 @@ def page_regions(marks: Marks) -> Regions:
 def _slideshows(
     story: _Element, lead: _Element | None, column: _Element | None
 ) -> Iterator[_Element]:
-    """What stands before a story in its column, and is named a slideshow or is a further lead."""
+    """Slideshows and further lead blocks before the story, in its column."""
     if column is None or column not in story.iterancestors():
         return
     kept = _around_lead(lead) if lead is not None else set()
@@ -185,14 +185,14 @@ def _slideshows(
 
 
 def _around_lead(lead: _Element) -> set[_Element]:
-    """What is no slideshow: a lead block, what is around it, and its picture's own figure."""
+    """Elements that are not a slideshow: a lead block, its ancestors, its picture's figure."""
     picture = next(filter(is_picture, lead.iter("img")), lead)
     figures = (each for each in picture.iterancestors() if is_figure(each.tag, classes_of(each)))
     return {*figures, lead, *lead.iterancestors()}
 
 
 def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
-    """Move what stands behind a story into it, up to the first element that is something else.
+    """Move what follows a story into it, up to the first element that is something else.
 
     A stray ``</div>`` ends a story too early, a second one its column, or the ``div`` around it.
     """
@@ -210,9 +210,9 @@ def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
 
 
 def _is_other(element: _Element, *, is_far: bool) -> bool:
-    """Whether an element behind a story is none of it: it has an id, a class, a form, a footer.
+    """Whether an element after a story is not part of it: has an id, a class, a form, a footer.
 
-    A figure is of it. Outside of the story's parent, a ``div`` around others is the page's.
+    A figure is part of it. Outside the story's parent, a ``div`` around others is the page's.
     """
     classes = element.get("class")
     if element.get("id") or (classes and not is_figure(element.tag, classes.split())):
@@ -224,7 +224,7 @@ def _is_other(element: _Element, *, is_far: bool) -> bool:
 
 
 def _end_before(story: _Element, first: _Element | None) -> None:
-    """Take an element out of a story, with all that follows: an open ``<div>`` pulls them in."""
+    """Cut out an element and all that follows, which an unclosed ``<div>`` pulled in."""
     if first is None or story not in first.iterancestors():
         return
     inside = takewhile(lambda each: each is not story, first.iterancestors())
@@ -235,7 +235,7 @@ def _end_before(story: _Element, first: _Element | None) -> None:
 
 
 def _cut_last_footer(story: _Element) -> None:
-    """Cut out a page's footer that an open ``<div>`` pulled in: nothing of the story follows it."""
+    """Cut out a footer that an unclosed ``<div>`` pulled in: no story text follows it."""
     footer = next(reversed([*story.iter("footer")]), None)
     if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
         return
@@ -249,7 +249,7 @@ def _cut_last_footer(story: _Element) -> None:
 
 
 def _cut(element: _Element) -> None:
-    """Cut an element out of its tree; a break stays in its place."""
+    """Cut an element out of its tree, leaving a break."""
     parent = element.getparent()
     if parent is not None:
         stand_in = etree.Element("br")
@@ -276,9 +276,9 @@ def fragment_regions(root: _Element) -> Regions:
 
 
 def _lead_picture(root: _Element) -> _Element | None:
-    """A fragment's first picture, or what is around it alone, if a lead's part is next to it.
+    """A fragment's first picture, or its only wrapper, if a part of a lead is next to it.
 
-    The parts before it are moved behind it.
+    The parts before it are moved after it.
     """
     picture = next(filter(is_picture, root.iter("img")), None)
     while picture is not None and not _is_next_to_part(picture):
@@ -293,13 +293,13 @@ def _lead_picture(root: _Element) -> _Element | None:
 
 
 def _is_next_to_part(picture: _Element) -> bool:
-    """Whether a lead's part is next to a picture; figures have a copyright too."""
+    """Whether a part of a lead is next to a picture; figures have a copyright too."""
     around = (picture.getprevious(), picture.getnext())
     return any(each is not None and _is_lead_part(each, _LEADS_ONLY) for each in around)
 
 
 def _begins_lead(picture: _Element) -> bool:
-    """Whether a picture is in no inline figure, below nothing but headings, players and parts."""
+    """Whether a picture is outside inline figures, after only headings, players and parts."""
     for inner in (picture, *picture.iterancestors()):
         if not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
             return False
@@ -344,7 +344,7 @@ def _cut_lead(first: _Element) -> _Element:
 
 
 def _is_lead_part(element: _Element, names: frozenset[str] = _LEAD_PARTS) -> bool:
-    """Whether an element, or all that is in it, is a part of a lead block."""
+    """Whether an element, or all of its content, is a part of a lead block."""
     if len(element) == 1 and element.tag in ("p", "div") and not _has_text(element):
         inner = element[0]
         if not (inner.tail or "").strip() and not _names(inner).isdisjoint(names):
@@ -357,7 +357,7 @@ def _names(element: _Element) -> set[str]:
 
 
 def _take_null(element: _Element) -> bool:
-    """Take the word for a missing lead block out of the tree, if two spaces or a tag follow it."""
+    """Remove the word for a missing lead block, if two spaces or a tag follow it."""
     text = (element.text or "").lstrip()
     behind = text.removeprefix(NO_LEAD)
     if behind == text or behind[:2].strip():

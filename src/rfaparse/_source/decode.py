@@ -10,7 +10,7 @@ from rfaparse._source.foreign_trees import legal
 from rfaparse.errors import EmptySource, NotAStory, SourceTooLarge
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
-"""Controls that no tree can hold."""
+"""Control characters that a tree cannot hold."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -36,7 +36,7 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
-"""What browsers read for a name. Source: the WHATWG Encoding Standard."""
+"""The charset that browsers use for a name. Source: the WHATWG Encoding Standard."""
 _FREQUENT = {
     name: re.compile(b"(" + pairs + rb")|[\x80-\xff]")
     for name, pairs in {
@@ -47,26 +47,26 @@ _FREQUENT = {
         "euc_jp": rb"[\xa1-\xa5\xb0-\xcf][\xa1-\xfe]",
     }.items()
 }
-"""Where charsets of two bytes keep punctuation and what is written most: hangul, first-level hanzi.
+"""Where two-byte charsets have punctuation and frequent characters: hangul, first-level hanzi.
 
-Korean fits GB18030 too, but Chinese does not fit CP949, which therefore stands first.
+Korean fits GB18030 too, but Chinese does not fit CP949, so CP949 comes first.
 """
 _IN_STEP = {
     name: re.compile(each.pattern + rb"[\x40-\xff]?").findall for name, each in _FREQUENT.items()
 }
-"""The same, but what is not frequent is passed over by the pair, as a decoder does."""
+"""The same, but skips infrequent characters pair by pair, as a decoder does."""
 _UNDECLARED = ("cp949", "gb18030", "big5hkscs")
 _SINGLE_BYTES = ["cp1252", "cp1258"]
-"""Charsets that RFA's services were ever written in, besides Unicode's."""
+"""Charsets that RFA's services have used, besides Unicode's."""
 _FITS, _FITS_IF_DECLARED, _FITS_FOR_ALL_THAT = 0.6, 0.4, 0.9
-"""How well a charset of two bytes must fit; at last, where one of single bytes is declared.
+"""How well a two-byte charset must fit; the last value applies if a single-byte one is declared.
 
 Measured: texts fit their own by 0.8 to 1.0, traditional Chinese GB18030 by 0.7. Chinese fits others
 by up to 0.75, Thai of single bytes GB18030 by 0.85.
 """
 _TEXT = re.compile(rb"[\x80-\xff][^<>]*")
 _RUN = re.compile(rb"(?:[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff][\x40-\x7e]*)+")
-"""Where a character of several bytes may be: no other byte below 0x40 is ever part of one."""
+"""Where a multi-byte character may be: other bytes below 0x40 are never part of one."""
 _RARE, _BROKEN, _NO_WAY = 2, 5, 99
 _NEVER_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _BINARY_WINDOW = 1024
@@ -79,10 +79,10 @@ def clean_text(
     max_length: int,
     declared: str | None = None,
 ) -> tuple[str, bytes]:
-    """The source without characters that no tree can hold: as text, and in UTF-8.
+    """The source as text and in UTF-8, without characters that a tree cannot hold.
 
     Raises:
-        EmptySource: Nothing, or only white space.
+        EmptySource: The source is empty, or only white space.
         NotAStory: Binary data.
         SourceTooLarge: Longer than `max_length`.
     """
@@ -114,11 +114,11 @@ def _has_illegal(text: str, markup: bytes) -> bool:
 
 
 def decode(data: bytes, encoding: str | None = None, *, declared: str | None = None) -> str:
-    """Decode `data`, which never fails for a known charset: what is broken becomes U+FFFD.
+    """Decode `data`. This never fails for a known charset: broken bytes become U+FFFD.
 
     The charset is that of the byte order mark, else `encoding`, else UTF-8 if at least half of what
-    is not ASCII is that. Else a charset of two bytes wins if most of the text is what is often
-    written in it, a declared one if some is; then a declared one of single bytes; then what
+    is not ASCII is valid UTF-8. Else a two-byte charset wins if most of the text is frequent
+    in it, a declared one if some is; then a declared single-byte charset; then what
     charset-normalizer finds. A declaration is `declared`, or of ``<meta>`` or ``<?xml``.
 
     Args:
@@ -127,8 +127,8 @@ def decode(data: bytes, encoding: str | None = None, *, declared: str | None = N
         declared: Charset that a server names, which may be wrong.
 
     Raises:
-        NotAStory: `data` is no text.
-        ValueError: `encoding` is no charset that Python knows.
+        NotAStory: `data` is not text.
+        ValueError: `encoding` is not a charset that Python knows.
     """
     return _decoded(data, encoding, declared)[0]
 
@@ -164,7 +164,7 @@ def _known(encoding: str) -> str:
     except LookupError:
         raise ValueError(f"encoding {encoding!r} is not one that Python knows") from None
     if not getattr(codec, "_is_text_encoding", True):
-        raise ValueError(f"encoding {encoding!r} is no charset")
+        raise ValueError(f"encoding {encoding!r} is not a charset")
     return _SUPERSETS.get(codec.name, codec.name)
 
 
@@ -178,7 +178,7 @@ def _demand_text(data: bytes) -> None:
 
 
 def _from_charset(data: bytes, declared: str | None) -> str:
-    """The text of what is not valid UTF-8."""
+    """The text of bytes that are not valid UTF-8."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
@@ -201,7 +201,7 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 
 
 def _sample(data: bytes) -> bytes:
-    """The first texts of `data` that are not ASCII, without markup: whole, no character is cut."""
+    """The first non-ASCII texts of `data`, without markup; no character is cut."""
     texts: list[bytes] = []
     length = 0
     for text in _TEXT.finditer(data):
@@ -213,7 +213,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _fit(charset: str | None, sample: bytes) -> float:
-    """Which share of `sample` is what is often written in a charset of two bytes; of others, 0."""
+    """The share of `sample` that is frequent in a two-byte charset; 0 for other charsets."""
     if charset not in _FREQUENT:
         return 0
     found = _FREQUENT[charset].findall(sample)
@@ -239,7 +239,7 @@ def _charset_of(sample: bytes, declared: str | None) -> str:
 
 
 def _read_as(charset: str, data: bytes) -> str:
-    """The text of `data` in `charset`, with U+FFFD for what is broken, and only for that."""
+    """The text of `data` in `charset`, with U+FFFD for broken bytes only."""
     if charset not in _FREQUENT:
         return data.decode(charset, "replace")
     texts: list[str] = []
@@ -252,16 +252,16 @@ def _read_as(charset: str, data: bytes) -> str:
 
 
 def _run_as(charset: str, run: bytes, prices: dict[bytes, tuple[int, str]]) -> str:
-    """The likeliest text of a run of characters, of which some may have lost a half.
+    """The likeliest text of a run of characters, some of which may have lost a byte.
 
-    There a decoder takes the second half of each that follows for the first of the next. So the
-    cheapest way through the run is taken, where characters cost the more the rarer they are.
+    After a lost byte, a decoder pairs each second byte with the next first byte. So the
+    cheapest path through the run is taken, in which rare characters cost more.
     """
     try:
         text: str | None = run.decode(charset)
     except UnicodeDecodeError:
         text = None
-    # One rare character gives a pair in step, and two bytes out of step; a shift gives many pairs.
+    # One rare character in step is a pair; out of step it is two bytes. A shift gives many pairs.
     rare = _FREQUENT[charset].findall(run).count(b"") / 2
     if text is not None and _IN_STEP[charset](run).count(b"") <= rare + 1:
         return text
@@ -288,7 +288,7 @@ def _run_as(charset: str, run: bytes, prices: dict[bytes, tuple[int, str]]) -> s
 
 
 def _price(charset: str, piece: bytes) -> tuple[int, str]:
-    """What it costs to read a piece as one character, and that character."""
+    """The cost of reading a piece as one character, and that character."""
     try:
         text = piece.decode(charset)
     except UnicodeDecodeError:

@@ -29,7 +29,7 @@ _Parts: TypeAlias = "dict[str, list[_Element]]"
 
 _ITEMS = frozenset({"item", "entry"})
 _AUTHORS = ("author", "creator", "dc:creator")
-"""``itunes:author`` is the station's."""
+"""``itunes:author`` names the station."""
 _DATES = ("dc:date", "date", "pubdate", "published", "updated")
 _SUBJECTS = ("dc:subject", "subject", "category")
 _WHOLE = ("content:encoded", "encoded", "content")
@@ -41,7 +41,7 @@ _SEPARATOR = re.compile("[,;，、；]")
 
 @frozen
 class FeedItem:
-    """An item of a feed, as it stands there.
+    """An item of a feed, as written.
 
     Attributes:
         number: Its place in the feed, counted from 1.
@@ -59,7 +59,7 @@ class FeedItem:
 def read_feed(
     source: str | bytes, max_length: int
 ) -> Iterator[tuple[FeedItem, Metadata | RfaparseError]]:
-    """The items of a feed, each with what the feed says of its story, or why it has none."""
+    """The items of a feed, each with the metadata of its story, or why it has none."""
     root, damage = feed_root(source, max_length)
     elements = [each for each in root.iter(etree.Element) if name_of(each) in _ITEMS]
     parts = [_parts(each) for each in elements]
@@ -104,7 +104,7 @@ def _address(parts: _Parts) -> str | None:
 
 
 def _absolute(link: str, base: str | None) -> str:
-    """A feed's own base counts; without it only a path is known to be one of RFA's."""
+    """A feed's own base counts; without it, only paths are known to be RFA's."""
     if link.startswith("/"):
         base = base or RFA
     return link if base is None else public_url(link, public_url(base)) or link
@@ -160,7 +160,7 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
 
 
 def _base(parts: _Parts, item: FeedItem) -> str | None:
-    """What the HTML's addresses are meant against; Atom's ``div`` may have a base of its own."""
+    """The base of the HTML's addresses; Atom's ``div`` may have a base of its own."""
     holder = _holder(parts)
     return None if holder is None else base_of(next(iter(holder), holder), item.url)
 
@@ -171,14 +171,14 @@ def _date(parts: _Parts) -> datetime | None:
 
 
 def _byline_field(parts: _Parts) -> str | None:
-    """``dc:creator`` or ``author``, a line for each; Atom's holds an element for the name."""
+    """``dc:creator`` or ``author``, one per line; Atom's has an element for the name."""
     authors = [each for name in _AUTHORS for each in parts.get(name, ())]
     names = [_text(_parts(each), "name") or text_of(each) for each in authors]
     return "\n".join(dict.fromkeys(filter(None, names))) or None
 
 
 def _subjects(element: _Element, parts: _Parts) -> tuple[str, ...]:
-    """Each once; ``media:keywords`` lists several, and leaves a stray ``;``."""
+    """The subjects, each once; ``media:keywords`` lists several, with a stray ``;``."""
     named = [each for name in _SUBJECTS for each in parts.get(name, ())]
     found = [text_of(each) or each.get("term", "") for each in named]
     found += _SEPARATOR.split(keywords(element))

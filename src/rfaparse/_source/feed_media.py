@@ -2,7 +2,7 @@
 
 RFA's app feeds (RSS 2.0) write ``media:content[url]`` around ``media:description`` (the caption)
 and ``media:credit`` (the copyright); its RSS 1.0 feeds write ``enc:enclosure[rdf:resource]``. An
-``enclosure`` or a ``media:thumbnail`` serves where there is no ``media:content``.
+``enclosure`` or a ``media:thumbnail`` counts if there is no ``media:content``.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _named(item: _Element, *names: str) -> list[_Element]:
 
 
 def _is(element: _Element, kind: str) -> bool:
-    """Whether a medium is an image or audio, by its type, if that says it, else by its address."""
+    """Whether a medium is an image or audio, by its type if possible, else by its address."""
     declared = (element.get(name, "").lower() for name in ("type", "medium"))
     known = next((each for each in declared if each.startswith(_KINDS)), None)
     if known is not None:
@@ -92,7 +92,7 @@ def _address(element: _Element) -> str:
 
 
 def _said(medium: _Element, item: _Element, name: str) -> str | None:
-    """What is said of a medium inside of it, in its group, or in the item."""
+    """A text about a medium: inside it, in its group, or in the item."""
     for holder in (medium, *medium.iterancestors()):
         for child in holder.iterchildren(etree.Element):
             text = normalise(text_of(child)) if name_of(child) == f"media:{name}" else ""

@@ -1,4 +1,4 @@
-"""A feed's bytes into one tree, mended where RSS is often broken."""
+"""A feed's bytes into one tree, repaired where RSS is often broken."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PREFIXES = {
     "purl.oclc.org/net/rss_2.0/enc": "enc:",
     "www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
-"""By namespace, without its scheme, its case and what it ends in: feeds often mistake them."""
+"""Prefixes by namespace, without its scheme, case and ending, which feeds often get wrong."""
 _PLAIN = ("text", "plain")
 _BLOCKS = ("p", "br", "div", "li")
 _JUNK = re.compile(rb"(?is).{0,4096}?(?=<(?:(?:rdf:)?rdf|rss|feed)[\s>])").match
@@ -48,7 +48,7 @@ _SURROGATE = re.compile(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
     rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
 )
-"""A reference to half of a pair, U+D800 to U+DFFF: libxml2 takes it, and lxml fails on its text."""
+"""A reference to a surrogate, U+D800 to U+DFFF: libxml2 accepts it, and lxml fails on its text."""
 _REPLACEMENT = "\ufffd".encode()
 _TO_MEND = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)"
@@ -89,12 +89,12 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
     before = junk or _DECLARATION(markup)
     try:
         root = etree.fromstring(_mended(markup[before.end() if before else 0 :]), parser)
-    except etree.XMLSyntaxError:  # for nothing at all, nothing can be recovered
+    except etree.XMLSyntaxError:  # nothing can be recovered of an empty feed
         root = None
     if root is None or name_of(root) not in _ROOTS:
         found = "without a root" if root is None else f"but <{_local(root)}>"
         other = (
-            f"the source is no RSS or Atom feed {found}",
+            f"the source is not an RSS or Atom feed {found}",
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
         raise NotAFeed(*(mistaken(text) or other))
@@ -102,9 +102,9 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
 
 
 def name_of(element: _Element) -> str:
-    """An element's name, small, with RSS's usual prefix, whatever the feed's; empty if not RSS's.
+    """An element's name in lower case with RSS's usual prefix; empty if it is not RSS's.
 
-    An undeclared prefix is part of the name, and taken as if it had been declared.
+    An undeclared prefix counts as if it had been declared.
     """
     namespace, _, name = element.tag.rpartition("}")
     prefix = _PREFIXES.get(namespace[1:].lower().rpartition("://")[2].rstrip("/#"))
@@ -112,7 +112,7 @@ def name_of(element: _Element) -> str:
 
 
 def text_of(element: _Element) -> str:
-    """An element's text, in which tags and references may be escaped; blocks are set apart."""
+    """An element's text, in which tags and references may be escaped; blocks are separated."""
     text = unescape("".join(map(str, element.itertext()))).strip()
     if "<" not in text or ">" not in text or element.get("type") in _PLAIN:
         return text
@@ -127,7 +127,7 @@ def text_of(element: _Element) -> str:
 
 
 def base_of(element: _Element, url: str | None) -> str | None:
-    """What an element's relative addresses are meant against: its ``xml:base``, else `url`."""
+    """The base of an element's relative addresses: its ``xml:base``, else `url`."""
     return public_url(element.base or url or "")
 
 
@@ -136,9 +136,9 @@ def _local(element: _Element) -> str:
 
 
 def _mended(markup: bytes) -> bytes:
-    """`markup` with numbers for named entities, bare ``&`` escaped, and ``<br>`` closed.
+    """`markup` with named entities as numbers, bare ``&`` escaped, and ``<br>`` closed.
 
-    Behind the first error of a document libxml2 drops every named entity, ``&lt;`` too.
+    After the first error of a document, libxml2 drops every named entity, even ``&lt;``.
     """
     return _TO_MEND.sub(_mend, _SURROGATE.sub(_REPLACEMENT, markup))
 

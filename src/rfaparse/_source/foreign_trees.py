@@ -20,7 +20,7 @@ DEEPEST = 2048
 """Elements nested deeper are refused: libxml2 would cut the page there silently."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-"""Names that lxml lets elements and attributes be given."""
+"""Names that lxml accepts for elements and attributes."""
 
 _ENDED_BY_P = frozenset("b big i s small strike tt u".split())
 
@@ -53,9 +53,9 @@ def html5lib_tree(html: str) -> _Element:
 
 
 def _end_marks(builder: Any) -> None:
-    """Let a ``p`` end for good the marks right around it and those that ended before it.
+    """Let a ``p`` close for good the marks directly around it and those that ended before it.
 
-    So does libxml2; html5lib would open them again inside of the ``p``.
+    libxml2 does so; html5lib would open them again inside the ``p``.
     """
     marks = builder.activeFormattingElements
     while builder.openElements[-1].name in _ENDED_BY_P:
@@ -66,9 +66,9 @@ def _end_marks(builder: Any) -> None:
 
 
 def soup_tree(soup: bs4.Tag) -> _Element:
-    """The tree of a BeautifulSoup tree, whatever parser built that.
+    """A BeautifulSoup tree as an lxml tree, whatever parser built it.
 
-    Of a whole document it is that of its ``html``, if no more than white space is beside.
+    For a whole document, the tree of its ``html``, if only white space is beside that.
     """
     import bs4  # noqa: PLC0415  imported by the caller already
 
@@ -94,7 +94,7 @@ def too_deep() -> SourceTooLarge:
 
 
 def _built(events: Iterator[_Event]) -> _Element:
-    """The tree that `events` describe; elements with names that XML forbids are ``unknown``."""
+    """The tree that `events` describe; elements with forbidden names become ``unknown``."""
     builder = etree.TreeBuilder()
     depth = 0
     for kind, value, attributes in events:

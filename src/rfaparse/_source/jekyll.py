@@ -1,4 +1,4 @@
-"""The Jekyll post of a mirror: what stands around its HTML."""
+"""The Jekyll post of a mirror: the metadata around its HTML."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from rfaparse._source.timestamps import plausible
 _OPENING = re.compile(r"\s*---[ \t]*\n").match
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)").search
 _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
-"""The lines of the fields that are read; what goes on is set in."""
+"""The lines of the fields that are read; continuation lines are indented."""
 _EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}(?:\.\d{1,9})?|[\w ]{0,20})\s*-->").match
 """A number, or what JavaScript writes where it has none: ``NaN``, ``null``, ``Invalid Date``."""
 _TITLE_LINE = re.compile(r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})\s*\)[ \t]*(?:\n|$)").match
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\n|$)").match
 _LONGEST_FRONT_MATTER = 16_384
-"""Characters; libyaml takes time with the square of brackets left open."""
+"""Characters; libyaml takes quadratic time for unclosed brackets."""
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def split_post(text: str) -> tuple[str, Metadata] | None:
-    """A Jekyll post's HTML and what stands around it; None if `text` is no post.
+    """A Jekyll post's HTML and its metadata; None if `text` is not a post.
 
     A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. Some
     mirrors leave the front matter out; then the title and the rule make it a post. The epoch is
@@ -62,7 +62,7 @@ def _front_matter(block: str) -> dict[str, str]:
 
 
 def _as_written(block: str) -> dict[str, str]:
-    """The same fields, for a headline that nobody quoted and YAML takes for something else."""
+    """The same fields, for an unquoted headline that YAML takes for something else."""
     lines = (line.partition(":") for line in _OWN_FIELDS(block[:_LONGEST_FRONT_MATTER]))
     return {name: text.strip() for name, _, text in lines if any(map(str.isalnum, text))}
 

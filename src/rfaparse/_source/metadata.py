@@ -1,4 +1,4 @@
-"""What stands around a story: title, dates, address."""
+"""What a source says about its story: title, dates, address."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOTE_WINDOW = 16384
 
 @frozen
 class Metadata:
-    """What stands around a story, from one source.
+    """What one source says about a story.
 
     Attributes:
         url: The story's address as written there.
@@ -36,16 +36,16 @@ class Metadata:
         created: Time of creation, UTC.
         published: Time of publication, UTC.
         modified: Time of the last change, UTC.
-        day: When it was published, in words that only people write.
+        day: The day of publication, as a phrase in a service's language.
         subjects: Keywords.
         audio: Recordings of the story.
         language: BCP 47 tag of the page.
-        byline_field: What is printed under the headline, a line for each line.
-        dateline: What is printed beside the date.
-        lead_image: The picture that stands beside the HTML.
+        byline_field: The text under the headline, line by line.
+        dateline: The text beside the date.
+        lead_image: The picture that is given beside the HTML.
         slideshow: Pictures that the story begins with.
         related: Links that the story ends with.
-        base: What relative addresses are meant against, if not `url`.
+        base: The base of relative addresses, if it is not `url`.
         saved: When a tool saved the page, UTC.
     """
 
@@ -68,7 +68,7 @@ class Metadata:
     day: str | None = None
 
     def over(self, less_trusted: Metadata) -> Metadata:
-        """These, and where they are silent those of `less_trusted`."""
+        """These values, completed by those of `less_trusted`."""
         if self is NO_METADATA or less_trusted is NO_METADATA:
             return less_trusted if self is NO_METADATA else self
         return Metadata(*[getattr(self, name) or getattr(less_trusted, name) for name in _FIELDS])

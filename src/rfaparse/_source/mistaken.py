@@ -1,4 +1,4 @@
-"""What is no source but leads to one: a path, an open file, an address."""
+"""Arguments that only point to a source: a path, an open file, an address."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def wrong_type(source: object, expected: str) -> TypeError:
 
 
 def mistaken(text: str) -> tuple[str, str] | None:
-    """What text that only leads to a source is, and what to do; None for other text."""
+    """What a text is that only points to a source, and what to do; None for other text."""
     if _IS_ADDRESS(text):
         remedy = "fetch it first (this library uses no network) and pass the bytes"
         return f"an address, {shortened(text)}", remedy

@@ -1,4 +1,4 @@
-"""What is no HTML, though tags may be in it: told by how it begins."""
+"""Formats other than HTML, which may contain tags, recognised by how they begin."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _WARNING = (
     r"\s*(?:<br\s*/?>\s*)?(?:<b>)?(?:PHP )?(?:Warning|Notice|Deprecated|(?:Fatal|Parse) error)"
 )
 _WARNED_FEED = re.compile(rf"{_WARNING}(?:</b>)?\s*:(?s:.*?){_FEED_ROOT}")
-"""What PHP prints of its own errors stands before all else."""
+"""Error messages of PHP, which come before everything else."""
 _XML = re.compile(rf"(?=\s*<(?:\?xml|!DOCTYPE\s+(?!(?i:html)))\s*){_PROLOG}<([a-zA-Z][\w.:-]*)")
 _OF_STORIES = frozenset(
     "a abbr article audio b big blockquote br center dd div dl dt em embed figure font h1 h2 h3 h4"
     " h5 h6 hr i iframe img li object ol p pre q s section small span strike strong sub sup table"
     " td title tr tt u ul video".split()
 )
-"""A text of Plone's may be nothing but a ``title``."""
+"""A text field of Plone may consist of a ``title`` alone."""
 OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
 _JSON = r"(?:\[\s*)?\{\s*[\"}]"
 _DATE_TIME = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d"
-# By name and remedy. Only what a story cannot begin with may stand here.
+# By name and remedy. Only openings that no story can have belong here.
 _FORMATS = {
     ("PDF", "pass the page that links to it"): r"%PDF-",
     ("JSON", "pass the HTML in it, or a story of Plone's to rfaparse.parse_plone()"): (
@@ -68,17 +68,17 @@ _WINDOW = 4096
 
 
 def is_feed(text: str) -> bool:
-    """Whether `text` begins as a feed does, be it behind a server's warnings."""
+    """Whether `text` begins like a feed, or like one after a server's warnings."""
     return begins_as_feed(text) or _WARNED_FEED.match(text, 0, _WINDOW) is not None
 
 
 def begins_as_feed(text: str) -> bool:
-    """Whether nothing but a prolog stands before the root of a feed."""
+    """Whether only a prolog precedes the root of a feed."""
     return _FEED.match(text, 0, _WINDOW) is not None
 
 
 def is_json(source: bytes) -> bool:
-    """Whether `source` begins as a JSON object or an array of objects does."""
+    """Whether `source` begins like a JSON object or an array of objects."""
     return _begins_json(opening_text(source)) is not None
 
 
@@ -100,7 +100,7 @@ def demand_html(text: str) -> None:
 
 
 def demand_story_elements(root: _Element, text: str) -> None:
-    """Refuse a fragment that has no element of a story, but those of a drawing.
+    """Refuse a fragment without an element of a story outside drawings.
 
     Raises:
         NotAStory: The fragment begins with another element, or has none.

@@ -3,7 +3,7 @@
 url            ``@id``
 title, description, subjects, language, modified: the same
 published      ``effective``
-created        ``created``, unless it is a copy's
+created        ``created``, unless it is the time of a copy
 byline_field   ``story_byline``
 dateline       ``story_dateline``
 lead_image     ``image``, ``image_caption``, ``image_copyright``; of a story that Plone 4 made,
@@ -13,7 +13,7 @@ audio          ``audio_file``, ``additional_audio``; of a story that Plone 4 mad
 related        ``manual_related_stories``
 
 ``text`` is the story's HTML. A file is ``{"download": …, "content-type": …}``, a related object
-``{"@id": …, "title": …}``. Since no exported slideshow is at hand, either is read in a list, also
+``{"@id": …, "title": …}``. No exported slideshow was available, so both are read in lists, also
 within a row of its own. A value of another type than Plone writes counts as absent.
 """
 
@@ -50,7 +50,7 @@ _OTHER_TYPES = frozenset(
 )
 _ADDRESS = ("download", "@id", "url", "src", "href")
 _FILE = ("image", "audio_file", "audio", "file")
-"""What a row or an object may call the file that it has."""
+"""The names under which a row or an object may have a file."""
 _CAPTION = ("image_caption", "caption", "description")
 _COPYRIGHT = ("image_copyright", "copyright", "Rights", "rights")
 _MOST_PIXELS = 1_000_000
@@ -59,7 +59,7 @@ _REMEDY = "pass one story as plone.restapi writes it; HTML goes to rfaparse.pars
 
 
 def open_plone(source: str | bytes | Mapping[str, object], max_length: int) -> Source:
-    """The story of Plone's JSON: its text as a tree, and what stands beside it."""
+    """The story of Plone's JSON: its text as a tree, and its other fields as metadata."""
     if isinstance(source, Mapping):
         story: object = source
     elif isinstance(source, (str, bytes, bytearray, memoryview)):
@@ -80,14 +80,14 @@ def open_plone(source: str | bytes | Mapping[str, object], max_length: int) -> S
 
 
 def is_plone(value: object) -> bool:
-    """Whether a JSON object is one of Plone's, be it a story or not."""
+    """Whether a JSON object is Plone's, a story or not."""
     return isinstance(value, Mapping) and (
         "@type" in value or isinstance(value.get("text"), Mapping)
     )
 
 
 def objects_of(source: bytes, max_length: int) -> list[Mapping[str, object] | RfaparseError]:
-    """The objects of JSON: one, one on each line, or those of an array; or why one is none."""
+    """The objects of JSON (one, one per line, or an array), or an error for what is not one."""
     text = _json_text(source, max_length)
     whole = _loaded_or_error(text)
     values = whole if isinstance(whole, list) else [whole]
@@ -113,10 +113,10 @@ def _loaded(text: str) -> object:
     try:
         value: object = json.loads(text, strict=False, parse_int=float)
     except RecursionError:
-        found, remedy = "JSON nested too deep", "no story of Plone's is; export it again"
+        found, remedy = "JSON nested too deep", "Plone's stories are not; export it again"
         raise SourceTooLarge(found, remedy) from None
     except ValueError as error:
-        broken = (f"it is no JSON, or broken: {error}", _REMEDY)
+        broken = (f"it is not JSON, or broken: {error}", _REMEDY)
         raise NotAStory(*(mistaken(text) or broken)) from None
     return value
 
@@ -129,7 +129,7 @@ def _loaded_or_error(line: str) -> object:
 
 
 def _demand_story(item: Mapping[str, object], html: str) -> None:
-    """Refuse an object that is no story: by its type, else because it has neither text nor fields.
+    """Refuse an object that is not a story, by its type, or because it has no text or fields.
 
     Types that RFA never had count as stories if they have a text, and list no items.
     """
@@ -142,7 +142,7 @@ def _demand_story(item: Mapping[str, object], html: str) -> None:
     if message and not html:
         found = f"Plone's error {_short(_said(item, 'type') or 'message')}: {_short(message)}"
     elif kind:
-        found = f"Plone's JSON of a {_short(kind)}, which is no story"
+        found = f"Plone's JSON of a {_short(kind)}, which is not a story"
     else:
         keys = ", ".join(_short(str(key)) for key in list(item)[:3])
         found = f"a JSON object without a story's text; it has {keys or 'nothing'}"
@@ -241,7 +241,7 @@ def _related(item: Mapping[str, object], base: str | None) -> Iterator[RelatedLi
 
 
 def _medium(value: object) -> Mapping[str, object]:
-    """What is said of a picture or recording, its file's fields among them."""
+    """The fields of a picture or recording, those of its file included."""
     if not isinstance(value, Mapping):
         return {"@id": value}
     files = (value.get(name) for name in _FILE)
@@ -267,7 +267,7 @@ def _rows(value: object) -> list[object]:
 
 
 def _said(value: object, *names: str) -> str:
-    """The text of a value: itself, or what an object calls by the first of `names` that has one."""
+    """The text of a value: itself, or an object's first of `names` that has one."""
     found = [value.get(name) for name in names] if isinstance(value, Mapping) else [value]
     texts = (legal(each).strip() for each in found if isinstance(each, str))
     return next(filter(None, texts), "")

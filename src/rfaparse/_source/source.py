@@ -34,7 +34,7 @@ _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").se
 _HEAD = etree.XPath(
     "boolean(head/title | head/base | head/link[@rel='canonical'] | head/meta[@property])"
 )
-"""What only a document says of itself."""
+"""Elements that only a document has in its head."""
 
 
 @define
@@ -46,9 +46,9 @@ class Source:
         is_document: Whether it is a page or claims to be one; a fragment is not.
         may_be_page: Whether a story container may be in it.
         wrapping: What the story came in, if no story container says that it is a page.
-        metadata: What stood around the HTML.
-        note: What a tool that saved the page noted above it.
-        place: What the page's place in an archive says: less than any word of its own.
+        metadata: What the wrapping says about the story.
+        note: What the tool that saved the page noted above it.
+        place: What the page's path in an archive says; the page's own statements come first.
     """
 
     root: _Element
@@ -68,7 +68,7 @@ def open_source(
     *,
     declared: str | None = None,
 ) -> Source:
-    """Make a tree of any source, and part it from what stands around the HTML.
+    """Make a tree of any source, and separate the metadata around the HTML.
 
     A server may have `declared` a charset, rightly or not.
     """
@@ -95,13 +95,13 @@ def open_source(
 def open_fragment(
     html: str, wrapping: Wrapping, metadata: Metadata, parser: ParserName = "lxml"
 ) -> Source:
-    """Make a tree of clean HTML around which `wrapping` stood."""
+    """Make a tree of clean HTML that came in `wrapping`."""
     root = _tree(html.encode(), parser, is_document=_DOCUMENT(html) is not None)
     return Source(root, may_be_page=_may_be_page(html), wrapping=wrapping, metadata=metadata)
 
 
 def _may_be_page(text: str) -> bool:
-    """Whether a story container may be in a fragment; it saves most a search of ids."""
+    """Whether a fragment may have a story container; saves most fragments a search of ids."""
     return "storytext" in text or "storypagemaincol" in text
 
 

@@ -1,4 +1,4 @@
-"""Times as machines write them: in feeds, in heads of pages, in Plone's exports."""
+"""Times in machine formats: in feeds, in heads of pages, in Plone's exports."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def moment(text: str) -> datetime | None:
     """The time, UTC, that a machine wrote: RFC 3339, RFC 822, Plone's ``2021/01/14 14:33 GMT-5``.
 
     A time without a zone is UTC, as in Plone's own exports; a day without a time is its midnight.
-    None for what is no time, and for Plone's ways to write that there is none (1969, 2499).
+    None if it is not a time, and for Plone's values for a missing one (1969, 2499).
 
     >>> moment("2021-01-14T14:33:08-05:00").isoformat()
     '2021-01-14T19:33:08+00:00'
@@ -60,7 +60,7 @@ def moment(text: str) -> datetime | None:
 
 
 def time_of_saving(text: str) -> datetime | None:
-    """The time, UTC, that a tool wrote when it saved a page: `moment`, a browser's own, digits.
+    """The time, UTC, at which a tool saved a page: as for `moment`, a browser's format, digits.
 
     >>> time_of_saving("Wed Jun 15 2022 10:00:00 GMT+0800 (China Standard Time)").isoformat()
     '2022-06-15T02:00:00+00:00'
@@ -79,7 +79,7 @@ def time_of_saving(text: str) -> datetime | None:
 def utc_time(
     year: int, month: int, day: int, rest: str, local: timezone | ZoneInfo
 ) -> datetime | None:
-    """The time, UTC; `rest` is what follows the day."""
+    """The time, UTC; `rest` is the text after the day."""
     if year > _LAST_YEAR:
         year -= _BUDDHIST_YEARS
     clock = CLOCK.match(rest)
@@ -93,7 +93,7 @@ def utc_time(
         micro = int((clock["fraction"] or "0").ljust(6, "0")[:6])
         zone = _zone(clock["zone"], local)
         return _utc(datetime(year, month, day, hour, int(clock["minute"]), second, micro, zone))
-    except (ValueError, OverflowError):  # numbers that are no date
+    except (ValueError, OverflowError):  # numbers that are not a date
         return None
 
 

@@ -1,6 +1,6 @@
-"""One lxml tree of any source, which its readers own and may change.
+"""One lxml tree of any source; it is ours, so readers may change it.
 
-It has neither comments nor processing instructions, and all that is in it is in its body.
+It has no comments and no processing instructions, and all content is in its body.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CONTROL = re.compile(
     rb"&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
     rb"|[xX]0*(?:[1-8BbEeFf]|1[\dA-Fa-f]|[Ff]{3}[EeFf])(?![\dA-Fa-f]));?"
 )
-"""A reference to a character that no tree may be given, and that libxml2 lets in."""
+"""A reference to a character that a tree may not hold, but that libxml2 lets in."""
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -42,7 +42,7 @@ def fragment_tree(markup: bytes, parser: ParserName) -> _Element:
     """The tree of a fragment in UTF-8: a document whose body is one ``div``.
 
     Bare text at a body's top is wrapped in a ``p`` by libxml2 and not by html5lib; in a ``div``
-    both leave it alone. It stays open: an end might be taken for text of what broke off.
+    both leave it alone. It stays open: after truncated markup, an end tag might count as text.
     """
     return document_tree(b"<div>" + markup, parser)
 
@@ -80,12 +80,12 @@ def _parsed(markup: bytes) -> _Element | None:
 
 
 def _is_too_deep(error: etree._LogEntry) -> bool:
-    """Whether libxml2 (2.14 or newer) says that it stopped, since elements were nested too deep."""
+    """Whether libxml2 (2.14 or newer) stopped because elements were nested too deep."""
     return str(error.type_name) == "ERR_RESOURCE_LIMIT"
 
 
 def _gather(root: _Element) -> None:
-    """Move what follows the end of the body into it; a browser passes such an end over."""
+    """Move what follows the end of the body into it, as browsers do."""
     body = next(root.iterchildren("body"), root)
     if body.getnext() is None and root.getnext() is None and not body.tail:
         return
@@ -101,7 +101,7 @@ def _gather(root: _Element) -> None:
 
 
 def _open_element(body: _Element) -> _Element:
-    """What seems to be open where the body ends: the story, or the ``div`` around a fragment."""
+    """The element that seems open at the end of the body: the story, or a fragment's ``div``."""
     last = body
     while len(last):
         last = last[-1]

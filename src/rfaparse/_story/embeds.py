@@ -35,9 +35,9 @@ _KIND_OF_CLASS = {
     "kaltura": EmbedKind.KALTURA,
 }
 _FLOURISH = "https://public.flourish.studio/"
-"""What a chart's ``data-src`` (``visualisation/123``) is relative to."""
+"""The base of a chart's ``data-src`` (``visualisation/123``)."""
 _ADDRESS_PARAMS = frozenset({"movie", "src", "url", "filename"})
-"""Names of the ``param`` that tells a plug-in what to show."""
+"""Names of the ``param`` with the address that a plug-in shows."""
 _KIND_OF_TAG = {"video": EmbedKind.VIDEO, "iframe": EmbedKind.IFRAME}
 _POST_CLASSES = {
     "twitter-tweet": EmbedKind.TWEET,
@@ -51,13 +51,13 @@ _HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)").match
 
 
 def post_kind(blockquote: _Element) -> EmbedKind | None:
-    """Whose post a ``blockquote`` embeds, or None if it is a quotation."""
+    """The site of the post in a ``blockquote``, or None if it is a quotation."""
     kinds = (_POST_CLASSES.get(name) for name in classes_of(blockquote))
     return next(filter(None, kinds), None)
 
 
 def read_post(blockquote: _Element, kind: EmbedKind, base: str | None) -> Embed:
-    """The embed of ``blockquote.twitter-tweet`` and its like, loose text included."""
+    """The embed of ``blockquote.twitter-tweet`` and similar, loose text included."""
     hrefs = [a.get("href") or "" for a in blockquote.iter("a")]
     address = blockquote.get("data-instgrm-permalink") or next(
         filter(_POST_ADDRESS.match, reversed(hrefs)), None
@@ -78,9 +78,9 @@ def read_player(player: _Element, base: str | None) -> Embed | None:
 
 
 def player_addresses(player: _Element) -> Iterator[str | None]:
-    """What a player may show, in the order in which its attributes and parts are asked."""
+    """The addresses that a player may show, in the order of its attributes and parts."""
     yield from map(player.get, ("src", "data-src", "data-url", "data"))
-    if player.tag == "embed":  # it has no end: what a parser sets below it follows it
+    if player.tag == "embed":  # it has no end tag: what a parser puts inside it follows it
         return
     params: dict[str, str] = {}
     for each in player.iterdescendants("source", "embed", "object", "iframe", "audio", "param"):
@@ -95,7 +95,7 @@ def player_addresses(player: _Element) -> Iterator[str | None]:
 
 
 def read_chart(division: _Element, classes: list[str]) -> Embed | None:
-    """The embed of ``div.flourish-embed``, unless its script has put an ``iframe`` in already.
+    """The embed of ``div.flourish-embed``, unless its script already added an ``iframe``.
 
     That of ``div.tableauPlaceholder`` is its ``object``; the picture before it, which a browser
     shows until then, is taken out.
@@ -112,7 +112,7 @@ def read_chart(division: _Element, classes: list[str]) -> Embed | None:
 
 
 def _kind_of(url: str | None) -> EmbedKind | None:
-    """Whose player is at `url`, by its domain."""
+    """The kind of the player at `url`, by its domain."""
     address = _HOST(url) if url else None
     domain = address[1].lower() if address else ""
     while domain and domain not in _KIND_OF_DOMAIN:

@@ -1,4 +1,4 @@
-"""Figures: which element is one, and which of its parts is what.
+"""Figures: which elements are figures, and what their parts are.
 
 Plone 5 writes ``figure.captioned > img + figcaption.image-caption + small + #zoomattribute``,
 Plone 4 ``div.captioned > div > img`` with ``.image-caption > span`` and ``.copyright`` inside, the
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 _CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
 FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
-"""Elements that wrap a picture and what is said of it; Plone 4 wrote ``dl`` too."""
+"""Elements that wrap a picture and its caption; Plone 4 wrote ``dl`` too."""
 
 
 PART_TAGS = frozenset({"figcaption", "small"})
-"""Elements that say something of a picture without a class, too."""
+"""Elements that are parts of a figure even without a class."""
 
 
 def classes_of(element: _Element) -> list[str]:
-    """The classes that an element names."""
+    """The classes of an element."""
     names = element.get("class")
     return names.split() if names else []
 
 
 def is_figure(tag: object, classes: list[str]) -> bool:
-    """Whether an element with these classes wraps a picture and what is said of it."""
+    """Whether an element with these classes wraps a picture and its caption."""
     return tag == "figure" or (tag in FIGURE_TAGS and not _FIGURE_CLASSES.isdisjoint(classes))
 
 
 def own_picture(figure: _Element) -> Picture | None:
-    """The first picture of a figure that is in no figure inside of it."""
+    """The first picture of a figure, without those of figures inside it."""
     walk = etree.iterwalk(figure, events=("start",))
     next(walk)
     for _, each in walk:
@@ -56,7 +56,7 @@ def own_picture(figure: _Element) -> Picture | None:
 
 
 def text_part(tag: object, classes: list[str]) -> PartName | None:
-    """Which part of a figure an element with these classes is, if it is one that has text."""
+    """The part of a figure that an element with these classes is, if that part has text."""
     if tag == "small" or "copyright" in classes:
         return "copyright"
     if tag == "figcaption" or not _CAPTION_CLASSES.isdisjoint(classes):
@@ -65,9 +65,9 @@ def text_part(tag: object, classes: list[str]) -> PartName | None:
 
 
 def read_slides(show: _Element, base: str | None) -> list[Image]:
-    """The pictures of a slideshow, each address once, with what is said of them.
+    """The pictures of a slideshow, each address once, with caption and copyright.
 
-    Captions stand in elements of any class; what stands in no ``.copyright`` is caption.
+    Captions are in elements of any class; text outside ``.copyright`` is caption.
     """
     slides: dict[str, Picture] = {}
     slide, in_copyright = None, False
@@ -87,6 +87,6 @@ def read_slides(show: _Element, base: str | None) -> list[Image]:
 
 
 def is_zoom_link(a: _Element, classes: list[str]) -> bool:
-    """Whether an ``a`` leads to the full-size picture."""
+    """Whether an ``a`` links to the full-size picture."""
     is_zoom = "single_image" in classes or a.get("id") == "single_image"
     return is_zoom and a.get("href") is not None

@@ -1,4 +1,4 @@
-"""Text runs in, blocks out: where a line of the story ends, and what it then is."""
+"""Text runs in, blocks out: where a line of the story ends, and which block it becomes."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ BREAKS = frozenset(
 """Elements that begin and end a line."""
 
 Mark: TypeAlias = "tuple[SpanKind, str | None]"
-"""What a run is marked as; a link carries its href."""
+"""A mark of a run; a link has its href."""
 Format: TypeAlias = "tuple[Mark, ...]"
 """The marks of a run, outermost first."""
 _Stretch: TypeAlias = "tuple[Mark, int, int]"
-"""A stretch of a line that a mark covers: the mark, and from where to where."""
+"""A stretch of a line that a mark covers: the mark, its start and its end."""
 
 
 @define
@@ -50,13 +50,13 @@ class Lines:
 
     Attributes:
         base: The story's public address, against which relative links are read.
-        blocks: The blocks so far; list items and related links that more may follow come later.
-        format: What the next run is marked as. It outlives a break.
+        blocks: The blocks so far, without list items and related links that may still grow.
+        format: The marks of the next run. They outlive a break.
         figure: The picture of the figure, caption or copyright that is open.
-        picture: The picture that a caption here belongs to: the open figure's, else the one that
-            stands right before.
-        runs: The runs of the line, or of the caption or copyright that is open.
-        in_part: Whether such a part is open.
+        picture: The picture that a caption here belongs to: the open figure's, else the one
+            directly before.
+        runs: The runs of the line, or of the open caption or copyright.
+        in_part: Whether a caption or copyright is open.
     """
 
     base: str | None
@@ -67,23 +67,23 @@ class Lines:
     runs: list[str] = field(factory=list)
     in_part: bool = False
     _formats: dict[int, Format] = field(factory=dict)
-    """The marks of the runs that have any, by their index."""
+    """The marks of marked runs, by the index of the run."""
     _kind: type[Paragraph | Heading | Quote] = Paragraph
-    """What a line is outside of lists."""
+    """The block that a line outside lists becomes."""
     _lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
     _items: list[Paragraph] = field(factory=list)
     _links: list[RelatedLink] = field(factory=list)
 
     def text(self, text: str) -> None:
-        """Add a run of text; white space at the start of a line is none."""
+        """Add a run of text, without white space at the start of a line."""
         if self.runs or not text.isspace():
             if self.format:
                 self._formats[len(self.runs)] = self.format
             self.runs.append(text)
 
     def end_line(self) -> None:
-        """Turn what the line holds into a block; in a caption or copyright, a break is a space."""
+        """Turn the line into a block; in a caption or copyright, a break is a space."""
         if not self.runs:
             return
         if self.in_part:
@@ -99,7 +99,7 @@ class Lines:
             self._add_block(text, stretches)
 
     def add_line(self, text: str) -> None:
-        """Add a line of its own that is one run."""
+        """Add a separate line of one run."""
         if self.runs:
             self.end_line()
         if self.format or self.in_part:
@@ -123,18 +123,18 @@ class Lines:
             self.blocks.append((Quote if self._kind is Quote else Paragraph)(text, spans))
 
     def add(self, block: Block | Picture) -> None:
-        """Add a block that is no line of text."""
+        """Add a block that is not a line of text."""
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
 
     def _picture_before(self) -> Picture | None:
-        """The picture after which nothing stands."""
+        """The picture at the end of the blocks, if any."""
         last = self.blocks[-1] if self.blocks and not (self._items or self._links) else None
         return last if isinstance(last, Picture) else None
 
     def open_figure(self, picture: Picture | None) -> Callable[[], None]:
-        """All captions are of `picture` until what is returned is called."""
+        """Give captions to `picture` until the returned function is called."""
         return self._open_runs(picture, [], in_part=False)
 
     def open_part(self, picture: Picture, name: PartName) -> Callable[[], None]:
@@ -159,21 +159,21 @@ class Lines:
         self.picture = self.figure or self._picture_before()
 
     def add_links(self, links: list[RelatedLink]) -> None:
-        """Add related links; neighbouring lists are one, since editors wrote one for each entry."""
+        """Add related links; adjacent lists become one, since editors wrote one list per entry."""
         self.end_line()
         self._end_items()
         self._links += links
         self.picture = self.figure
 
     def finished(self) -> list[Block]:
-        """All blocks; to be asked for once, at the end."""
+        """All blocks; call it once, at the end."""
         self._end_all()
         return [
             each.image(self.base) if isinstance(each, Picture) else each for each in self.blocks
         ]
 
     def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:
-        """Lines are of this kind until what is returned is called; in a heading they stay such."""
+        """Make lines blocks of this kind until the returned function is called; headings stay."""
         self.end_line()
         before = self._kind
         if before is not Heading:
@@ -185,7 +185,7 @@ class Lines:
         self._kind = before
 
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
-        """Lines are list items until what is returned is called, a nested list's too."""
+        """Make lines list items until the returned function is called, in nested lists too."""
         self.end_line()
         self._lists.append(ordered)
         return self._close_list
@@ -218,7 +218,7 @@ class Lines:
 
 
 def _is_subheading(text: str, stretches: list[_Stretch]) -> bool:
-    """Whether the line is wholly bold; a line that is wholly a link is no sub-heading."""
+    """Whether the line is wholly bold; a line that is wholly a link is not a sub-heading."""
     whole = [mark[0] for mark, start, end in stretches if _is_whole(text, start, end)]
     return SpanKind.STRONG in whole and SpanKind.LINK not in whole
 
@@ -228,9 +228,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _marked(runs: list[str], formats: dict[int, Format]) -> tuple[str, list[_Stretch]]:
-    """Normalise runs into one text, with the stretches of it that are marked.
+    """Normalise runs into one text, with its marked stretches.
 
-    A stretch goes on over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
+    A stretch continues over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
     run in an element of its own.
     """
     if len(runs) == 1:

@@ -1,4 +1,4 @@
-"""What a page's scripts would have put in place: pictures loaded late, players of Kaltura."""
+"""What a page's scripts would have added: lazily loaded pictures, Kaltura's players."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
-"""Elements that a chart's script fills; the picture inside stands in for the chart."""
+"""Elements that a chart's script fills; the picture inside is only a placeholder."""
 _OF_PLACEHOLDERS = (
     ".gif .svg blank spacer placeholder loading loader lazy pixel transparent spinner 1x1 default"
 ).split()
-"""What the file of a picture that only fills the place has in its name."""
+"""Words in the file names of placeholder pictures."""
 _ADDRESSES = (
     "data-src",
     "data-original",
@@ -39,9 +39,9 @@ _KALTURA_SETTING = re.compile(r"\b(wid|uiconf_id|entry_id|partner_id)\W{1,8}(\w{
 
 
 def source_of(img: _Element) -> str:
-    """The address of what an ``img`` shows, as written: its ``src``, or what a script would load.
+    """The address that an ``img`` shows, as written: its ``src``, or what a script would load.
 
-    Only where ``src`` is missing or looks like a placeholder another address counts, if there is
+    Another address counts only if ``src`` is missing or looks like a placeholder, and there is
     one; of a ``srcset`` the largest.
     """
     src: str = img.get("src") or ""
@@ -77,7 +77,7 @@ def _sources_before(img: _Element) -> Iterator[_Element]:
 
 
 def _largest(sets: Iterable[str | None]) -> str:
-    """The address of the largest candidate of several ``srcset``, the first of equals; else ``""``.
+    """The largest candidate of several ``srcset``, the first of equals; else ``""``.
 
     >>> _largest(["a.jpg 800w, b.jpg 1600w", None])
     'b.jpg'
@@ -92,7 +92,7 @@ def _largest(sets: Iterable[str | None]) -> str:
 
 
 def load(root: _Element, unseen: list[_Element]) -> None:
-    """Put in place what scripts and ``noscript`` among the unseen elements of a story stand for."""
+    """Replace scripts and ``noscript`` of a story by the pictures and players they stand for."""
     hidden: dict[_Element, _Element] = {}
     for each in unseen:
         if each.tag == "script":
@@ -110,10 +110,10 @@ def load(root: _Element, unseen: list[_Element]) -> None:
 
 
 def _load_pictures(root: _Element, hidden: dict[_Element, _Element]) -> None:
-    """Take pictures out of their ``noscript``, each that is not in its place already.
+    """Take pictures out of their ``noscript``, unless they are already outside it.
 
-    The first gives its address to the picture beside the ``noscript`` if that has none; where none
-    is beside, they stand alone. A counter of readers and a chart's stand-in are no pictures.
+    The first gives its address to the picture beside the ``noscript`` if that has none; if none
+    is beside, they stay alone. Page counters and placeholders of charts are not pictures.
     """
     shown = {source_of(img) for img in root.iter("img") if img not in hidden}
     beside = {noscript: _beside(noscript) for noscript in hidden.values()}
@@ -137,7 +137,7 @@ def _is_no_content(img: _Element, noscript: _Element) -> bool:
 
 
 def _beside(noscript: _Element) -> _Element | None:
-    """The picture right before a ``noscript``, else the one right behind it."""
+    """The picture directly before a ``noscript``, else the one directly after it."""
     before, behind = noscript.getprevious(), noscript.getnext()
     found: list[_Element] = []
     if before is not None and not (before.tail or "").strip():
@@ -148,7 +148,7 @@ def _beside(noscript: _Element) -> _Element | None:
 
 
 def _load_kaltura(script: _Element) -> None:
-    """Put players in the place of a script that makes them, by a call or by its own address."""
+    """Replace a script that makes players, by a call or by its address, with those players."""
     calls = _KALTURA_CALL(script.text or "")[1:]
     src = script.get("src") or ""
     if "autoembed=true" in src:

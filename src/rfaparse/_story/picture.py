@@ -1,4 +1,4 @@
-"""A picture while it is read: its ``img``, and what is written of it."""
+"""A picture while it is read: its ``img``, its caption and its copyright."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Picture:
     Attributes:
         img: Its element.
         src: Its address as written.
-        zoom_href: Where the full-size picture is.
+        zoom_href: The address of the full-size picture.
         caption: Runs of text.
         copyright: As `caption`.
     """
@@ -40,15 +40,15 @@ class Picture:
     copyright: list[str] = field(factory=list)
 
     def parts(self, name: PartName) -> list[str]:
-        """The runs of a part, to which more may be added."""
+        """The runs of a part; more may be added."""
         return self.caption if name == "caption" else self.copyright
 
     def lacks(self, name: PartName) -> bool:
-        """Whether a part is still without text."""
+        """Whether a part has no text yet."""
         return is_blank("".join(self.parts(name)))
 
     def image(self, base: str | None) -> Image:
-        """The `Image` that it is; `base` is the story's public address."""
+        """It as an `Image`; `base` is the story's public address."""
         get = self.img.get
         caption = normalise("".join(self.caption)) or None
         return Image(

@@ -40,9 +40,9 @@ def read_audio(audio: _Element, base: str | None) -> Iterator[Audio]:
 
 
 def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
-    """The recordings of an ``object`` or ``embed``: what it shows, or what its variables name.
+    """The recordings of an ``object`` or ``embed``: its address, or those in its variables.
 
-    Flash players take them from ``flashvars`` or from the query behind their own address, as
+    Flash players take them from ``flashvars`` or from the query of their own address, as
     ``soundFile=a.mp3,b.mp3``, percent-encoded or not.
     """
     addresses = [each for each in player_addresses(player) if each]
@@ -56,7 +56,7 @@ def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
 
 
 def read_player_list(element: _Element, base: str | None) -> list[Audio]:
-    """The recordings of ``ul.audio`` or ``.storyaudio``: of its players, else those it links."""
+    """The recordings of ``ul.audio`` or ``.storyaudio``: its players', else its links'."""
     found: list[Audio] = []
     inside: set[_Element] = set()  # of a player that reads them too
     for player in element.iter("audio", "object", "embed"):
@@ -69,7 +69,7 @@ def read_player_list(element: _Element, base: str | None) -> list[Audio]:
 
 
 def _recordings(addresses: Iterable[str], base: str | None) -> Iterator[Audio]:
-    """Those of some addresses that are recordings, by their ending."""
+    """The addresses that are recordings, by their extension."""
     for address in addresses:
         url = public_url(address, base)
         mime_type = mime_type_of(url) if url else None
@@ -78,7 +78,7 @@ def _recordings(addresses: Iterable[str], base: str | None) -> Iterator[Audio]:
 
 
 def mime_type_of(url: str) -> str | None:
-    """The MIME type by the ending of `url`.
+    """The MIME type by the extension of `url`.
 
     >>> mime_type_of("https://www.rfa.org/a.mp3")
     'audio/mpeg'
@@ -88,7 +88,7 @@ def mime_type_of(url: str) -> str | None:
 
 
 def merged_audio(recordings: Iterable[Audio]) -> tuple[Audio, ...]:
-    """Each recording once, in order, with what any mention of it says."""
+    """Each recording once, in order, with the fields of all its mentions."""
     merged: dict[str, Audio] = {}
     for each in recordings:
         known = merged.setdefault(each.url, each)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NOT_IN_LINKS = frozenset({"img", "table", *MEDIA})
-"""Elements that no list of links has."""
+"""Elements that a list of links never has."""
 
 
 @define
@@ -55,7 +55,7 @@ def read_related(ul: _Element, base: str | None) -> list[RelatedLink] | None:
 
 
 def _entries(ul: _Element, anchors: list[_Element]) -> list[_Entry]:
-    """The links of a list; none if text stands outside of them."""
+    """The links of a list; none if there is text outside them."""
     entries: list[_Entry] = []
     whole, offset = text_of(ul) if anchors else "", 0
     for a in anchors:

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link"})
-"""Elements whose text no browser shows."""
+"""Elements whose text browsers do not show."""
 _OF_STORIES = ("p", "div", "br", "img", "a", "ul")
-"""Elements of which an island of Word's XML has none, unless its end is missing."""
+"""Elements that never occur in an island of Word's XML, unless its end tag is missing."""
 APART = frozenset({"iframe", "audio", "video", "object"})
-"""Elements whose text stands in for a player where there is none."""
+"""Elements whose text is a fallback for a missing player."""
 MEDIA = (*APART, "embed", "blockquote")
-"""Elements that may be a block without a text."""
+"""Elements that may be a block without text."""
 
 
 def drop_unseen(element: _Element) -> None:
-    """Take out of a tree what no browser shows of it, and what Word left for itself.
+    """Remove from a tree what browsers do not show, and Word's XML islands.
 
-    What scripts would have put in the place of the unseen is put there first.
+    First, scripts are replaced by what they would have added.
     """
     found = [*element.iterdescendants("xml", *UNSEEN)]
     if not found:
@@ -41,7 +41,7 @@ def drop_unseen(element: _Element) -> None:
 
 
 def _drop_unseen_of(parent: _Element) -> None:
-    """Take the unseen out of `parent`, and join the texts around them.
+    """Remove the invisible elements of `parent`, and join the texts around them.
 
     lxml's own `strip_elements` leaves many texts in a row, and joins them in quadratic time.
     """
@@ -66,7 +66,7 @@ def _set_text(parent: _Element, kept: _Element | None, texts: list[str | None]) 
 
 
 def text_of(element: _Element) -> str:
-    """All text of an element, with that of what is inside."""
+    """All text of an element and of its descendants."""
     if not len(element):
         return element.text or ""
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
@@ -74,7 +74,7 @@ def text_of(element: _Element) -> str:
 
 
 def take_text(element: _Element) -> str:
-    """Take the text of `element` out of its tree; a break is a space. Players keep theirs."""
+    """Take the text of `element` out of its tree; a break is a space. Players keep their text."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, each in walk:

@@ -1,8 +1,8 @@
 """The one walk over a story's elements, in document order.
 
-Each element goes to the reader of its tag, each text to the line. Parsers build different trees of
-the same markup (a figure inside a ``p``, a ``div`` inside a ``span``), so no reader asks which
-element its own stands in: a block's start and end are breaks of a line, a figure's parts go where
+Elements go to the reader of their tag, text to the line. Parsers build different trees of
+the same markup (a figure inside a ``p``, a ``div`` inside a ``span``), so no reader looks at the
+parent of its element: a block's start and end break the line, a figure's parts go where
 their class says, and all other text is the line's.
 """
 
@@ -47,9 +47,9 @@ class _Whole(Enum):
 
 
 READ: Final = _Whole.READ
-"""What a reader returns that has read its element whole: the walk does not enter it."""
+"""A reader returns it if it has read the whole element, so that the walk does not enter it."""
 Close: TypeAlias = Callable[[], None]
-"""What is called when an element closes."""
+"""A function to call when an element closes."""
 Reader: TypeAlias = "Callable[[Walk, _Element], Close | Literal[_Whole.READ] | None]"
 
 
@@ -60,7 +60,7 @@ class Story:
     Attributes:
         blocks: Blocks in document order, credit lines still among them.
         audio: Recordings.
-        leftover: Texts that are none of the story's.
+        leftover: Texts that do not belong to the story.
     """
 
     blocks: list[Block]
@@ -69,14 +69,14 @@ class Story:
 
 
 def read_story(story: _Element, base: str | None) -> Story:
-    """Read a story's element, which is changed; `base` is the story's public address."""
+    """Read a story's element and change it; `base` is the story's public address."""
     walk = Walk(Lines(base))
     walk.over(story)
     return Story(walk.lines.finished(), walk.audio, walk.leftover)
 
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
-    """Read a lead block, which is a figure: its picture, and what else it holds."""
+    """Read a lead block as a figure: its picture, and its other content."""
     first = next(filter(None, map(picture_of, block.iter("img"))), None)
     for each in first.img.iterancestors() if first is not None else ():
         if each is block:
@@ -94,18 +94,18 @@ def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
 
 @define
 class Walk:
-    """A walk over a story: what its elements are read into."""
+    """The state of a walk over a story: what has been read so far."""
 
     lines: Lines
     audio: list[Audio] = field(factory=list)
     leftover: list[str] = field(factory=list)
 
     def leave(self, element: _Element) -> None:
-        """Take the text of an element out of the tree; it is no part of the story."""
+        """Move the text of an element into `leftover`."""
         self.leftover += filter(None, [normalise(take_text(element))])
 
     def read_players(self, element: _Element) -> bool:
-        """Read a list of recordings; whether it is one. What it says of them is left over."""
+        """Read a list of recordings, if it is one; its other text goes to `leftover`."""
         recordings = read_player_list(element, self.lines.base) if _is_closed(element) else []
         self.audio += recordings
         if recordings:
@@ -115,8 +115,8 @@ class Walk:
     def part(self, element: _Element) -> Close | None:
         """Open the caption or copyright that `element` is, if it belongs to a picture.
 
-        In a figure, or inside of another part, each does. Elsewhere one belongs to the picture
-        right before it, if that has none yet; one in a line must be where the line begins.
+        In a figure, or inside another part, it always does. Elsewhere it belongs to the picture
+        directly before it, if that has none yet; within a line, it must be at the start.
         """
         lines, tag, names = self.lines, element.tag, element.get("class")
         if not names and tag not in PART_TAGS:
@@ -136,7 +136,7 @@ class Walk:
         return lines.open_part(picture, name)
 
     def over(self, top: _Element) -> None:
-        """Read all that is in an element; its own tag and tail are not."""
+        """Read the content of an element, without its own tag and tail."""
         lines, add = self.lines, self.lines.text
         add(top.text or " ")
         children: Iterator[_Element] = iter(top)
@@ -169,7 +169,7 @@ class Walk:
 
 
 def _nothing() -> None:
-    """Close an element of which no reader wants to know."""
+    """Close an element without any effect."""
 
 
 def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
@@ -184,9 +184,9 @@ def _block(walk: Walk, _: _Element) -> Close:
 
 
 def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
-    """A block; if it has a class, maybe a figure, a chart, players or a copyright without picture.
+    """A block; with a class, maybe a figure, a chart, players or a copyright without picture.
 
-    Such a copyright is the site's, or that of a picture which is gone: it is left over.
+    Such a copyright is the site's, or that of a missing picture, and goes to `leftover`.
     """
     lines = walk.lines
     names = element.get("class")
@@ -211,7 +211,7 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
 
 
 def _figure(walk: Walk, figure: _Element) -> Close:
-    """A figure: its picture stands where it begins."""
+    """A figure; its picture comes where it begins."""
     lines = walk.lines
     lines.end_line()
     picture = own_picture(figure)
@@ -221,12 +221,12 @@ def _figure(walk: Walk, figure: _Element) -> Close:
 
 
 def _is_closed(element: _Element) -> bool:
-    """Whether an element ends where it seems to: one that was left open has the story in it."""
+    """Whether an element was closed; an unclosed one has the rest of the story in it."""
     return next(element.iterdescendants("p", str(element.tag)), None) is None
 
 
 def _is_part(element: _Element, classes: list[str]) -> bool:
-    """Whether an inline element behind a picture is one of its parts.
+    """Whether an inline element after a picture is one of its parts.
 
     Small print without a class that says so has the picture right before it. One with a paragraph
     was left open.
@@ -294,7 +294,7 @@ def _player(walk: Walk, player: _Element) -> Literal[_Whole.READ]:
 
 
 def _void_player(walk: Walk, player: _Element) -> None:
-    """An ``embed`` has no end; what a parser sets below it follows it."""
+    """An ``embed`` has no end tag; what a parser puts inside it follows it."""
     _player(walk, player)
 
 
@@ -342,4 +342,4 @@ READERS: dict[object, Reader] = {
     "embed": _void_player,
     "img": _picture,
 }
-"""The reader of each tag; any other element is nothing but its content."""
+"""The reader of each tag; of other elements, only the content is read."""

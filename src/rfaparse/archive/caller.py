@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def outcomes_here(
     members: Iterable[Member], read: Callable[[Member], Outcome], *, limits: Limits
 ) -> Generator[Outcome]:
-    """What becomes of each member, in the order of the members.
+    """The outcome of each member, in the order of the members.
 
     Args:
         members: Read one at a time.
-        read: What is done to a member.
+        read: The function that reads a member.
         limits: ``seconds`` count in the main thread of a program that sets no alarms itself, on
-            systems that have alarms (not Windows). ``memory`` does not count: it would be limited
-            for all that the caller does.
+            systems that have alarms (not Windows). ``memory`` is ignored: it would limit
+            the caller's whole process.
     """
     with _alarm() as set_alarm:
         for member in members:
@@ -42,14 +42,14 @@ def outcomes_here(
                     outcome = read(member)
                 finally:
                     set_alarm(0)
-            except Exception as error:  # noqa: BLE001  whatever it is, it costs this page alone
+            except Exception as error:  # noqa: BLE001  whatever it is, only this page fails
                 outcome = without_row(member, failure_by(error, evolve(limits, memory=None)))
             yield outcome
 
 
 @contextmanager
 def _alarm() -> Iterator[Callable[[float], object]]:
-    """What sets an alarm, in so many seconds, that raises a timeout; 0 takes it back."""
+    """A function that sets an alarm in so many seconds, which raises a timeout; 0 cancels it."""
     is_main = threading.current_thread() is threading.main_thread()
     if not (
         is_main

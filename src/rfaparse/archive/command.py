@@ -109,10 +109,10 @@ def archive_command(  # noqa: PLR0913  one for each option
     report: Path | None,
     **chosen: Any,
 ) -> None:
-    """Read INPUTs into one table: folders, .zip, WACZ, .tar, WARC, JSON, MHTML, feeds, pages.
+    """Read folders, archives and pages into one table.
 
-    Input types are detected from content. Each input may be compressed with gzip, zstd, xz or
-    bzip2. INPUT may be - for standard input.
+    INPUTs may be folders, .zip, WACZ, .tar, WARC, ARC, JSON, Parquet, MHTML, feeds and pages; types
+    are detected from content. Each may be compressed (gzip, zstd, xz, bzip2); - is standard input.
     """
     inputs = inputs_of(inputs, files_from)
     output, form = output_and_form(output, fields, output_dir, file_format, without)

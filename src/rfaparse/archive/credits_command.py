@@ -54,7 +54,7 @@ def credits_command(  # noqa: PLR0913  one for each option
     per_story: bool,
     force: bool,
 ) -> None:
-    """Write a table of credits: one row per credit of each story.
+    """Write a table of credits, one row per credit.
 
     INPUTs are pages, as for rfaparse archive, or tables that it wrote: Parquet, JSON Lines, or CSV
     (which lacks labels, and the roles of desks).
@@ -72,11 +72,11 @@ def credits_command(  # noqa: PLR0913  one for each option
         _of_pages(inputs, output, workers=workers, force=force, form=form)
     elif len(tables) < len(inputs):
         pages = next(path for path in inputs if path not in tables)
-        raise click.UsageError(f"{tables[0]} is a table and {pages} is not; give one kind at once")
+        raise click.UsageError(f"{tables[0]} is a table and {pages} is not; give one kind only")
     elif output == STANDARD:
         raise click.UsageError("credits of tables cannot be printed; name a file after -o")
     elif output.exists() and not force:
-        raise click.ClickException(f"{output}: it exists; overwrite it with --force")
+        raise click.ClickException(f"{output}: the file exists; overwrite it with --force")
     else:
         try:
             click.echo(_of_tables(tables, output, ending, per_story=per_story), err=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDING_OF = {"text": ".txt", "markdown": ".md", "html": ".html"}
-"""How the files of each form end."""
+"""The extension of each form's files."""
 _NOT_IN_NAMES = re.compile(r"[^\w.-]")
 _MOST_OF_A_NAME = 120
 _NO_ADDRESS = "without-address"
@@ -26,13 +26,13 @@ _NO_ADDRESS = "without-address"
 class Folder:
     """Writes stories as files: ``<story_id>.md`` and similar, in one folder per service.
 
-    What has no ``story_id`` goes by its address, and without one by its content, to
+    Stories without ``story_id`` are named by their address, else by their content, in
     ``without-address/``.
 
     Args:
         path: The folder.
         form: ``text``, ``markdown`` (with front matter) or ``html``.
-        without: What to leave out, of `rfaparse.export.parts.PARTS`.
+        without: The parts to leave out, from `rfaparse.export.parts.PARTS`.
 
     Attributes:
         rows: Files written.
@@ -59,7 +59,7 @@ class Folder:
 
 
 def _name(data: dict[str, Any]) -> str:
-    """Where a story's file goes, without its ending.
+    """The path of a story's file, without its extension.
 
     >>> _name({"story_id": "mandarin/ab1-03052021081530", "url": None})
     'mandarin/ab1-03052021081530'
@@ -73,7 +73,7 @@ def _name(data: dict[str, Any]) -> str:
 
 
 def _safe(part: str) -> str:
-    """A part of a path that every system takes; one that had to change has a digest at its end."""
+    """A part of a path that every system accepts; a digest is added if it had to change."""
     plain = _NOT_IN_NAMES.sub("_", part)[:_MOST_OF_A_NAME].strip(".")
     while len(plain.encode()) > _MOST_OF_A_NAME:
         plain = plain[:-1]

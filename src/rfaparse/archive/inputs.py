@@ -1,4 +1,4 @@
-"""The inputs of a run: which they are, how large, and how far they were read."""
+"""The inputs of a run: their paths, their sizes, and how far they were read."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _FilePath: Any = type(Path())
 
 
 class _File(_FilePath):  # type: ignore[misc]
-    """A file's path that shows how far the file was read."""
+    """A file's path that keeps track of how far the file was read."""
 
     file: IO[bytes] | None = None
 
     def open(self, *how: Any, **more: Any) -> Any:
-        """Open the file, and keep an eye on it."""
+        """Open the file, and keep track of its position."""
         self.file = super().open(*how, **more)
         return self.file
 
@@ -43,7 +43,7 @@ class Input:
 
     Attributes:
         name: Its path as given, readable.
-        path: Where it is read.
+        path: The path that is read.
         files: How many it consists of.
         size: Their bytes.
         is_copy: Whether `path` is not its own, but that of a copy.
@@ -62,7 +62,7 @@ class Input:
         """Look at an input.
 
         Args:
-            path: As given; of standard input (``-``) and pipes, a copy is read, for readers seek.
+            path: As given; standard input (``-``) and pipes are copied first, since readers seek.
             room: The folder that the copy lies in.
             stack: Removes the copy when it closes.
         """
@@ -78,7 +78,7 @@ class Input:
 
     @property
     def identity(self) -> list[Any]:
-        """What distinguishes it from another of the same name."""
+        """What distinguishes it from an input of the same name."""
         return [self.name, self.files, self.size]
 
     def members(self, field: str | None) -> Iterator[Member]:
@@ -88,7 +88,7 @@ class Input:
             yield evolve(member, input=self.name) if self.is_copy else member
 
     def read(self) -> float | None:
-        """How many bytes were read, about; None of a folder that has more members than files."""
+        """About how many bytes were read; None for a folder with more members than files."""
         if not self.taken:
             return 0
         if isinstance(self.path, _File):
@@ -125,7 +125,7 @@ class Inputs:
             self._finished += each.size
 
     def share_read(self) -> float | None:
-        """How much of them was read, about, from 0 to 1; None if nobody knows."""
+        """About how much of them was read, from 0 to 1; None if unknown."""
         read = self._current.read() if self._current else 0
         if read is None or not self._size:
             return None
@@ -146,5 +146,5 @@ def _copied(path: Path, room: Path) -> Iterator[_File]:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # a link to nothing: reading it says so
+    except OSError:  # a broken link: reading it fails with the reason
         return 0

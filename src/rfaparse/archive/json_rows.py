@@ -1,4 +1,4 @@
-"""JSON: a page in each line, in each item of an array, or alone; in an object or as a string."""
+"""JSON: one page per line, per item of an array, or alone; in an object or as a string."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def holds_strings(opening: bytes) -> bool:
 def read_json(source: str, file: IO[bytes], opening: bytes, field: str | None) -> Iterator[Member]:
     """The pages of JSON: JSON Lines, an array of objects, or one object.
 
-    Of what has no HTML in any row, one member says so: it is no archive of pages.
+    A file without HTML in any row gives one skipped member: it is not an archive of pages.
 
     Args:
         source: The input's path as given.
@@ -81,7 +81,7 @@ def _members(source: str, file: IO[bytes], opening: bytes, field: str | None) ->
 
 
 def _are_lines(first: bytes, second: bytes) -> bool:
-    """Whether the first line is an object, or a broken one; else it goes on in the second."""
+    """Whether the first line is an object, whole or broken; else it continues on the second."""
     text = first.decode("utf-8-sig", "replace").rstrip()
     try:
         _DECODER.decode(text)
@@ -123,7 +123,7 @@ def _of_lines(
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Lines; of one that is too long, as much as shows that it is."""
+    """Lines; one that is too long is cut where that is certain."""
     while line := file.readline(MAX_SOURCE_LENGTH + 2):
         rest = line
         while rest and not rest.endswith(b"\n"):
@@ -132,7 +132,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 
 class _Text:
-    """The text of a file, of which values are taken; as much is kept as the next one needs."""
+    """The text of a file, read value by value; it keeps only what the next value needs."""
 
     def __init__(self, file: IO[bytes], start: bytes = b"") -> None:
         start = start or file.read(_PIECE)
@@ -143,7 +143,7 @@ class _Text:
         self._at = 0
 
     def next_mark(self) -> str:
-        """The next character that is no white space; empty at the end."""
+        """The next character that is not white space; empty at the end."""
         while True:
             self._at = _BLANK.match(self._text, self._at).end()  # type: ignore[union-attr]
             if self._at < len(self._text):
@@ -152,14 +152,14 @@ class _Text:
                 return ""
 
     def take(self, size: int) -> None:
-        """Pass over some characters."""
+        """Skip some characters."""
         self._at += size
 
     def value(self) -> Any:
         """The next value.
 
         Raises:
-            ValueError: It is no JSON.
+            ValueError: It is not JSON.
             RecursionError: It is nested too deep.
             Broken: It is too long.
         """
@@ -234,5 +234,5 @@ def _is_page_list(row: dict[str, Any]) -> bool:
 
 
 def _not_json(error: Exception) -> Failure:
-    found = f"no JSON: {error}" if isinstance(error, ValueError) else "JSON nested too deep"
-    return Failure("NotJson", found, "write one JSON object in each line, or an array of them")
+    found = f"not JSON: {error}" if isinstance(error, ValueError) else "JSON nested too deep"
+    return Failure("NotJson", found, "write one JSON object per line, or an array of them")

@@ -1,15 +1,15 @@
-"""What the place of a file says of it: its address and when it was fetched.
+"""What the path of a file says about its page: the address, and when it was fetched.
 
 =====================  =============================================================================
-wget, HTTrack          ``www.rfa.org/mandarin/…/x.html``: the path behind the host is the address's
-waybackpack            ``20210306000000/www.rfa.org/…``; other tools put the time behind the host,
+wget, HTTrack          ``www.rfa.org/mandarin/…/x.html``: the path after the host is the address's
+waybackpack            ``20210306000000/www.rfa.org/…``; other tools put the time after the host,
                        or mirror an archive: ``…/web/20210306000000/http:/www.rfa.org/…``
 ArchiveBox             ``archive/1614988800.0/…``, seconds since 1970; the address of
-                       ``singlefile.html`` and the like stands in ``index.json`` beside them
+                       ``singlefile.html`` and similar is in ``index.json`` beside them
 =====================  =============================================================================
 
-Tools write what they cannot keep in a name: ``index.html`` for a folder, ``x.html?a=b.html`` or
-``x.html@a=b`` for a query. Only what is a page's address is taken for one.
+Tools change what a name cannot hold: ``index.html`` for a folder, ``x.html?a=b.html`` or
+``x.html@a=b`` for a query. Only the address of a page counts.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ _STAMP = re.compile(r"(\d{14})(?:[a-z]{2}_)?")
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
 _INDEX = re.compile(r"(?:index|default)\.x?html?(?:\W.*)?", re.IGNORECASE)
 _BEHIND = re.compile(r"(?i)(\.html?)(?![a-z0-9]).*")
-"""A query, as tools write it into a name, and the ending that they add."""
+"""A query, as tools write it into a name, and the extension that they add."""
 _HTTRACK_QUERY = re.compile(r"(?i)(\d{14}(?:-\d{1,3})?)[0-9a-f]{4}(?=\.html?$)")
 """HTTrack puts four digits of a hash there for a query."""
 _BYTE = re.compile("[\udc80-\udcff]")
-"""A byte of a name that is no UTF-8, as Python keeps it."""
+"""A byte of a name that is not UTF-8, as Python keeps it."""
 _SNAPSHOT_PAGES = ("singlefile.html", "output.html", "dom.html", "content.html")
 
 
 @frozen
 class Place:
-    """Where a file stands.
+    """Where a file is.
 
     Attributes:
-        path: Its path, as far up as it is known, through its container.
-        record: What ArchiveBox noted of the snapshot that it is of.
+        path: Its path, through its container, as far up as known.
+        record: What ArchiveBox noted about its snapshot.
     """
 
     path: str = ""
@@ -56,7 +56,7 @@ NOWHERE = Place()
 
 
 def record_beside(path: str) -> str | None:
-    """Where ArchiveBox noted the address of the page at `path`; None if that is no snapshot's."""
+    """The file with ArchiveBox's note of the address of the page at `path`, if a snapshot's."""
     if not path.lower().endswith(_SNAPSHOT_PAGES):
         return None
     names = re.split(r"[/\\]", path)
@@ -65,7 +65,7 @@ def record_beside(path: str) -> str | None:
 
 
 def read_place(place: Place) -> Metadata:
-    """The address and the time of saving that a file's place says.
+    """The address and the time of saving in a file's path.
 
     >>> path = "tree/20210306000000/www.rfa.org/lao/a/x-03052021081530.html?a=b.html"
     >>> found = read_place(Place(path))
@@ -109,7 +109,7 @@ def _is_page(url: str) -> bool:
 
 
 def _snapshot(names: list[str]) -> int | None:
-    """Which folder is one of ArchiveBox's."""
+    """The index of ArchiveBox's folder."""
     for at in range(len(names) - 1, 0, -1):
         if _SECONDS.fullmatch(names[at]) and (names[at - 1] == "archive" or "." in names[at]):
             return at
@@ -121,7 +121,7 @@ def _moment(seconds: str) -> datetime | None:
 
 
 def _recorded(record: bytes | None) -> str | None:
-    """The address that ArchiveBox noted of a snapshot."""
+    """The address that ArchiveBox noted for a snapshot."""
     try:
         said = json.loads(record or b"null")
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What an input consists of, and what is wrong with one that is broken."""
+"""The members of an input, and the errors of broken ones."""
 
 from __future__ import annotations
 
@@ -59,17 +59,17 @@ def file_member(  # noqa: PLR0913  what containers know of a file
     media_type: str | None = None,
     place: Place = NOWHERE,
 ) -> Member:
-    """A file as a member: a page, or set aside as a picture, a script … or as too large.
+    """A file as a member: a page, or set aside as a picture, a script, or too large.
 
     Args:
         source: The input's path as given.
         name: As `Member` has it.
-        data: Its bytes; of one that is too large, its first ones do.
-        size: How many there are, if `data` is not all.
+        data: Its bytes; for a file that is too large, the first ones suffice.
+        size: Its length, if `data` is not all.
         url: As `Member` has it, and so `crawled` and `encoding`.
         crawled: When it was fetched.
         encoding: Its charset.
-        media_type: As a server named it.
+        media_type: As declared by a server.
         place: As `Member` has it.
     """
     size = len(data) if size is None else size
@@ -89,8 +89,8 @@ def _is_page(media_type: str | None) -> bool:
     return media_type is None or "html" in media_type
 
 
-class Broken(Exception):  # noqa: N818  it says what is the matter
-    """A container that breaks off, is damaged, or lies about what it holds.
+class Broken(Exception):  # noqa: N818  it says what is wrong
+    """A container is truncated, damaged, or has wrong lengths.
 
     Attributes:
         found: What was found.
@@ -106,14 +106,14 @@ class Broken(Exception):  # noqa: N818  it says what is the matter
 BROKEN = (
     *(OSError, EOFError, Broken, zlib.error, lzma.LZMAError, pa.ArrowException),
     *(zipfile.BadZipFile, tarfile.TarError, struct.error),
-    # What the standard library's readers run into where a container lies about itself.
+    # What the standard library's readers raise for a container with wrong declarations.
     *(ValueError, LookupError, RuntimeError, ArithmeticError, MemoryError),
 )
 """What reading a container may raise."""
 
 
 def failure_of(error: Exception) -> Failure:
-    """What a reader's error means to who keeps the file.
+    """A reader's error in words for the owner of the file.
 
     Args:
         error: Of this package, the operating system, or a library that reads containers.
@@ -124,6 +124,6 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, Broken):
         return Failure("BrokenContainer", error.found, error.remedy)
     said = "" if isinstance(error, EOFError) else " ".join(str(error).split())
-    found = f"it is damaged ({said})" if said else "it breaks off or is damaged"
+    found = f"it is damaged ({said})" if said else "it is truncated or damaged"
     remedy = "fetch or copy the file again, or unpack it with another tool"
     return Failure("BrokenContainer", found, remedy)

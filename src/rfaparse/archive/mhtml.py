@@ -1,6 +1,6 @@
-"""MHTML, as browsers save a page and mails carry one: its root part as a page.
+"""MHTML, as saved by browsers and sent in mails: its root part as a page.
 
-Parts are found by their boundary here, since `email` would build an object for each of a million.
+Parts are found by their boundary here, since `email` would build an object per part.
 Sources: RFC 2557 and 2387; what Chrome, Edge and Internet Explorer write.
 """
 
@@ -26,7 +26,7 @@ _MOST_HEADER = 256 * 1024
 _MOST_PARTS = 1000
 _MOST_LEVELS = 8
 _PAGES = ("text/html", "application/xhtml+xml")
-_REMEDY = "save the page anew, as HTML"
+_REMEDY = "save the page again, as HTML"
 
 
 def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHERE) -> Member:
@@ -36,10 +36,10 @@ def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHER
         source: The input's path as given.
         name: As `Member` has it.
         data: The file.
-        place: Where it stands.
+        place: Where the file is.
 
     Raises:
-        Broken: No part of it is a page, or it breaks off there.
+        Broken: No part of it is a page, or that part is truncated.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     whole = _header(data)
@@ -78,7 +78,7 @@ def _header(part: bytes) -> Message:
 
 
 def _chosen(parts: Iterator[bytes], start: str) -> bytes:
-    """The root part: the one that is named as such, else the first page, else the first part."""
+    """The root part: the declared one, else the first page, else the first part."""
     best, chosen = 3, b""
     for part in islice(parts, _MOST_PARTS):
         header = _header(part)

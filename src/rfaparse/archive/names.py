@@ -1,7 +1,7 @@
-r"""Names of files, in any bytes, as text that can be written down and that leads back to the file.
+r"""File names of any bytes, as text that can be written and mapped back to the file.
 
-A name that is no UTF-8 is decoded if it is certain what it is: the names of its container fit one
-of the charsets of Chinese, and no other. Else each byte of it that is no ASCII is written ``\xNN``,
+A name that is not UTF-8 is decoded if its charset is certain: the names of its container fit one
+Chinese charset, and no other. Otherwise each byte that is not ASCII is written ``\xNN``,
 and so is a backslash that would read as such; ``printf '%b'`` undoes it.
 """
 
@@ -19,9 +19,9 @@ _CHARSETS = {
     "big5hkscs": rb"[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe]",
     "cp949": rb"[\xa1\xa3\xb0-\xc8][\xa1-\xfe]",
 }
-"""Where each keeps what is written most: its digits and punctuation, its first level of characters.
+"""Where each charset has its frequent characters: digits, punctuation, the first level.
 
-Korean is among them for what it excludes: all of it fits GB18030 too, so that it is never certain.
+Korean is there to exclude: all of it fits GB18030 too, so it is never certain.
 """
 _PAIRS = {
     name: re.compile(b"(" + often + rb")|[\x80-\xff][\x40-\xff]?").findall
@@ -35,7 +35,7 @@ _MOST = 10_000
 
 
 def charset_of(names: Iterable[bytes]) -> str | None:
-    """The charset of names that are no UTF-8, if that is certain.
+    """The charset of names that are not UTF-8, if it is certain.
 
     >>> charset_of(["水车.html".encode("gbk"), b"b.html"]), charset_of(["水車報導".encode("big5")])
     ('gb18030', 'big5hkscs')
@@ -55,7 +55,7 @@ def charset_of(names: Iterable[bytes]) -> str | None:
 
 
 def readable(name: bytes, charset: str | None = None) -> str:
-    r"""A path as text; what of it is no UTF-8 in `charset`, if it is that.
+    r"""A path as text; bytes that are not UTF-8 are decoded as `charset`, if they fit.
 
     >>> readable(b"caf\xe9.html")
     'caf\\xe9.html'

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class Names(click.ParamType):  # type: ignore[type-arg]  # click 8.2's takes none
-    """Words with commas between them.
+    """Words separated by commas.
 
     Args:
-        allowed: Those that there are; by default any.
+        allowed: The known words; by default any.
     """
 
     name = "names"
@@ -57,7 +57,7 @@ class Names(click.ParamType):  # type: ignore[type-arg]  # click 8.2's takes non
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # likewise
-    """A year, a month or a day; its first day, or with `last` its last."""
+    """A year, a month or a day, as its first day, or with `last` its last."""
 
     name = "date"
 
@@ -69,11 +69,11 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # likewise
         try:
             return days_of(value)[self._last]
         except ValueError:
-            self.fail(f"{value!r} is no date; write 2020, 2020-07 or 2020-07-31", param, ctx)
+            self.fail(f"{value!r} is not a date; write 2020, 2020-07 or 2020-07-31", param, ctx)
 
 
 def _all_of(*options: _Decorator) -> _Decorator:
-    """What gives a command these options, in this order."""
+    """A decorator that adds these options to a command, in this order."""
     return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
@@ -102,7 +102,7 @@ selection_options = _all_of(
         "--unique", type=click.Choice(["text"]), help="Only the first of stories with equal text."
     ),
 )
-"""Those that `selection_of` takes."""
+"""The options for `selection_of`."""
 
 
 def selection_of(
@@ -112,7 +112,7 @@ def selection_of(
     min_chars: int,
     unique: str | None,
 ) -> Selection:
-    """The selection that the options of `selection_options` say.
+    """The selection that the options of `selection_options` describe.
 
     Raises:
         click.UsageError: They leave no day.
@@ -145,7 +145,7 @@ form_options = _all_of(
         help=f"Parts to leave out of the files in --output-dir: {','.join(PARTS)}",
     ),
 )
-"""Those that `output_and_form` takes."""
+"""The options for `output_and_form`."""
 
 
 def output_and_form(
@@ -158,7 +158,7 @@ def output_and_form(
     """The path and the format of the output.
 
     Raises:
-        click.UsageError: The options do not fit each other.
+        click.UsageError: The options contradict each other.
     """
     if output_dir is not None and output is None:
         if fields:
@@ -184,7 +184,7 @@ input_options = _all_of(
         help="Also read the paths in FILE, one per line; - for standard input.",
     ),
 )
-"""Those that `inputs_of` takes."""
+"""The options for `inputs_of`."""
 
 output_option = partial(
     click.option,
@@ -211,11 +211,11 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
     """The inputs that a command line names, and those that a file lists.
 
     Raises:
-        click.UsageError: There are none, or one is not there.
+        click.UsageError: There are none, or one does not exist.
     """
     found = [*named]
     if listed is not None:
-        stream = click.open_file(os.fspath(listed), "rb")  # a path's bytes may be no UTF-8
+        stream = click.open_file(os.fspath(listed), "rb")  # a path's bytes may not be UTF-8
         with stream as lines:
             every = lines.read().removeprefix(codecs.BOM_UTF8).splitlines()
         found += [Path(os.fsdecode(line)) for line in every if line.strip()]
@@ -229,7 +229,7 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
 
 
 def demand_xlsx() -> None:
-    """Say what to install if the library that writes .xlsx is missing.
+    """Fail with the command to type if the library that writes .xlsx is missing.
 
     Raises:
         click.ClickException: It is.

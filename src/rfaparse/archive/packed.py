@@ -1,4 +1,4 @@
-"""gzip, zstd, xz and bzip2, read as a stream that never ends silently before its file does."""
+"""gzip, zstd, xz and bzip2, read as a stream; truncated data is an error."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _PIECES = {GZIP: 16 * 1024, ZSTD: 1024, XZ: 16 * 1024, BZIP2: 16 * 1024}
-"""Bytes unpacked at once: of the densest bomb they make some 16 MiB."""
+"""Bytes unpacked at once: the densest bomb makes some 16 MiB of them."""
 _MOST_DICTIONARY = 16 * 1024 * 1024
 _MOST_CONTENT = 1024 * 1024
 _MOST_XZ_MEMORY = 100 * 1024 * 1024
@@ -28,10 +28,10 @@ _MOST_XZ_MEMORY = 100 * 1024 * 1024
 class Unpacked(io.RawIOBase):
     """The content of a packed file, from one of its members on.
 
-    Reading raises `Broken` where a member breaks off, in its trailer too, or is damaged.
+    Reading raises `Broken` where a member is truncated, even in its trailer, or damaged.
 
     Attributes:
-        is_broken: Whether it did.
+        is_broken: Whether it was raised.
 
     Args:
         file: The packed file.
@@ -63,14 +63,14 @@ class Unpacked(io.RawIOBase):
 
     @property
     def member(self) -> tuple[int, int]:
-        """Where in the content, and where in the file, the member begins that was read last."""
+        """The offsets, in the content and in the file, of the member that was read last."""
         return self._begun[-1] if self._begun else (0, self._read)
 
     def member_at(self, position: int) -> tuple[int, int]:
-        """The same for the member that holds `position` of the content.
+        """The same for the member that contains `position` of the content.
 
         Args:
-            position: Not before that of an earlier call.
+            position: Not before the position of an earlier call.
         """
         while len(self._begun) > 1 and self._begun[1][0] <= position:
             self._begun.popleft()

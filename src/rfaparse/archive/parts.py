@@ -1,7 +1,7 @@
-"""What a run has finished, beside its output, so that another can go on where it stopped.
+"""The finished parts of a run, beside its output, so that another run can continue.
 
-``OUT.partial/run.json`` says what is run over; ``part-<number>-<members>.jsonl`` holds the outcomes
-up to so many members of the input, complete or not there at all.
+``OUT.partial/run.json`` has the inputs and options; ``part-<number>-<members>.jsonl`` the outcomes
+up to that many members of the input; a part is complete or does not exist.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _WAITING = "part.tmp"
 _OURS = re.compile(rf"{_PART.pattern}|{_RUN}(?:\.tmp)?|{_WAITING}")
 _MEMBERS_A_PART = 1000
 _FAILED, _SKIPPED = b"!", b"-"
-"""What a report's line has before its JSON object."""
+"""The beginning of a report's line, before its JSON object."""
 
 
-class CannotResume(ValueError):  # noqa: N818  it says what is the matter
-    """There is no run to resume, or it is another one."""
+class CannotResume(ValueError):  # noqa: N818  it says what is wrong
+    """There is no run to resume, or it had other inputs or options."""
 
 
 @define
@@ -52,7 +52,7 @@ class Parts:
 
     @classmethod
     def begin(cls, folder: Path, what: dict[str, Any]) -> Parts:
-        """Start anew; `what` says what is run over, and how."""
+        """Start a new run; `what` has its inputs and options."""
         cls.clear(folder)
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / _RUN, json.dumps(what))
@@ -71,15 +71,15 @@ class Parts:
         for path in folder.iterdir():
             if _OURS.fullmatch(path.name):
                 path.unlink()
-        with suppress(OSError):  # what else lies there is somebody's
+        with suppress(OSError):  # other files there are not ours
             folder.rmdir()
 
     @classmethod
     def resume(cls, folder: Path, what: dict[str, Any]) -> Parts:
-        """Go on with the run over the same.
+        """Continue the run with the same inputs and options.
 
         Raises:
-            CannotResume: No run stopped here, or it was over something else.
+            CannotResume: No run stopped here, or it had other inputs or options.
         """
         try:
             before = json.loads((folder / _RUN).read_text(encoding="utf-8"))
@@ -97,7 +97,7 @@ class Parts:
         return parts
 
     def add(self, outcome: Outcome) -> None:
-        """Take what became of the next member."""
+        """Add the outcome of the next member."""
         if self._file is None:
             self._file = self._waiting.open("wb")
         for row in outcome.rows:
@@ -111,7 +111,7 @@ class Parts:
             self.finish()
 
     def finish(self) -> None:
-        """End the part: what was taken since the last one is there, whole, from now on."""
+        """End the part: the outcomes since the last one are written atomically."""
         if self._file is None:
             return
         self._file.flush()
@@ -132,7 +132,7 @@ class Parts:
         return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
 
     def lines(self) -> Iterator[Row | Report]:
-        """What became of the members, in order."""
+        """The outcomes of the members, in order."""
         for _, _, path in self.files():
             with path.open("rb") as file:
                 for line in file:
@@ -143,9 +143,9 @@ class Parts:
                         yield Row(story.decode() or None, crawled.decode(), text)
 
     def close(self) -> None:
-        """Let go of the part that was begun, after an error."""
+        """Discard the unfinished part, after an error."""
         if self._file is not None:
-            with suppress(OSError):  # a full disk refuses what is still to be written
+            with suppress(OSError):  # a full disk refuses the rest
                 self._file.close()
 
 

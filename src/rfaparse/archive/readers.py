@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _MOST_DEPTH = 1
 _MOST_INNER = 8 * 1024 * 1024 * 1024
-_TOO_LARGE = "it unpacks to more than is read of a container inside of another one"
+_TOO_LARGE = "it unpacks to more than the limit for a container inside another one"
 _UNPACK_IT = "unpack the outer one, then read that"
 _PIECE = 1024 * 1024
 _HTTRACK_CACHE = "hts-cache"
@@ -54,15 +54,15 @@ _HTTRACK_CACHE = "hts-cache"
 
 @frozen
 class _Spot:
-    """Where a file stands.
+    """Where a file is.
 
     Attributes:
-        source: The input's path, as it is shown.
+        source: The input's path, as shown in reports.
         name: Its path in the input; None for the input itself.
         field: Of tables, the field with the HTML.
-        place: The same, as far up as it is known.
-        depth: How many containers it is in.
-        most_depth: In how many it may be and hold others itself.
+        place: Its path, as far up as known.
+        depth: How many containers contain it.
+        most_depth: The largest depth at which it may be a container itself.
     """
 
     source: str
@@ -73,11 +73,11 @@ class _Spot:
     most_depth: int = _MOST_DEPTH
 
     def is_too_deep(self) -> bool:
-        """Whether a container that stands here is not read."""
+        """Whether a container here is too deep to be read."""
         return self.depth > self.most_depth
 
     def too_deep(self, kind: str | None) -> Member:
-        """What is said of it instead."""
+        """The failure of such a container."""
         found = f"{kind} in a container that is in another one: only one level is read"
         return self.failed(Failure("NestedTooDeep", found, _UNPACK_IT))
 
@@ -86,7 +86,7 @@ class _Spot:
         return Member(self.source, self.name, failure=failure)
 
     def members(self, found: Iterator[Member], mark: str) -> Iterator[Member]:
-        """What is in the file, by its path in the input."""
+        """A member of the file, by its path in the input."""
         for each in found:
             if self.name is None:
                 yield each
@@ -114,7 +114,7 @@ def read_members(path: str | Path, *, field: str | None = None) -> Iterator[Memb
         is_empty = False
         yield member
     if is_empty:
-        empty = Failure("EmptySource", "there is nothing in it", "check the path")
+        empty = Failure("EmptySource", "it is empty", "check the path")
         yield Member(spot.source, failure=empty)
 
 
@@ -131,7 +131,7 @@ def _folder(path: Path, spot: _Spot) -> Iterator[Member]:
 
 
 def files_below(path: Path, on_error: Callable[[OSError], object]) -> list[Path]:
-    """The files in a folder and below it, in order; `on_error` hears of folders that are closed."""
+    """The files in a folder and below, in order; `on_error` gets the errors of folders."""
     found = (
         folder / name
         for at, _, names in os.walk(path, onerror=on_error)
@@ -142,10 +142,10 @@ def files_below(path: Path, on_error: Callable[[OSError], object]) -> list[Path]
 
 
 def _is_special(path: Path) -> bool:
-    """Whether it is no file, but a pipe or a device: reading those may never end."""
+    """Whether it is a pipe or a device instead of a file: reading those may never end."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
-    except OSError:  # a link to nothing, a file without rights: reading it says why
+    except OSError:  # a broken link, a file without permissions: reading it fails with the reason
         return False
 
 
@@ -184,12 +184,12 @@ def _read_file(path: str) -> bytes | None:
 
 
 def _content(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
-    """The members of a file that can be read at will."""
+    """The members of a seekable file."""
     file.seek(0)
     head = file.read(OPENING)
     file.seek(0)
     packing = packing_of(head)
-    if other_kind(spot.name or spot.source, None, head):  # an office's document is a zip too
+    if other_kind(spot.name or spot.source, None, head):  # an office document is a zip too
         yield file_member(spot.source, spot.name, head, size=size)
         return
     if packing is None:
@@ -241,7 +241,7 @@ def _page(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Member:
 
 
 def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
-    """What gives the members of a file that is in the zip or tar at `spot`."""
+    """The function that gives the members of a file in the zip or tar at `spot`."""
 
     def read(inner: Inner) -> Iterator[Member]:
         beside = record_beside(inner.name)
@@ -274,7 +274,7 @@ def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
 
 @contextmanager
 def _at_will(content: IO[bytes], most: int, start: bytes = b"") -> Iterator[IO[bytes]]:
-    """`start` and the rest of `content` as a file that can be read at will."""
+    """`start` and the rest of `content` as a seekable file."""
     most = min(most, _MOST_INNER)
     with tempfile.TemporaryFile() as file:
         file.write(start)
@@ -294,7 +294,7 @@ def _open(file: IO[bytes], packing: bytes) -> Any:
 
 
 def _start(content: io.BufferedReader) -> bytes:
-    """The first bytes, as many as there are before the stream breaks."""
+    """The first bytes, or as many as there are before the stream breaks."""
     start = b""
     try:
         while len(start) < OPENING and (more := content.read1(OPENING - len(start))):

@@ -1,4 +1,4 @@
-"""What a server answered, as a web archive keeps it: its status, its type, and the page."""
+"""A server's response in a web archive: its status, its type, and the page."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _WINDOW = 1024
 _PIECE = 64 * 1024
 _MOST_CODINGS = 4
 ANOTHER_CAPTURE = "look for another capture of the page"
-"""What to do where it was not fetched whole."""
+"""The remedy if it was not fetched completely."""
 _BY_DEFAULT = ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "windows-1252")
-"""Charsets that servers declare whatever the page is in."""
+"""Charsets that servers declare by default, whatever the page's charset is."""
 
 
 @frozen
 class Response:
-    """An answer, its codings undone.
+    """A response, decoded.
 
     Attributes:
-        status: HTTP's status; 200 of what is no HTTP.
-        media_type: What it is, as the server said.
-        encoding: Charset of `body` if the server knew it better than `body` says itself.
-        body: What was sent; of more than a page can have, a part.
+        status: HTTP's status; 200 for what is not HTTP.
+        media_type: As declared by the server.
+        encoding: Charset of `body`, if the server's declaration is better than that of `body`.
+        body: The content; only a part if it is longer than any page.
     """
 
     status: int
@@ -50,15 +50,15 @@ class Response:
 def read_response(block: bytes, media_type: str | None, *, is_whole: bool = True) -> Response:
     """Read a record's block.
 
-    A header that names a coding that the body has not is not believed: the bytes count as they are.
+    If a header names a coding that the body does not have, the bytes count as they are.
 
     Args:
         block: An HTTP response, or a page alone.
         media_type: The page's type, if it stands alone.
-        is_whole: Whether `block` is all; if not, codings are left.
+        is_whole: Whether `block` is complete; if not, it is not decoded.
 
     Raises:
-        Broken: The body breaks off inside of a coding, or is damaged there.
+        Broken: The encoded body is truncated or damaged.
     """
     block = block.lstrip(b"\r\n")
     status = _STATUS.match(block)
@@ -79,7 +79,7 @@ def read_response(block: bytes, media_type: str | None, *, is_whole: bool = True
 
 
 def _fields(header: bytes) -> dict[str, str]:
-    """The fields of a header by their names in small letters; one that is repeated is joined."""
+    """The fields of a header by lower-case name; repeated fields are joined."""
     fields: dict[str, str] = {}
     unfolded = re.sub(rb"\r?\n[ \t]+", b" ", header)
     for line in unfolded.decode("utf-8", "replace").split("\n")[1:]:
@@ -110,7 +110,7 @@ def _without_chunks(body: bytes) -> bytes:
 
 
 def _undone(body: bytes, codings: list[str]) -> bytes:
-    """`body` without its codings: those that its bytes show, and those that are named."""
+    """`body` decoded: from codings that its bytes show, and from those that are named."""
     named = [each for each in codings if each in ("br", "deflate")]
     for _ in range(_MOST_CODINGS):
         packing = packing_of(body.lstrip(b"\r\n")[:6])
@@ -125,7 +125,7 @@ def _undone(body: bytes, codings: list[str]) -> bytes:
 
 
 def _bounded(unpacked: Unpacked) -> bytes:
-    """The content, as much as shows that no page is so long; what stands behind it is junk."""
+    """The content, cut if longer than any page; what follows it is junk."""
     parts: list[bytes] = []
     size = 0
     try:
@@ -161,7 +161,7 @@ def _without_deflate(body: bytes) -> bytes:
 
 
 def _as_it_is(body: bytes, coding: str) -> bytes:
-    """`body`, if it is text or a picture: then it never had the coding that a header names."""
+    """`body`, if it is text or a picture: then it does not have the coding in the header."""
     opening = body[:_WINDOW]
     is_plain = opening.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not is_plain and _NEVER_TEXT.search(opening) and other_kind(None, None, opening) is None:
@@ -174,7 +174,7 @@ _UNNAMED = {"br": _without_brotli, "deflate": _without_deflate}
 
 
 def _charset(media_type: str | None) -> str | None:
-    """The charset that a server names, unless servers name it without looking."""
+    """The charset that a server declares, unless servers declare it by default."""
     charset = _CHARSET.search(media_type or "")
     name = charset[1].lower() if charset else None
     return None if name in _BY_DEFAULT else name

@@ -1,4 +1,4 @@
-"""From a member to its rows, inside of a worker."""
+"""From a member to its rows, in a worker."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Row:
     """A story's row.
 
     Attributes:
-        story: Its ``story_id``, else its address: what its revisions have in common.
+        story: Its ``story_id``, else its address; its revisions share it.
         crawled: When it was fetched, as its container or the tool that saved it says, RFC 3339.
         text: A JSON object in UTF-8: the article's fields, ``content_hash``, ``text_hash``,
             ``input``, ``member`` and ``crawled``.
@@ -45,12 +45,12 @@ class Row:
 
 @frozen
 class Report:
-    """What is said of a page that gives no row.
+    """The report on a page without a row.
 
     Attributes:
         is_failure: Whether it should have been a story; else it was skipped.
         text: A JSON object in UTF-8: ``input``, ``member``, and ``error``, ``found``, ``remedy`` of
-            a failure, ``kind``, ``found`` of what was skipped.
+            a failure, or ``kind``, ``found`` of a skipped member.
     """
 
     is_failure: bool
@@ -59,11 +59,11 @@ class Report:
 
 @frozen
 class Outcome:
-    """What became of a member: a row, or a report; of a feed, one of them for each item.
+    """The outcome of a member: a row or a report; for a feed, one per item.
 
     Attributes:
         rows: Its stories.
-        reports: What gives no row.
+        reports: Its reports.
     """
 
     rows: tuple[Row, ...] = ()
@@ -94,7 +94,7 @@ def read_member(member: Member) -> Outcome:
 
 
 def _stored(member: Member) -> Outcome:
-    """The story of a line that rfaparse wrote; when its page was fetched, that line knows."""
+    """The story of a line that rfaparse wrote, with the line's own time of fetching."""
     try:
         data = json.loads(member.data)
         article = from_dict({name: data[name] for name in data if name in ARTICLE_FIELDS})
@@ -136,7 +136,7 @@ def _in_json(member: Member) -> Outcome:
 
 
 def without_row(member: Member, why: Failure | Skip) -> Outcome:
-    """A member that gives nothing but a report."""
+    """The outcome of a member that gives only a report."""
     return Outcome(reports=(_report(member.input, member.name, why),))
 
 

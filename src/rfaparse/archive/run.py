@@ -71,11 +71,11 @@ class Summary:
 
 @frozen
 class Progress:
-    """How far a run is.
+    """The progress of a run.
 
     Attributes:
-        done: Members read, those of a run that stopped included; or lines written.
-        total: How many there will be, about; None if nobody knows.
+        done: Members read, including those of a stopped run; or lines written.
+        total: About how many there will be; None if unknown.
         is_writing: Whether lines that are read already are being written into the table.
     """
 
@@ -85,7 +85,7 @@ class Progress:
 
 
 def ending_of(output: Path) -> str:
-    """The form of a table, by its name's ending; ``-``, standard output, has JSON Lines.
+    """The form of a table, by its extension; ``-`` (standard output) is JSON Lines.
 
     Raises:
         ValueError: It has none of `ENDINGS`.
@@ -200,7 +200,7 @@ def run(  # noqa: PLR0913  each is one decision of the caller
 def _noting(
     members: Iterable[Member], inputs: Inputs, shares: deque[float | None]
 ) -> Iterator[Member]:
-    """The members; of each, `shares` gets how much of the inputs was read with it."""
+    """The members; for each, `shares` gets how much of the inputs has been read."""
     for member in members:
         shares.append(inputs.share_read())
         yield member
@@ -220,7 +220,7 @@ def _journaled(
     shares: deque[float | None],
     on_progress: Callable[[Progress], object],
 ) -> Generator[Row | Report]:
-    """Take what becomes of the members into the journal, say how far that is, and give it on."""
+    """Add the outcomes of the members to the journal, report progress, and pass them on."""
     on_progress(Progress(parts.done))
     try:
         for done, outcome in enumerate(found, start=parts.done + 1):
@@ -271,14 +271,14 @@ def _demand_stories(inputs: Iterable[Path], field: str | None) -> None:
 
 
 def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    """Whether a member's name, or that of an input without members, is to be read."""
+    """Whether the name of a member, or of an input without members, is selected."""
     name = member.name or member.input
     chosen = not include or any(fnmatchcase(name, each) for each in include)
     return chosen and not any(fnmatchcase(name, each) for each in exclude)
 
 
 def _written(parts: Parts, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
-    """The journal's lines until now; of each, it is said when it is written into the table."""
+    """The journal's lines so far; reports progress as they are written into the table."""
     for number, line in enumerate(parts.lines(), start=1):
         yield line
         on_progress(Progress(number, max(number, parts.done), is_writing=True))
@@ -291,7 +291,7 @@ def _merge(
     sieve: Sieve,
     older: set[int],
 ) -> Summary:
-    """Make the table and the reports of these lines, and move them into place."""
+    """Write the table and the reports from these lines, and move them into place."""
     paths = {
         output.with_name(f"{output.name}.errors.jsonl"): Form(".jsonl"),
         output.with_name(f"{output.name}.skipped.jsonl"): Form(".jsonl"),
@@ -317,7 +317,7 @@ def _merge(
 
 
 def _move(made: Path, output: Path) -> None:
-    """Put a file, or a folder's files, in place of those that were there."""
+    """Move a file, or a folder's files, over the existing ones."""
     if made.is_dir() and output.is_dir():
         for path in sorted(each for each in made.rglob("*") if each.is_file()):
             target = output / path.relative_to(made)

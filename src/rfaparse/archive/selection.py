@@ -21,7 +21,7 @@ class Selection:
     """The conditions for a story; by default all stories are taken.
 
     Attributes:
-        services: Slugs of language services; of any, if there are none.
+        services: Slugs of language services; if empty, any service.
         since: The first day (UTC) of its date: when it was published, or else created.
         until: The last day.
         min_chars: The fewest code points of its text.
@@ -82,7 +82,7 @@ class Sieve:
 
 
 def days_of(text: str) -> tuple[date, date]:
-    """The first and last day of a year, a month or a day.
+    """The first and last day of a year, a month or a day, given as text.
 
     Raises:
         ValueError: It is none of these.
@@ -91,7 +91,7 @@ def days_of(text: str) -> tuple[date, date]:
     ['2020-02-01', '2020-02-29']
     """
     if not _DAY.fullmatch(text):
-        raise ValueError(f"{text!r} is no year, month or day")
+        raise ValueError(f"{text!r} is not a year, month or day")
     match [int(part) for part in text.split("-")]:
         case [year]:
             return date(year, 1, 1), date(year, 12, 31)

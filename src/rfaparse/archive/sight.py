@@ -1,4 +1,4 @@
-"""A run on the command line: its progress, what stops it, and its output to a pipe."""
+"""A run on the command line: its progress, its interruption, and its output to a pipe."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _PAGES, _ROWS = " pages", " rows"
 
 
 def run_in_sight(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
-    """`run`, with a bar on standard error; what stops it is said there, and ends the program.
+    """`run` with a progress bar on standard error; on an error, print it and exit.
 
     Args:
         inputs: As `run` takes them.
-        output: A file; or ``-``: when all is read, the stories are printed as JSON Lines, and each
-            failure is said in a line on standard error.
-        how: What else `run` takes.
+        output: A file; or ``-``: at the end, the stories are printed as JSON Lines, and each
+            failure is one line on standard error.
+        how: The other arguments of `run`.
     """
     if output != STANDARD:
         return _run(inputs, output, **how)
@@ -75,7 +75,7 @@ def _stopped_by_sigterm() -> Iterator[None]:
 
 
 def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
-    """Show how far the run is; the bar begins anew where it writes what is read, and ends to."""
+    """Show the progress of the run; the bar starts again while what was read is written."""
     if bar.disable:
         return
     unit = _ROWS if progress.is_writing else _PAGES
@@ -83,7 +83,7 @@ def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
         bar.unit, bar.initial = unit, 0
         bar.set_description("writing" if progress.is_writing else None, refresh=False)
         bar.reset()
-    if bar.n == 0:  # what an earlier run did says nothing of how fast this one is
+    if bar.n == 0:  # the members of an earlier run say nothing about this run's speed
         bar.initial = bar.n = progress.done
     bar.total = progress.total
     bar.update(progress.done - bar.n)

@@ -1,4 +1,4 @@
-"""Tables: a page in each row; and Parquet."""
+"""Tables, with one page per row; and Parquet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIELDS = ("html", "content", "body", "text", "content_html")
 _NAME_IT = "name its field with --field"
 NO_PAGE = Failure("NoHtml", "a row without HTML", _NAME_IT)
-"""Of a row that has none in any field."""
+"""The report on a row without HTML in any field."""
 _TAGS: dict[type, Callable[[Any], object]] = {
     str: re.compile(r"<[a-zA-Z!/]").search,
     bytes: re.compile(rb"<[a-zA-Z!/]").search,
@@ -32,7 +32,7 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
 
     Args:
         source: The input's path as given.
-        name: Which row it is.
+        name: The row's name in reports.
         row: Its fields, or the page itself.
         field: Which of them has the HTML; by default the first of `FIELDS` that holds some.
     """
@@ -88,7 +88,7 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
                     number += 1
                     given = {each: b"" if row[each] is None else row[each] for each in columns}
                     yield row_member(source, f"row {number}", given, field)
-        except BROKEN as error:  # the next group of rows stands by itself
+        except BROKEN as error:  # the next row group can be read by itself
             name = f"rows {number + 1} to {following}"
             yield Member(source, name, failure=failure_of(error))
         number = following

@@ -1,7 +1,7 @@
 """Web archives: the records of WARC and ARC as members.
 
-The records are read here by hand, since neither fastwarc nor warcio tells a whole record from one
-that breaks off. Sources: ISO 28500 (WARC 1.1); "Arc File Format", Internet Archive, 1996.
+The records are read by hand, since neither fastwarc nor warcio distinguishes a complete record
+from a truncated one. Sources: ISO 28500 (WARC 1.1); "Arc File Format", Internet Archive, 1996.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _START = re.compile(
     rb"|(?P<url>[a-z]{1,20}:\S{1,4000}) \S{1,60} (?P<date>\d{14}) (?P<type>[^\n]{0,500}?) ?"
     rb"(?P<length>\d{1,20})[ \r]*\n"
 )
-"""A record's first line; ARC's has all that its header has."""
+"""A record's first line; ARC's is the whole header."""
 _MARK = re.compile(rb"WARC/[01]\.|(?P<date> \d{14} )")
-"""What the first line of a record has."""
+"""What the first line of a record contains."""
 _BEGUN = re.compile(rb"WARC/[\d.]*\r?|W|WA|WAR|WARC|[a-z]{1,20}(?::\S*(?: [^\n]*)?)?")
-"""What a file may end with that breaks off in a record's first line."""
+"""The end of a file that is truncated in a record's first line."""
 _FIELD = re.compile(r"([^:\n]*):?(.*)\n?")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _WITH_PAGES = ("response", "resource", "conversion")
@@ -42,20 +42,20 @@ _MOST_BLOCK = MAX_SOURCE_LENGTH + _MOST_HEADER
 _PIECE = 256 * 1024
 _WRITTEN_SO = "ask who wrote the file for another copy; the rest of it is read"
 _MOST_BREAKS = 100
-"""How often reading goes on behind what is broken: each time, some is read again."""
+"""How often reading continues after a break: some bytes are read again each time."""
 
 
 @frozen
 class _Record:
-    """A record, whole.
+    """A complete record.
 
     Attributes:
         kind: WARC's type: ``response``, ``resource``, ``request`` …; of ARC, ``response``.
-        url: What it is of.
-        date: When that was fetched.
+        url: The address that was fetched.
+        date: When it was fetched.
         media_type: Its block's type.
         size: Its block's length.
-        is_part: Whether the crawler says that it kept only a part of what it is of.
+        is_part: Whether the crawler says that it kept only a part.
     """
 
     kind: str
@@ -67,7 +67,7 @@ class _Record:
 
 
 def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Iterator[Member]:
-    """The records of a WARC or ARC file; where one is broken, reading goes on behind it.
+    """The records of a WARC or ARC file; after a broken record, reading continues.
 
     Args:
         source: The input's path as given.
@@ -83,8 +83,8 @@ def read_web_archive(source: str, file: IO[bytes], packing: bytes | None) -> Ite
                 record, block = taken
                 last, said = record.url or last, False
                 yield _member(source, record, block)
-        except Broken as error:  # noqa: PERF203  it reads on behind the break
-            if not said:  # what comes behind a break is mostly the same break
+        except Broken as error:  # noqa: PERF203  reading continues after a break
+            if not said:  # what follows a break is mostly the same break
                 name = records.url or (f"after {last}" if last else None)
                 yield Member(source, name, failure=failure_of(error))
             said = True
@@ -129,7 +129,7 @@ class _Records:
     """The records of a file, one after another.
 
     Attributes:
-        url: What the record is of that is being read, as far as it is known.
+        url: The address of the current record, if known.
     """
 
     def __init__(self, file: IO[bytes], packing: bytes | None) -> None:
@@ -139,7 +139,7 @@ class _Records:
         self._open(0)
 
     def _open(self, offset: int) -> None:
-        """Read from `offset` of the file on, where a record or a packed member begins."""
+        """Read from `offset` of the file, where a record or a packed member begins."""
         self._unpacked: Unpacked | None = None
         self._content: Any = self._file
         if self._packing is None:
@@ -149,13 +149,13 @@ class _Records:
             self._content = io.BufferedReader(self._unpacked, _LINE)
         self._line: bytes | None = None  # the next record's first
         self._line_at = self._start = 0  # where in the content that is, and this record's
-        self._behind: Broken | None = None  # what is wrong behind this record
+        self._behind: Broken | None = None  # the error after this record
 
     def take(self) -> tuple[_Record, bytes] | None:
-        """The next whole record and its block (of one too long, a part); None at the end.
+        """The next complete record and its block (cut if too long); None at the end.
 
         Raises:
-            Broken: It is not whole, or no record.
+            Broken: It is incomplete, or not a record.
         """
         self.url = None
         if self._behind is not None:
@@ -198,7 +198,7 @@ class _Records:
         length = fields.get("content-length", "none")
         self.url = fields.get("warc-target-uri", "").strip("<> ") or None
         if not (length.isascii() and length.isdigit()):
-            raise Broken(f"its Content-Length is no number: {length[:40]!r}", _WRITTEN_SO)
+            raise Broken(f"its Content-Length is not a number: {length[:40]!r}", _WRITTEN_SO)
         return _Record(
             kind=fields.get("warc-type", "untyped").lower(),
             url=self.url,
@@ -209,7 +209,7 @@ class _Records:
         )
 
     def _fields(self) -> dict[str, str]:
-        """WARC's named fields, names in small letters."""
+        """WARC's named fields, by lower-case name."""
         lines: list[bytes] = []
         size = 0
         while (line := self._content.readline(_LINE)).strip():
@@ -238,7 +238,7 @@ class _Records:
         return b"".join(parts)
 
     def _end(self) -> None:
-        """See that the record ends where it says, and take the first line of the next one."""
+        """Check that the record ends where it declares, and read the first line of the next one."""
         end = self._content.tell()
         needed = 2 if self._line is not None and self._line.startswith(b"WARC/") else 1
         try:
@@ -259,11 +259,11 @@ class _Records:
             self._start = self._line_at
 
     def _is_next_member(self, end: int) -> bool:
-        """Whether what was read last is of a packed member that begins behind `end`."""
+        """Whether the last bytes read are from a packed member that begins after `end`."""
         return self._unpacked is not None and self._unpacked.member[0] >= end
 
     def go_on(self) -> bool:
-        """Go to the next record behind what is broken; False if there is none."""
+        """Go to the next record after a break; False if there is none."""
         begun, offset = 0, 0
         if self._unpacked is not None and self._packing is not None:
             begun, offset = self._unpacked.member_at(self._start)
@@ -298,13 +298,13 @@ def _no_record(line: bytes) -> Broken:
 
 
 def _begins(line: bytes) -> bool:
-    """Whether a line is a record's first, or what is left of one at the end of a file."""
+    """Whether a line is a record's first, or the start of one at the end of a file."""
     is_cut = not line.endswith(b"\n") and _BEGUN.fullmatch(line) is not None
     return is_cut or _START.match(line) is not None
 
 
 def _start_in(line: bytes) -> int | None:
-    """Where in a line a record begins: at its start, or behind one that was cut."""
+    """Where a record begins in a line: at its start, or after a truncated record."""
     if _START.match(line):
         return 0
     mark = _MARK.search(line)
@@ -324,7 +324,7 @@ def _date(text: str) -> datetime | None:
 
 
 def _find(file: IO[bytes], mark: bytes, start: int) -> int:
-    """Where `mark` next stands, from `start` on; -1 if nowhere."""
+    """The offset of the next `mark` from `start` on, or -1."""
     before = b""
     file.seek(start)
     while chunk := file.read(_PIECE):

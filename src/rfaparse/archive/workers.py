@@ -32,13 +32,13 @@ _MOST_BYTES = 4 * 1024 * 1024
 _AHEAD = 3
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 _LOOK = 1.0
-"""Seconds after which to see whether there still is a pool that works on a batch."""
+"""Seconds between two checks that a pool is still working on a batch."""
 _STUCK = 20.0
 """Seconds in which a worker that has a batch must have begun it."""
 _MOST_BROKEN = 5
-"""Pools that a batch may see break before the run is given up."""
+"""How many pools may break under a batch before the run is given up."""
 _NO_GUARD = 78
-"""Exit code of a process that would start a run where it should become a worker."""
+"""Exit code of a process that would start a run instead of becoming a worker."""
 
 
 @frozen
@@ -46,7 +46,7 @@ class Limits:
     """Limits for one page.
 
     Attributes:
-        seconds: Time for one page; a batch has the time of all its pages.
+        seconds: Time for one page; a batch has the sum for its pages.
         memory: Bytes of address space of a worker; None for no limit. Not on Windows.
     """
 
@@ -55,7 +55,7 @@ class Limits:
 
 
 def demand_workers() -> None:
-    """See that this program can have workers: each of them imports it again.
+    """Check that this program can have workers: each of them imports it again.
 
     Raises:
         RuntimeError: It cannot.
@@ -70,7 +70,7 @@ def demand_workers() -> None:
             "each worker imports your program, and would start this run again; call run() below "
             '`if __name__ == "__main__":`, or with workers=1'
         )
-    if trial.exitcode == 1:  # it says why; one that was killed says nothing of the next
+    if trial.exitcode == 1:  # this exit code means so; a killed process says nothing about the next
         raise RuntimeError(
             "a worker cannot import your program, see above; run it from a file, or with workers=1"
         )
@@ -83,13 +83,13 @@ def outcomes(
     workers: int,
     limits: Limits,
 ) -> Generator[Outcome]:
-    """What becomes of each member, in the order of the members.
+    """The outcome of each member, in the order of the members.
 
     Args:
         members: Read as far ahead as the workers need, no farther.
-        read: What is done to a member; a function that a new process can import.
+        read: The function that reads a member; a new process must be able to import it.
         workers: How many processes.
-        limits: What one page may cost.
+        limits: The limits for one page.
     """
     crew = _Crew(read, [_Post(limits) for _ in range(workers)])
     waiting: deque[_Job] = deque()
@@ -110,9 +110,9 @@ class _Job:
 
     Attributes:
         batch: Its members.
-        post: Whose it is.
-        pool: The pool of that post at the time; one that breaks leaves its jobs undone.
-        future: What becomes of it.
+        post: The worker that has it.
+        pool: The pool of that worker at the time; if it breaks, its jobs are not done.
+        future: Its result.
     """
 
     batch: list[Member]
@@ -121,31 +121,31 @@ class _Job:
     future: ProcessFuture[Any]
 
     def result(self) -> list[Outcome]:
-        """What became of the batch, or what happened to its worker.
+        """The outcomes of the batch; raises what happened to its worker.
 
         Raises:
-            BrokenProcessPool: The pool will never say.
+            BrokenProcessPool: The pool will never answer.
         """
         while True:
             try:
                 return list(self.future.result(timeout=_LOOK))
-            except FutureTimeout:  # noqa: PERF203  it looks again
-                if self.future.done():  # the batch's own time is over; or it is done just now
+            except FutureTimeout:  # noqa: PERF203  it checks again
+                if self.future.done():  # the batch has timed out, or has just finished
                     return list(self.future.result())
                 if self.pool is not self.post.pool or self.post.is_stuck():
-                    raise BrokenProcessPool("it broke before it did the batch") from None
+                    raise BrokenProcessPool("it broke before it read the batch") from None
 
 
 @define(eq=False)
 class _Post:
-    """One worker, in a pool of its own: a worker that is killed takes what it shares with it.
+    """One worker, in a pool of its own: a killed worker breaks what it shares.
 
-    Killed between taking a batch and saying so, or while it answers, it leaves the pool waiting for
-    ever; then the pool is made anew.
+    If it is killed just after taking a batch, or while it answers, its pool would wait
+    forever; then a new pool is made.
 
     Attributes:
-        pool: The pool of today.
-        undone: What it has to do.
+        pool: The current pool.
+        undone: Its unfinished jobs.
     """
 
     limits: Limits
@@ -173,7 +173,7 @@ class _Post:
         return len(self.undone)
 
     def is_stuck(self) -> bool:
-        """Whether it has something to do, and has not been doing it for long."""
+        """Whether its pool has ended, or its batches have waited too long to begin."""
         if not self.pool.active:
             return True
         if not self.load() or any(each.running() for each in self.undone):
@@ -181,7 +181,7 @@ class _Post:
         return time.monotonic() - self._busy > _STUCK
 
     def renew(self) -> None:
-        """Another pool, with nothing to do."""
+        """Replace the pool by a new one without jobs."""
         self.dismiss()
         self.pool, self.undone = _pool(self.limits), []
 
@@ -193,27 +193,27 @@ class _Post:
 
 @define
 class _Crew:
-    """The workers, and what they do to a member."""
+    """The workers, and the function with which they read a member."""
 
     _read: Callable[[Member], Outcome]
     _posts: list[_Post]
 
     def take(self, batch: list[Member]) -> _Job:
-        """Give a batch to the worker that has the least to do."""
+        """Give a batch to the worker with the fewest jobs."""
         return min(self._posts, key=_Post.load).take(self._read, batch)
 
     def settled(self, job: _Job) -> list[Outcome]:
-        """What becomes of the members of a job, one by one if the job itself fails."""
+        """The outcomes of a job's members, which are read one by one if the job itself fails."""
         try:
             return self._result(job)
         except ChildProcessError:
             raise
-        except Exception:  # noqa: BLE001  whatever a page did to its worker, it costs itself alone
+        except Exception:  # noqa: BLE001  whatever a page did to its worker, only that page fails
             alone = [job] if len(job.batch) == 1 else [self.take([each]) for each in job.batch]
         return [self._outcome(each) for each in alone]
 
     def _outcome(self, job: _Job) -> Outcome:
-        """What becomes of one member; where its worker died, that may be another's fault."""
+        """The outcome of one member; if its worker died, another member may be the cause."""
         try:
             try:
                 (outcome,) = self._result(job)
@@ -284,14 +284,14 @@ def _read_batch(read: Callable[[Member], Outcome], batch: list[Member]) -> list[
 
 
 def failure_by(error: Exception, limits: Limits) -> Failure:
-    """What a page did that broke these limits, its worker, or the parser."""
+    """The failure of a page that exceeded the limits, or broke its worker or the parser."""
     look = "look at the page by itself: rfaparse parse"
     if isinstance(error, FutureTimeout):
         return Failure("Timeout", f"it took more than {limits.seconds:g} seconds", look)
     if isinstance(error, ProcessExpired):
         return Failure("WorkerDied", f"its worker died (exit code {error.exitcode})", look)
     if isinstance(error, MemoryError):
-        most = f"{limits.memory:,} bytes" if limits.memory else "what there is"
+        most = f"{limits.memory:,} bytes" if limits.memory else "the available memory"
         return Failure("OutOfMemory", f"it needs more memory than {most}", look)
     said = " ".join(str(error).split())
     return Failure("Crashed", said or "the parser stopped without a message", look)

@@ -38,14 +38,14 @@ EXTRA: list[pa.Field[Any]] = [
     pa.field("member", pa.string()),
     pa.field("crawled", pa.timestamp("us", tz="UTC")),
 ]
-"""What an archive's table has beside `rfaparse.export.arrow.SCHEMA`.
+"""The columns of an archive's table in addition to `rfaparse.export.arrow.SCHEMA`.
 
 Which revision of its story a row is (from 1, in the order of the input), the SHA-256 of its
 article's JSON and of its text (null without one), where it came from, and when it was fetched.
 """
 ARCHIVE_SCHEMA = pa.schema([*SCHEMA, *EXTRA])
 ARCHIVE_COLUMNS = (*COLUMNS, *(each.name for each in EXTRA))
-"""Those of a spreadsheet's table."""
+"""The columns of a spreadsheet's table."""
 ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".xlsx")
 _EXTRA_NAMES = frozenset(each.name for each in EXTRA)
 _METADATA = {"rfaparse_version": __version__, "schema_version": str(SCHEMA_VERSION)}
@@ -77,7 +77,7 @@ class Form:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it has a file for each story."""
+        """Whether it is one file per story."""
         return not self.ending.startswith(".")
 
     @property
@@ -118,7 +118,7 @@ def open_writer(path: Path, form: Form) -> Iterator[Writer]:
 
 @contextmanager
 def open_credits(path: Path, ending: str) -> Iterator[Callable[[Mapping[str, Any]], object]]:
-    """Where rows of `rfaparse.export.credits.COLUMNS` go, one by one."""
+    """Takes rows of `rfaparse.export.credits.COLUMNS`, one by one."""
     with path.open("wb") as file:
         with _sink(file, ending, CREDITS_SCHEMA) as sink:
             yield sink
@@ -138,7 +138,7 @@ class _JsonLines:
 
 
 class _Rows:
-    """Makes rows of stories, and hands them on."""
+    """Makes rows of stories, and passes them on."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ def _schema(form: Form) -> pa.Schema:
 def _sink(
     file: IO[bytes], ending: str, schema: pa.Schema
 ) -> Iterator[Callable[[Mapping[str, Any]], object]]:
-    """Where rows go, one by one."""
+    """Takes rows, one by one."""
     if ending == ".parquet":
         table = _Parquet(file, schema)
         yield table.write

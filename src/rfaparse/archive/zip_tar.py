@@ -23,7 +23,7 @@ _UNLOCK = "unpack it with its password, then read that"
 _ENCRYPTED = Failure("Encrypted", "it is encrypted", _UNLOCK)
 _ALL_ENCRYPTED = Failure("Encrypted", "a zip of which all files are encrypted", _UNLOCK)
 _BOMB = Failure(
-    "SourceTooLarge", f"it unpacks to more than {MOST_EXPANDED:,} times its size", "no page does"
+    "SourceTooLarge", f"it unpacks to more than {MOST_EXPANDED:,} times its size", "pages do not"
 )
 _OF_WACZ = re.compile(r"archive/[^/]+\.w?arc(?:\.\w+)?", re.IGNORECASE).fullmatch
 MOST_RECORD = 1024 * 1024
@@ -37,7 +37,7 @@ class Inner:
     Attributes:
         name: Its path there.
         content: The file, to be read once.
-        size: How long it says that it is.
+        size: Its declared length.
         is_of_wacz: Whether it is a web archive of a WACZ.
         read_beside: The first bytes of another file by its path, or None.
     """
@@ -54,7 +54,7 @@ def read_zip(
 ) -> Iterator[Member]:
     """The files of a zip; only a broken or encrypted file or a bomb fails.
 
-    Of a WACZ, only its web archives hold pages; each other file of it is skipped.
+    In a WACZ, only the web archives hold pages; its other files are skipped.
 
     Args:
         source: The input's path as given.
@@ -79,11 +79,11 @@ def read_zip(
 
 
 def _name_bytes(info: zipfile.ZipInfo) -> bytes:
-    """A name as its zip has it: one that is not said to be UTF-8 was taken for cp437."""
+    """A name as its zip has it: Python decodes names that are not declared as UTF-8 as cp437."""
     if not info.flag_bits & _IS_UTF8:
         try:
             return info.filename.encode("cp437")
-        except UnicodeEncodeError:  # a field of its own says the name in UTF-8
+        except UnicodeEncodeError:  # a field of its own has the name in UTF-8
             pass
     return info.filename.encode("utf-8", "surrogateescape")
 
@@ -122,7 +122,7 @@ def _of_zip(  # noqa: PLR0913  what is known of a file in it
 def read_tar(
     source: str, file: IO[bytes], read: Callable[[Inner], Iterator[Member]]
 ) -> Iterator[Member]:
-    """The files of a tar; of one that breaks off, those before the break, and a failure.
+    """The files of a tar; of a truncated one, those before the break, and a failure.
 
     Args:
         source: The input's path as given.
@@ -140,5 +140,5 @@ def read_tar(
                 content = archive.extractfile(info) if info.isfile() else None
                 if content is not None:
                     yield from read(Inner(name, content, info.size))
-    except BROKEN as error:  # what stood before it was whole
+    except BROKEN as error:  # what came before it was complete
         yield Member(source, f"after {name}" if name else None, failure=failure_of(error))

@@ -110,7 +110,7 @@ def to_flat_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
 
 
 def to_credits_record_batch(articles: Iterable[Article]) -> pa.RecordBatch:
-    """The stories' credits as a batch of `CREDITS_SCHEMA`, a row each, in order."""
+    """The stories' credits as a batch of `CREDITS_SCHEMA`, one row per credit, in order."""
     return pa.RecordBatch.from_pylist(list(credits.to_rows(articles)), schema=CREDITS_SCHEMA)
 
 
@@ -120,7 +120,7 @@ def to_row(article: Article) -> dict[str, Any]:
 
 
 def data_to_row(data: dict[str, Any]) -> dict[str, Any]:
-    """A row of `SCHEMA` of what `rfaparse.export.json.to_dict` gave; what else is in it stays."""
+    """A row of `SCHEMA` from a dict of `rfaparse.export.json.to_dict`; other keys stay."""
     byline = data["byline"] or {}
     images = [data["lead_image"]] if data["lead_image"] else []
     by_type: dict[str, list[dict[str, Any]]] = {}

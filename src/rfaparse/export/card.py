@@ -27,7 +27,7 @@ _SOFT = "opacity:.72;font-size:.9em"
 def to_card(article: Article) -> str:
     """Title, place and date, lead image as a link, first lines, credits: one HTML element.
 
-    It runs nothing and asks the network for nothing: a picture is a link to it. Its colours are
+    It runs no script and makes no request: a picture is only a link. Its colours are
     those of the page around it, light or dark.
     """
     service = service_of_article(article)

@@ -1,4 +1,4 @@
-"""Credits as a table: one row per credit of each story."""
+"""Credits as a table, one row per credit."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def to_rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
 
 
 def credits_of(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The credits of a row of `rfaparse.export.arrow.SCHEMA`, a row of `COLUMNS` each."""
+    """The credits of a row of `rfaparse.export.arrow.SCHEMA`, as rows of `COLUMNS`."""
     story = {name: row[name] for name in _OF_THE_STORY}
     shared = {
         "month": month_of(row["published"], row["created"]),
@@ -55,7 +55,7 @@ def credits_of(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 class Once:
-    """Takes a credit of a story once, whichever of its revisions has it.
+    """Lets a credit of a story pass once, whichever of its revisions has it.
 
     Called with a row of `COLUMNS`; a row without ``story_id`` and ``url`` is a story of its own.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rfaparse.model import Article
 
 BOM = "\ufeff"
-"""What a CSV file begins with, so that Excel takes it for UTF-8."""
+"""The first character of a CSV file, by which Excel recognises UTF-8."""
 _SEPARATOR = "; "
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ROLES = {f"{role}s": role for role in Role}
@@ -67,7 +67,7 @@ def to_row(article: Article) -> dict[str, str]:
     """The story as one row. Every cell is text, and empty if the story lacks the value.
 
     A cell that a spreadsheet would run (one that begins with ``=``, ``+``, ``-``, ``@`` …) has an
-    apostrophe before it. Times are UTC, without a zone: so spreadsheets take them for dates.
+    apostrophe before it. Times are UTC, without a zone, so spreadsheets read them as dates.
     """
     return to_cells(to_values(article))
 
@@ -115,7 +115,7 @@ def parted(cell: str) -> list[str]:
 
 
 def bare(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    """A cell without the apostrophe that stops a spreadsheet from running it."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUN_BY_SPREADSHEETS) else cell
 
 

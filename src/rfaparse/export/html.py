@@ -132,7 +132,7 @@ def _embed(embed: Embed) -> str:
 
 
 def link_to(url: str | None, text: str, style: str = "") -> str:
-    """A link, or `text` alone if the address is none of the web; both are escaped."""
+    """A link, or `text` alone if the address is not a web address; both are escaped."""
     if not is_web(url):
         return _text(text)
     look = f' style="{style}"' if style else ""
@@ -152,7 +152,7 @@ def _mark_of(span: Span) -> Mark | None:
 
 
 def _text(text: str | None) -> str:
-    """Text in which no character is markup, nor one that HTML forbids.
+    """Text with markup escaped, and without characters that HTML forbids.
 
     >>> _text('<a href="x">'), _text(None)
     ('&lt;a href=&quot;x&quot;&gt;', '')

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 SCHEMA_VERSION = 2
-"""Grows when readers of the old form could not read the new one."""
+"""Increases when readers of the old form cannot read the new one."""
 ARTICLE_FIELDS = ("schema_version", *(each.name for each in fields(Article)))
 """The keys of an article's document."""
 _LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
 
 
 def is_stored(line: bytes) -> bool:
-    """Whether a line begins as `to_json` begins a document."""
+    """Whether a line begins like a document of `to_json`."""
     return line.removeprefix(b"\xef\xbb\xbf").startswith(b'{"schema_version":')
 
 
@@ -49,7 +49,7 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
 def json_text(data: Any, **form: Any) -> str:
     """JSON as `json.dumps` writes it, on one line for every reader.
 
-    It escapes U+2028, U+2029 and U+0085, because many programs take them for line ends.
+    It escapes U+2028, U+2029 and U+0085, which many programs take for line ends.
 
     >>> json_text("a" + chr(0x2028)) == json_text("a")[:-1] + chr(92) + 'u2028"'
     True
@@ -81,13 +81,13 @@ def from_json(text: str | bytes) -> Article:
     except RecursionError:
         raise NotAnArticle("JSON nested deeper than any that to_json writes", REMEDY) from None
     except ValueError as error:
-        raise NotAnArticle(f"no JSON: {error}", REMEDY) from None
+        raise NotAnArticle(f"not JSON: {error}", REMEDY) from None
     return from_dict(data)
 
 
 @cache
 def _converter() -> JsonConverter:
-    """What writes: cattrs is fast at it."""
+    """The converter that writes: cattrs is fast."""
     converter = make_converter()
     converter.register_unstructure_hook(TextEnum, str)
     configure_tagged_union(Block, converter, block_type, tag_name="type")
@@ -102,7 +102,7 @@ def _converter() -> JsonConverter:
 
 
 def without_empty(value: Any) -> Any:
-    """JSON-like data without what is None or empty, at any depth.
+    """JSON-like data without None and empty values, at any depth.
 
     >>> without_empty({"a": [], "b": {"c": None, "d": 0}})
     {'b': {'d': 0}}

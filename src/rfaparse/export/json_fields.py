@@ -1,4 +1,4 @@
-"""What the fields of a JSON document are read as; an error names the path of the bad one."""
+"""The readers of a JSON document's fields; an error names the path of the bad field."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHORT = Repr()
 _SHORT.maxstring = 60
 
 _Reader: TypeAlias = Callable[[Any, str], Any]
-"""Makes a field's value of JSON's; the text is the field's path, for an error."""
+"""Makes a field's value from JSON; the text is the field's path, for errors."""
 
 
 def read_article(data: Any, version: int) -> Article:
@@ -40,7 +40,7 @@ def read_article(data: Any, version: int) -> Article:
 
 @cache
 def _reader(hint: Any) -> _Reader:
-    """What reads a value of type `hint`."""
+    """The reader of values of type `hint`."""
     if hint == Block:
         return _read_block
     if get_origin(hint) is tuple:
@@ -59,7 +59,7 @@ def _reader(hint: Any) -> _Reader:
 
 @cache
 def _readers(model: type) -> dict[str, _Reader]:
-    """What reads each field of an attrs class."""
+    """The readers of the fields of an attrs class."""
     hints = typing.get_type_hints(model)
     return {field.name: _reader(hints[field.name]) for field in attrs.fields(model)}
 
@@ -94,7 +94,7 @@ def _read_array(read: _Reader, value: Any, path: str) -> tuple[Any, ...]:
 
 def _read_member(members: dict[str, Any], value: Any, path: str) -> Any:
     if not isinstance(value, str) or value not in members:
-        raise _bad(path, f"{_shown(value)} is none of {', '.join(map(repr, members))}")
+        raise _bad(path, f"{_shown(value)} is not one of {', '.join(map(repr, members))}")
     return members[value]
 
 
@@ -104,19 +104,19 @@ def _read_time(value: Any, path: str) -> datetime:
     except (TypeError, ValueError):
         time = None
     if time is None or time.utcoffset() != timedelta(0):
-        raise _bad(path, f"{_shown(value)} is no time such as '2021-03-05T14:20:00+00:00'")
+        raise _bad(path, f"{_shown(value)} is not a time such as '2021-03-05T14:20:00+00:00'")
     return time
 
 
 def _read_number(value: Any, path: str) -> float:
     if type(value) not in (int, float) or not 0 < value <= sys.float_info.max:
-        raise _bad(path, f"{_shown(value)} is no number above 0")
+        raise _bad(path, f"{_shown(value)} is not a number above 0")
     return float(value)
 
 
 def _read_count(value: Any, path: str) -> int:
     if type(value) is not int or value < 0:
-        raise _bad(path, f"{_shown(value)} is no whole number from 0")
+        raise _bad(path, f"{_shown(value)} is not a whole number from 0")
     return value
 
 

@@ -25,7 +25,7 @@ _CONTEXT = {
         for name in ("datePublished", "dateModified", "dateCreated")
     },
 }
-"""Written out, so that a processor expands it without asking the network."""
+"""Written out, so that a processor can expand it without the network."""
 
 _AUTHORS = (Role.REPORTER, Role.WRITER)
 _EDITORS = (Role.EDITOR, Role.WEB_EDITOR)
@@ -33,7 +33,7 @@ _NEWSROOMS = {"benarnews": "BenarNews", "rfa": "Radio Free Asia"}
 
 
 def to_jsonld(article: Article) -> dict[str, Any]:
-    """The story as a schema.org ``NewsArticle``; what it lacks is left out.
+    """The story as a schema.org ``NewsArticle``; missing values are left out.
 
     Reporters and writers are ``author``; editors and web editors ``editor``; translators
     ``translator``; all others ``contributor``. A person's ``jobTitle`` is the label as written, and

@@ -44,14 +44,14 @@ def to_markdown(
     """The story as CommonMark: title, byline field, dateline, standfirst, body, audio, credits.
 
     Nothing in a page becomes markup of its own: its text is escaped, and only ``http`` and
-    ``https`` addresses become links. What Markdown has no sign for (underline, superscript …), and
+    ``https`` addresses become links. Formats that Markdown lacks (underline, superscript …), and
     emphasis where its signs would not work beside Chinese punctuation, is an HTML element.
 
     Args:
         article: The story.
         without: What to leave out, of `rfaparse.export.parts.PARTS`.
         front_matter: Begin with YAML between lines of ``---``: title, addresses, dates, names. What
-            is there does not stand below it again.
+            is there is not repeated below.
     """
     article = without_parts(article, without)
     head = list(_told_ahead(article) if front_matter else _head(article))
@@ -122,7 +122,7 @@ def _block(block: Block, title: str | None) -> str:
 
 
 def _figure(image: Image, title: str | None) -> str:
-    """The picture, its caption, its copyright: a paragraph each."""
+    """The picture, its caption and its copyright, as paragraphs."""
     address = image.full_size_url or image.url
     alt = _escaped(alt_of(image, title))
     picture = f"![{alt}](<{_address(address)}>)" if is_web(address) else ""
@@ -146,7 +146,7 @@ def _address(url: str | None) -> str:
 
 
 def _escaped(text: str) -> str:
-    r"""Text in which no character is markup, inside of a line.
+    r"""Text with markup escaped, for use inside a line.
 
     >>> _escaped("1 * 2 <b> [a](b)")
     '1 \\* 2 \\<b\\> \\[a\\](b)'
@@ -160,7 +160,7 @@ def _heading(text: str) -> str:
 
 
 def _lines(text: str | None) -> str:
-    """Lines of text, a paragraph each."""
+    """Lines of text, one per paragraph."""
     return "\n\n".join(map(_line, (text or "").splitlines()))
 
 
@@ -169,7 +169,7 @@ def _line(text: str) -> str:
 
 
 def _marked(text: str, spans: tuple[Span, ...]) -> str:
-    """A line of its own: its spans as Markdown, its beginning no mark of a block."""
+    """A whole line: its spans as Markdown, its beginning escaped if it would mark a block."""
     line = marked(text, spans, _escaped, lambda span: _mark_of(span, text))
     begins = _LINE_START.match(text)
     if begins and line.startswith(begins[0]):

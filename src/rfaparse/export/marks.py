@@ -28,19 +28,19 @@ ELEMENTS = {
 
 @frozen
 class Mark:
-    """What stands before and behind a marked stretch."""
+    """The text before and after a marked stretch."""
 
     start: str
     end: str
 
 
 def is_web(url: str | None) -> bool:
-    """Whether an address is one of the web, and so may become a link."""
+    """Whether an address is a web address, and so may become a link."""
     return url is not None and _WEB.match(url) is not None
 
 
 def element_of(kind: SpanKind) -> Mark:
-    """The HTML element of a kind of span that is no link."""
+    """The HTML element of a kind of span other than a link."""
     return Mark(f"<{ELEMENTS[kind]}>", f"</{ELEMENTS[kind]}>")
 
 
@@ -50,13 +50,13 @@ def marked(
     escape: Callable[[str], str],
     mark_of: Callable[[Span], Mark | None],
 ) -> str:
-    """`text` with a mark around each span; where two overlap, the inner one is opened anew.
+    """`text` with a mark around each span; where two overlap, the inner one is opened again.
 
     Args:
         text: The text.
         spans: Its spans, by start, the longer first.
-        escape: What is done to each stretch of text.
-        mark_of: The mark of a span, or None; a link inside of a link gets none in any case.
+        escape: Escapes a stretch of text.
+        mark_of: The mark of a span, or None; a link inside a link never gets one.
     """
     opened: list[tuple[Span, Mark]] = []
     parts: list[str] = []
@@ -75,7 +75,7 @@ def marked(
 
 
 def _close(opened: list[tuple[Span, Mark]], parts: list[str], offset: int) -> None:
-    """Close the spans that end at `offset`; those inside of them go on after it."""
+    """Close the spans that end at `offset`; spans inside them continue after it."""
     first = next((n for n, (span, _) in enumerate(opened) if span.end <= offset), len(opened))
     inside = opened[first:]
     del opened[first:]

@@ -22,11 +22,11 @@ def without_parts(article: Article, parts: Collection[str]) -> Article:
     """The story without `parts`, some of `PARTS`.
 
     Raises:
-        ValueError: One of them is none of `PARTS`.
+        ValueError: One of them is not in `PARTS`.
     """
     unknown = sorted(set(parts) - set(PARTS))
     if unknown:
-        raise ValueError(f"no part of a story: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+        raise ValueError(f"not part of a story: {', '.join(unknown)}; there are {', '.join(PARTS)}")
     if "byline" in parts:
         article = evolve(article, byline=None)
     if "related" in parts:
@@ -43,7 +43,7 @@ def without_parts(article: Article, parts: Collection[str]) -> Article:
 
 
 def alt_of(image: Image, title: str | None) -> str:
-    """A picture's description, on one line; empty where its caption or the story's title says it.
+    """A picture's description, on one line; empty if its caption or the story's title repeats it.
 
     >>> alt_of(Image("a.jpg", alt="old bridge", caption="The old bridge."), "Flood")
     ''

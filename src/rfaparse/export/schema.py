@@ -36,7 +36,7 @@ _ADDRESS = {"type": "string", "format": "uri-reference", "pattern": "^https?://[
 _NEVER_EMPTY = frozenset(
     {"text", "title", "name", "label", "src", "field", "desk", "dateline", "story_id"}
 )
-"""Fields whose text has something in it, where it is not null."""
+"""Fields whose text is never empty, unless null."""
 _MAYBE_EMPTY = frozenset({("Embed", "text"), ("RelatedLink", "title")})
 
 
@@ -58,7 +58,7 @@ def article_schema() -> dict[str, Any]:
 
 
 def _object(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an attrs class; the classes that it holds go to `definitions`."""
+    """The schema of an attrs class; the classes of its fields go to `definitions`."""
     summary, notes = documented(model)
     hints = typing.get_type_hints(model)
     properties = {
@@ -110,7 +110,7 @@ def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _block(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """A block of a body, which says what it is; an image elsewhere does not."""
+    """A block of a body, which has a ``type``; an image elsewhere does not."""
     block = _object(model, definitions)
     block["properties"] = {"type": {"const": block_type(model)}, **block["properties"]}
     block["required"] = ["type", *block["required"]]
@@ -119,7 +119,7 @@ def _block(model: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def documented(model: type) -> tuple[str, dict[str, str]]:
-    """A class's summary, and what its docstring says of each attribute."""
+    """A class's summary, and its docstring's description of each attribute."""
     # Python 3.13 strips the indentation that earlier ones leave.
     summary, _, rest = inspect.cleandoc(model.__doc__ or "").partition("Attributes:")
     notes = re.findall(r"^    (\w+): (.*(?:\n        .*)*)", rest, re.MULTILINE)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PARQUET, _GZIP, _ZSTD = b"PAR1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _OURS = frozenset({"credits", "reporters", "schema_version"})
-"""Columns, one of which each of our tables has, and no table of pages."""
+"""Columns that distinguish our tables from tables of pages: each of ours has one of them."""
 _BATCH_ROWS = 1000
 _MOST_OF_A_HEADER = 2**26
 _MOST_OF_A_CELL = 2**31 - 1
@@ -43,7 +43,7 @@ def is_table(path: Path) -> bool:
 
 
 def is_without_stories(path: Path, fields: Collection[str]) -> bool:
-    """Whether a file is a table of rfaparse's from which no whole story can be read.
+    """Whether a file is a table of rfaparse from which no complete story can be read.
 
     Args:
         path: The file.
@@ -54,7 +54,7 @@ def is_without_stories(path: Path, fields: Collection[str]) -> bool:
 
 
 def _known_columns(path: Path) -> set[str]:
-    """The names of a table's columns; none if it is no table that can be read."""
+    """The names of a table's columns; none if it is not a readable table."""
     try:
         return set() if path.is_dir() else set(_columns(path))
     except (OSError, ValueError, *_DAMAGE):
@@ -65,15 +65,15 @@ def read_rows(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
     """The stories of a table, as rows of `rfaparse.export.arrow.SCHEMA`.
 
     A CSV has less than other tables: its credits lack ``label`` and ``desk``, and those of desks
-    have no ``role``; what a picture's credit is, it does not say.
+    have no ``role``; and a CSV has no link between pictures and credits.
 
     Args:
-        path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, told apart by content.
+        path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, detected from content.
         needed: The columns that each row must have; ``story_id``, ``crawled``, ``revision`` and
             others are there if the table has them.
 
     Raises:
-        ValueError: It is no such table, is damaged, or lacks columns.
+        ValueError: It is not such a table, is damaged, or lacks columns.
         OSError: It cannot be read.
     """
     try:
@@ -98,7 +98,7 @@ def _named(columns: Collection[str]) -> str:
 
 
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with times and lists where other programs write text or null.
+    """A row with times and lists, where other programs wrote text or null.
 
     Raises:
         ValueError: A cell holds something else.
@@ -114,7 +114,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(path: Path) -> list[str]:
-    """The names of a table's columns; none if it is no table."""
+    """The names of a table's columns; none if it is not a table."""
     with path.open("rb") as file:
         opening = file.read(4)
     if opening == _PARQUET:
@@ -164,12 +164,12 @@ def _unpacked(file: IO[bytes], opening: bytes) -> IO[bytes]:
 
 
 def _of_json(data: dict[str, Any]) -> dict[str, Any]:
-    """A row of an object with an article's fields, or with columns that were chosen of a row."""
+    """A row from an object with an article's fields, or with selected columns of a row."""
     return data_to_row(data) if data.keys() >= set(ARTICLE_FIELDS) else data
 
 
 def _of_csv(cells: dict[str, str]) -> dict[str, Any]:
-    """A row of a spreadsheet's table, as far as that goes."""
+    """A row from a row of a spreadsheet's table, as far as its columns allow."""
     row: dict[str, Any] = {name: bare(cell or "") or None for name, cell in cells.items() if name}
     if set(ROLES) <= cells.keys():
         row["credits"] = [
@@ -193,9 +193,9 @@ def _credit(
 
 
 def _images(cells: dict[str, str]) -> list[dict[str, Any]]:
-    """As many pictures, captions and copyrights as there are; which is whose, a CSV does not say.
+    """The pictures, captions and copyrights of a CSV's row, which does not match them up.
 
-    The empty credit stands for that.
+    An empty credit marks them.
     """
     captions, copyrights = (parted(cells.get(name, "")) for name in ("captions", "copyrights"))
     return [
@@ -210,7 +210,7 @@ def _padded(urls: list[str], *others: list[str]) -> Iterator[tuple[str | None, .
 
 
 def _time(value: Any) -> datetime | None:
-    """A time in UTC, of a table's cell."""
+    """A time in UTC, from a table's cell."""
     if not value:
         return None
     found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
@@ -222,7 +222,7 @@ def _number(value: Any) -> int | None:
 
 
 def _list_of(*keys: str) -> Callable[[Any], list[Any]]:
-    """What reads a list of objects that have `keys`, or of texts if there are none."""
+    """The reader of a list of objects with `keys`, or of texts without `keys`."""
 
     def read(value: Any) -> list[Any]:
         found = [] if value is None else value
@@ -243,4 +243,4 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("images", "related_links"), _list_of("url")),
     **dict.fromkeys(("locations", "subjects"), _list_of()),
 }
-"""What reads the cells of a column that other programs may write as text or null."""
+"""The readers of columns that other programs may write as text or null."""

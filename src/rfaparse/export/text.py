@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 def to_text(article: Article, *, without: Collection[str] = ()) -> str:
     """Title, byline field, dateline, date, address, lead image, body and credit lines, for reading.
 
-    Blocks are parted by a blank line; the text ends with a newline. What the story lacks takes no
+    A blank line separates blocks; the text ends with a newline. Missing values take no
     room.
 
     Args:
         article: The story.
-        without: What to leave out, of `rfaparse.export.parts.PARTS`; with the captions their
-            pictures, of which a text has nothing else.
+        without: The parts to leave out, from `rfaparse.export.parts.PARTS`; without captions, the
+            pictures are left out too, because a text has nothing else of them.
     """
     article = without_parts(article, without)
     if "captions" in without:

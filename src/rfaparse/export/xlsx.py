@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _MOST_ROWS, _MOST_CHARACTERS, _MOST_LINKS, _MOST_OF_A_LINK = 1_048_576, 32_767, 65_530, 2_079
-"""What Excel takes: rows of a sheet, UTF-16 units of a cell, links of a sheet, their length."""
+"""Limits of Excel: rows of a sheet, UTF-16 units of a cell, links of a sheet, their length."""
 _CUT = " … (cut: longer than a cell of .xlsx)"
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook knows no zones
-"""Not the time of writing: the same rows give the same bytes."""
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook has no time zones
+"""A fixed time instead of the time of writing, so that the same rows give the same bytes."""
 _FIRST_YEAR = 1900
 _WIDTHS = {"title": 44, "url": 30, "story_id": 30, "text": 60, "created": 18, "published": 18}
 _WIDTH = 15
@@ -30,11 +30,11 @@ _WIDTH = 15
 class Sheet:
     """A workbook of one sheet: bold, frozen header; dates are dates, addresses links, in UTC.
 
-    All other text is text, whatever it begins with: nothing is taken for a formula. A text longer
-    than a cell may hold is cut, and says so at its end.
+    All other cells are text, whatever they begin with: nothing is a formula. A text longer
+    than a cell may hold is cut, with a note at its end.
 
     Args:
-        file: Where it goes, opened for binary writing.
+        file: The output, opened for binary writing.
         columns: The names of its columns.
     """
 
@@ -60,7 +60,7 @@ class Sheet:
         """
         if self._rows == _MOST_ROWS:
             raise ValueError(
-                f"a sheet takes {_MOST_ROWS - 1:,} rows, and there are more; "
+                f"a sheet holds {_MOST_ROWS - 1:,} rows, and there are more; "
                 "write .csv or .parquet, or choose fewer stories"
             )
         for number, name in enumerate(self._columns):
@@ -76,11 +76,11 @@ class Sheet:
         """
         self._sheet.autofilter(0, 0, self._rows - 1, len(self._columns) - 1)
         try:
-            self._book.close()  # to a file of its own: on a full disk its zip does not end well
+            self._book.close()  # to a separate file, since its zip cannot be closed on a full disk
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
         except FileSizeError:
-            raise ValueError("a workbook takes 4 GiB; write .csv or .parquet") from None
+            raise ValueError("a workbook holds 4 GiB; write .csv or .parquet") from None
         with self._made:
             self._made.seek(0)
             copyfileobj(self._made, self._file)
@@ -106,7 +106,7 @@ class Sheet:
 
 
 def _cut(text: str) -> str:
-    """As much of `text` as a cell takes.
+    """As much of `text` as a cell holds.
 
     >>> len(_cut("桥" * 40_000)), len(_cut("桥" + chr(0x20000) * 40_000).encode("utf-16-le")) // 2
     (32767, 32766)

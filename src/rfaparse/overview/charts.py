@@ -10,22 +10,22 @@ import altair as alt
 import vl_convert
 
 _WIDTH = 300
-"""CSS px, names and figures within: on a phone's screen of 320 the page leaves a chart 243, where
-text of 11 still is one of 9. On a wide screen charts stand side by side."""
+"""CSS px, including names and figures: on a 320 px phone, a chart has 243 px, and text of size 11
+still shows as 9. On a wide screen, charts are side by side."""
 _INSIDE = alt.AutoSizeParams(type="fit-x", contains="padding")
 _PADDING = {"left": 14, "right": 5, "top": 5, "bottom": 5}
-"""The left has room for names in a font wider than the one that measured them."""
+"""Room for names, in case the page's font is wider than the measured one."""
 _ROW = 22
 MOST = 12
-"""Entries of a chart; the table behind it has all."""
+"""The most entries that a chart shows; its table has all."""
 MOST_ARCS = 3000
 _FEW, _BAR = 6, 36
-"""So few months have bars of a width of their own, CSS px: one alone would fill the chart."""
+"""With few months, bars have a fixed width (CSS px), since a single bar would fill the chart."""
 FEW_CELLS, FEW_BARS = 13, 60
-"""A chart has room for so many cells with a number, or bars; of more months it shows years."""
+"""The most cells with a number, or bars, in a chart; for more months, it shows years."""
 _FEW_DAYS, _ARC_POINTS = 130, 13
 _FONT = "sans-serif"
-"""For measuring; the page's own replaces it."""
+"""The font for measuring; the page uses its own."""
 _UNIX_EPOCH = 86_400 * date(1970, 1, 1).toordinal()
 _INK, _SOFT, _LINE, _FILL = "var(--ink)", "var(--soft)", "var(--line)", "var(--fill)"
 _PALETTE = [
@@ -40,16 +40,16 @@ _PALETTE = [
     "#7a4fa3",
     "#6b4423",
 ]
-"""Okabe and Ito's, which the colour-blind can part; its blue is the page's."""
+"""The palette of Okabe and Ito, safe for the colour-blind; its blue is the page's."""
 
 
 def bars(rows: list[dict[str, Any]], value: str) -> str:
-    """Names and what counts for each, longest bar first; the figure stands beside its bar."""
+    """Names with a count each, longest bar first; the figure is beside its bar."""
     return _bars([{**row, "label": f"{row[value]:,}"} for row in rows], value, rows[0][value])
 
 
 def shares(rows: list[dict[str, Any]]) -> str:
-    """Names and the share that each has."""
+    """Names with a share each."""
     return _bars([{**row, "label": f"{row['share']:.0%}"} for row in rows], "share", 1)
 
 
@@ -63,9 +63,9 @@ def _bars(data: list[dict[str, Any]], value: str, most: float) -> str:
 
 
 def months(rows: list[dict[str, Any]]) -> str:
-    """Stories a month, of a long time a year, a colour for each service.
+    """Stories per month (per year for a long period), one colour per service.
 
-    Months without a story have their room.
+    Months without a story are shown empty.
     """
     times = times_of(rows, FEW_BARS)
     services = sorted({row["service"] for row in rows})
@@ -96,7 +96,7 @@ def months(rows: list[dict[str, Any]]) -> str:
 
 
 def times_of(rows: list[dict[str, Any]], few: int) -> list[str]:
-    """The months from the first row's to the last one's, or if those are more than `few`, years."""
+    """The months from the first row to the last, or years if there are more than `few`."""
     there = [row["month"] for row in rows]
     every = _months_between(min(there), max(there))
     return every if len(every) <= few else list(dict.fromkeys(month[:4] for month in every))
@@ -113,7 +113,7 @@ def _months_between(first: str, last: str) -> list[str]:
 
 
 def calendar(rows: list[dict[str, Any]], names: list[str]) -> str:
-    """How many stories each person of `names` has a month, or of a long time a year."""
+    """Stories of each person of `names` per month (per year for a long period)."""
     times = times_of(rows, FEW_CELLS)
     counted: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -125,7 +125,7 @@ def calendar(rows: list[dict[str, Any]], names: list[str]) -> str:
 
 
 def together(rows: list[dict[str, Any]]) -> str:
-    """Who reported with whom as editor: the darker, the more stories."""
+    """Pairs of reporter and editor: the darker, the more stories."""
     across, down = (
         list(dict.fromkeys(row[name] for row in rows)) for name in ("editor", "reporter")
     )

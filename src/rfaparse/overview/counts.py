@@ -110,10 +110,10 @@ order by "from", "to", source, target
 
 
 class Counts:
-    """Answers of one table.
+    """The counts of one table.
 
     Args:
-        table: Rows of `rfaparse.export.arrow.SCHEMA`; more columns do no harm.
+        table: Rows of `rfaparse.export.arrow.SCHEMA`; further columns are ignored.
     """
 
     def __init__(self, table: pa.Table) -> None:
@@ -127,7 +127,7 @@ class Counts:
         self._database.execute(_VIEWS)
 
     def rows(self, query: str, **given: Any) -> list[dict[str, Any]]:
-        """The rows that `query`, one of this module's, gives."""
+        """The rows of `query`, one of this module's queries."""
         result = self._database.execute(query, given or None)
         names = [each[0] for each in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

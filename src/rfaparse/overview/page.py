@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _ROLES = {"reporter": "Reporters", "editor": "Editors", "web_editor": "Web editors"}
 _MOST_ROWS = 10_000
-"""Of one table on the page: a browser shows no more in good time."""
+"""The most rows of one table on the page: a browser is slow with more."""
 
 
 @frozen
 class Figure:
-    """One chart, and the table behind it.
+    """One chart, and its table.
 
     Attributes:
         name: Its heading.
@@ -62,12 +62,12 @@ class Figure:
 def overview(table: pa.Table, *, errors: Iterable[str] = ()) -> str:
     """One self-contained page with charts of a table of stories.
 
-    It runs no script and asks the network for nothing; what the stories hold is text in it. Each
+    It runs no script and makes no request; the content of stories is only text in it. Each
     story counts once, in its latest revision; people count once per story.
 
     Args:
-        table: Rows of `rfaparse.export.arrow.SCHEMA`; more columns do no harm.
-        errors: The class of each error that a run met, for a chart of them.
+        table: Rows of `rfaparse.export.arrow.SCHEMA`; further columns are ignored.
+        errors: The class of each error of the run, for a chart of them.
     """
     found = counts.Counts(table)
     stories, rows = found.size()
@@ -145,7 +145,7 @@ def _of_errors(errors: Iterable[str]) -> Iterator[Figure]:
 
 
 def _step(rows: list[dict[str, Any]], few: int) -> str:
-    """What is said of a chart that has no room for months."""
+    """The note of a chart that has no room for months."""
     return ", the chart by year" if rows and "-" not in charts.times_of(rows, few)[0] else ""
 
 

@@ -30,11 +30,11 @@ def read_table(path: Path) -> pa.Table:
     """The columns of a table that the charts need.
 
     Args:
-        path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, told apart by content. A CSV
+        path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, detected from content. A CSV
             does not say which picture has which credit, so there is no chart of those.
 
     Raises:
-        ValueError: The file is no table of stories, is damaged, or lacks columns.
+        ValueError: The file is not a table of stories, is damaged, or lacks columns.
     """
     with path.open("rb") as file:
         is_parquet = file.read(4) == b"PAR1"

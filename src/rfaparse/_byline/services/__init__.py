@@ -18,7 +18,7 @@ def _tables() -> tuple[ServiceTable, ...]:
 
 
 TABLES = _tables()
-"""Every service's table, those of RFA first, each site's by name."""
+"""The tables of all services, RFA's first, sorted by name within a site."""
 CHINESE = "chinese"
 """The grammar of services in Chinese script; that of any other is its slug."""
 
@@ -27,7 +27,7 @@ _CHINESE_SCRIPTS = ("Hans", "Hant")
 
 
 def grammar_of_word() -> dict[str, str]:
-    """The grammar of each label's word, but for those that only a sign behind them tells."""
+    """The grammar of each label's word, except labels that need a sign after them."""
     return {
         word: CHINESE if table.script in _CHINESE_SCRIPTS else table.slug
         for table in TABLES
