@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 import rfaparse
 from rfaparse import Audio, NotAStory, UnsupportedLayout, Wrapping
 from rfaparse._article import read_source
-from rfaparse._page.dates import story_day
+from rfaparse._page.printed_days import story_day
 from rfaparse._source.source import open_source
 from rfaparse._source.timestamps import moment
 from rfaparse._story.recordings import merged_audio

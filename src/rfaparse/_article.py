@@ -165,7 +165,7 @@ def _day(text: str | None, service: str | None) -> datetime | None:
     """The day that a feed writes in the words of a service's language."""
     if text is None:
         return None
-    from rfaparse._page.dates import story_day  # noqa: PLC0415  few feeds need it
+    from rfaparse._page.printed_days import story_day  # noqa: PLC0415  few feeds need it
 
     return story_day(text, service)
 

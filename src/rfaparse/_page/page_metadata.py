@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 
-from rfaparse._page.dates import story_day
+from rfaparse._page.printed_days import story_day
 from rfaparse._page.regions import is_inside
 from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import moment, time_of_saving

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from rfaparse._story.figures import classes_of
-from rfaparse._story.loaded import CHARTS
+from rfaparse._story.late_content import CHARTS
 from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url

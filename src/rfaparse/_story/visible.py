@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rfaparse._story.late_content import load
 from rfaparse._story.lines import BREAKS
-from rfaparse._story.loaded import load
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
