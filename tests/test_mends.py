@@ -281,3 +281,10 @@ def test_a_soup_of_a_document_is_that_document(builder: str) -> None:
     other = '<html lang="en"><head><title>x</title></head><body><p>x</p></body></html>'
     with pytest.raises(rfaparse.NotAStory):
         rfaparse.parse(bs4.BeautifulSoup(other, builder))
+
+
+@parsers
+def test_a_picture_in_a_player_is_no_lead_image(parser: Any) -> None:
+    player = '<audio src="/a.mp3"><img src="/b.jpg"><div id="zoomattribute">旧桥</div></audio>'
+    article = rfaparse.parse(f"{player}<p>河水</p>", parser=parser)
+    assert (article.lead_image, article.text) == (None, "河水")

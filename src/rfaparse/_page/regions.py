@@ -11,7 +11,7 @@ from lxml import etree
 
 from rfaparse._story.figures import classes_of, is_figure
 from rfaparse._story.picture import is_picture
-from rfaparse._story.visible import drop_unseen
+from rfaparse._story.visible import APART, drop_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -301,7 +301,7 @@ def _is_next_to_part(picture: _Element) -> bool:
 def _begins_lead(picture: _Element) -> bool:
     """Whether a picture is outside inline figures, after only headings, players and parts."""
     for inner in (picture, *picture.iterancestors()):
-        if not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
+        if inner.tag in APART or not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
             return False
         for each in inner.itersiblings(preceding=True):
             is_above = each.tag in _ABOVE_LEAD or _is_lead_part(each) or _is_empty(each)
