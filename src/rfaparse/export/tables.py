@@ -54,9 +54,12 @@ def is_without_stories(path: Path, fields: Collection[str]) -> bool:
 
 
 def _known_columns(path: Path) -> set[str]:
-    """The names of a table's columns; none if it is not a readable table."""
+    """The names of a table's columns; none if it is not a readable table.
+
+    A pipe gives its bytes once only, so it is not read here.
+    """
     try:
-        return set() if path.is_dir() else set(_columns(path))
+        return set(_columns(path)) if path.is_file() else set()
     except (OSError, ValueError, *_DAMAGE):
         return set()
 
