@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 CRASHED = {
     "a base with a bracket for a host": ("text", b"---\nt:\nfrom: t://]\n---\n<img src='x/y'>"),
     "an encoding that nobody knows": ("feed", b'<?xml version="1.0" encoding="u"?><rss/>'),
+    "an address in an address, with one slash": (
+        "url",
+        b"http:/www.benarnews.org/english//www.benarnews.org/englinews/x-20150102.html",
+    ),
     "a declaration alone": ("feed", b'<?xml version="1.0"?>'),
     "half a character": ("feed", b"<rss><channel><item><title>&#xD800;&#56320;</title></item>"),
     "a player in a post": ("text", b"<blockquote class=twitter-tweet>a<video>b</video>c"),

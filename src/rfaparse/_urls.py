@@ -17,7 +17,7 @@ _CLEAN_FOREIGN = re.compile(
     re.ASCII,
 ).fullmatch
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_BEFORE = r"(?:(?:https?:)?//\s*)?[^\s:/?#]*(?::\d+)?/(?:[^?#]*/)?"
+_BEFORE = r"(?:(?:https?:/+|//)\s*)?[^\s:/?#]*(?::\d+)?/(?:[^?#]*/)?"
 _STAMP = r"(?:\d{4,14}(?:[a-z]{2}_)?|[a-z]{2}_)/"
 _ARCHIVE = re.compile(
     rf"{_BEFORE}(?=(?:https?:/+\s*(?:[\w-]+\.)*|www\.(?=[a-z]+\.org/))"
