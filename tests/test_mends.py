@@ -288,3 +288,38 @@ def test_a_picture_in_a_player_is_no_lead_image(parser: Any) -> None:
     player = '<audio src="/a.mp3"><img src="/b.jpg"><div id="zoomattribute">旧桥</div></audio>'
     article = rfaparse.parse(f"{player}<p>河水</p>", parser=parser)
     assert (article.lead_image, article.text) == (None, "河水")
+
+
+PARTS_IN_A_LINE = {
+    "right behind": '<p><img src="/a.jpg"><span class="copyright">某社</span></p>',
+    "in a paragraph of its own": (
+        '<p><img src="/a.jpg"></p><p><span class="copyright">某社</span></p>'
+    ),
+    "behind a player in it": (
+        '<figure><img src="/a.jpg"><small><iframe src="https://youtu.be/x"></iframe>某社</small>'
+        "</figure>"
+    ),
+}
+
+
+@parsers
+@pytest.mark.parametrize("case", PARTS_IN_A_LINE)
+def test_a_copyright_in_a_line(case: str, parser: Any) -> None:
+    article = rfaparse.parse(f"<p>河水</p>{PARTS_IN_A_LINE[case]}<p>白石</p>", parser=parser)
+    (image,) = article.images
+    assert (image.copyright, article.text.split()) == ("某社", ["河水", "白石"])
+
+
+@parsers
+def test_small_text_in_a_paragraph_after_a_picture_is_text(parser: Any) -> None:
+    story = '<p>河水</p><p><img src="/a.jpg"></p><p><small class="x">白石</small></p>'
+    assert lines_of(story, parser) == ["河水", "Image", "白石"]
+
+
+@parsers
+def test_loose_text_before_a_part_with_a_player_stays_before_it(parser: Any) -> None:
+    player = '<iframe src="https://youtu.be/x"></iframe>'
+    figure = f'<figure><img src="/a.jpg">河水<small>{player}某社</small></figure>'
+    body = rfaparse.parse(f"<p>白石</p>{figure}", parser=parser).body
+    kinds = [type(block).__name__ for block in body]
+    assert kinds == ["Paragraph", "Image", "Paragraph", "Embed"]

@@ -88,9 +88,9 @@ def marks_of(root: _Element) -> Marks:
 
 
 def is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> bool:
-    """What is `known` of the nearest element that `element` is or is inside of; None is outside.
+    """The `known` answer for `element`, or for its nearest ancestor that has one.
 
-    The answer is noted for all on the way: many elements far down are asked in linear time.
+    The elements in between get the same answer, so that many deep elements take linear time.
     """
     path: list[_Element] = []
     while element is not None and element not in known:

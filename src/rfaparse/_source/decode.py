@@ -70,7 +70,7 @@ _RUN = re.compile(rb"(?:[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff][\x40-\x7e]*
 _RARE, _BROKEN, _NO_WAY = 2, 5, 99
 _NEVER_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _BINARY_WINDOW = 1024
-_MOST__CONTROLS = 0.05
+_MOST_CONTROLS = 0.05
 
 
 def clean_text(
@@ -170,7 +170,7 @@ def _known(encoding: str) -> str:
 
 def _demand_text(data: bytes) -> None:
     window = data[:_BINARY_WINDOW]
-    if len(_NEVER_TEXT.findall(window)) > max(2, _MOST__CONTROLS * len(window)):
+    if len(_NEVER_TEXT.findall(window)) > max(2, _MOST_CONTROLS * len(window)):
         raise NotAStory(
             f"binary data: {data[:12]!r}",
             "pass the saved HTML of a story: decompressed, and UTF-16 with its byte order mark",

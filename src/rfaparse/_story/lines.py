@@ -138,7 +138,7 @@ class Lines:
         return self._open_runs(picture, [], in_part=False)
 
     def open_part(self, picture: Picture, name: PartName) -> Callable[[], None]:
-        """All text is the caption or copyright of `picture` until what is returned is called."""
+        """Give all text to a part of `picture` until the returned function is called."""
         runs = picture.parts(name)
         runs.append(" ")
         return self._open_runs(picture, runs, in_part=True)

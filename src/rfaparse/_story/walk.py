@@ -26,7 +26,7 @@ from rfaparse._story.figures import (
     text_part,
 )
 from rfaparse._story.lines import BREAKS, Lines
-from rfaparse._story.picture import picture_of
+from rfaparse._story.picture import is_picture, picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.related import read_related
 from rfaparse._story.visible import take_text
@@ -72,13 +72,13 @@ def read_story(story: _Element, base: str | None) -> Story:
     """Read a story's element and change it; `base` is the story's public address."""
     walk = Walk(Lines(base))
     walk.over(story)
-    return Story(walk.lines.finished(), walk.audio, walk.leftover)
+    return walk.story()
 
 
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
     """Read a lead block as a figure: its picture, and its other content."""
-    first = next(filter(None, map(picture_of, block.iter("img"))), None)
-    for each in first.img.iterancestors() if first is not None else ():
+    first = next(filter(is_picture, block.iter("img")), None)
+    for each in first.iterancestors() if first is not None else ():
         if each is block:
             break
         if is_figure(each.tag, classes_of(each)):
@@ -88,8 +88,7 @@ def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
     close = walk.lines.open_figure(picture)
     walk.over(block)
     close()
-    story = Story(walk.lines.finished(), walk.audio, walk.leftover)
-    return (None if picture is None else picture.image(base)), story
+    return (None if picture is None else picture.image(base)), walk.story()
 
 
 @define
@@ -99,6 +98,10 @@ class Walk:
     lines: Lines
     audio: list[Audio] = field(factory=list)
     leftover: list[str] = field(factory=list)
+
+    def story(self) -> Story:
+        """What has been read; call it once, at the end."""
+        return Story(self.lines.finished(), self.audio, self.leftover)
 
     def leave(self, element: _Element) -> None:
         """Move the text of an element into `leftover`."""
@@ -184,9 +187,10 @@ def _block(walk: Walk, _: _Element) -> Close:
 
 
 def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
-    """A block; with a class, maybe a figure, a chart, players or a copyright without picture.
+    """A block; its class may make it a figure, a chart, a list of players or a stray copyright.
 
-    Such a copyright is the site's, or that of a missing picture, and goes to `leftover`.
+    A stray copyright has no picture: it is the site's, or that of a missing picture. It goes to
+    `leftover`.
     """
     lines = walk.lines
     names = element.get("class")
@@ -228,11 +232,11 @@ def _is_closed(element: _Element) -> bool:
 def _is_part(element: _Element, classes: list[str]) -> bool:
     """Whether an inline element after a picture is one of its parts.
 
-    Small print without a class that says so has the picture right before it. One with a paragraph
-    was left open.
+    Small print without the class ``copyright`` must directly follow the picture. An element with a
+    paragraph inside was left unclosed and is not a part.
     """
     before = element.getprevious()
-    is_small = element.tag in PART_TAGS and "copyright" not in classes
+    is_small = element.tag == "small" and "copyright" not in classes
     is_behind = before is not None and before.tag == "img"
     return (is_behind or not is_small) and element.find(".//p") is None
 

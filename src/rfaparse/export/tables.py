@@ -56,7 +56,7 @@ def is_without_stories(path: Path, fields: Collection[str]) -> bool:
 def _known_columns(path: Path) -> set[str]:
     """The names of a table's columns; none if it is not a readable table.
 
-    A pipe gives its bytes once only, so it is not read here.
+    A pipe can be read only once, so it is not opened here.
     """
     try:
         return set(_columns(path)) if path.is_file() else set()
