@@ -295,9 +295,9 @@ PARTS_IN_A_LINE = {
     "in a paragraph of its own": (
         '<p><img src="/a.jpg"></p><p><span class="copyright">某社</span></p>'
     ),
-    "behind a player in it": (
-        '<figure><img src="/a.jpg"><small><iframe src="https://youtu.be/x"></iframe>某社</small>'
-        "</figure>"
+    "in a caption, behind a player": (
+        '<figure><img src="/a.jpg"><figcaption><iframe src="https://youtu.be/x"></iframe>'
+        '<span class="copyright">某社</span></figcaption></figure>'
     ),
 }
 
