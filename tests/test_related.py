@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 import rfaparse
@@ -74,3 +76,14 @@ def test_neighbouring_lists_are_one() -> None:
     article = rfaparse.parse("<p> </p><br>".join(lists))
     (links,) = article.body
     assert links.links == (RelatedLink("旧桥", QIAO, QIAO), RelatedLink("新路", LU, LU))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+def test_a_list_inside_an_unclosed_link(parser: Literal["lxml", "html5lib"]) -> None:
+    source = f"<div><a href='{QIAO}'>另见<ul><li>旧桥</li><li>新路</li></ul></div>"
+    article = rfaparse.parse(source, parser=parser)
+    assert [(link.title, link.url) for link in article.related_links] == [
+        ("旧桥", QIAO),
+        ("新路", QIAO),
+    ]
+    assert article.text == "另见"

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from rfaparse._story.marks import is_subheading, marked_text, spans_of
 from rfaparse._story.picture import Picture
-from rfaparse._text import drop_invisible, is_blank, shown
-from rfaparse._urls import public_url
-from rfaparse.model import (
-    Block,
-    BulletList,
-    Heading,
-    Paragraph,
-    Quote,
-    RelatedLink,
-    RelatedLinks,
-    Span,
-    SpanKind,
-)
+from rfaparse._story.related import related_links
+from rfaparse._text import shown
+from rfaparse.model import BulletList, Heading, Paragraph, Quote, RelatedLinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rfaparse._story.marks import Format, Stretch
     from rfaparse._story.picture import PartName
+    from rfaparse._story.related import Item
+    from rfaparse.model import Block, RelatedLink
 
 BREAKS = frozenset(
     "address article aside body br button caption center dd details dialog dir div dl dt fieldset"
@@ -33,13 +27,6 @@ BREAKS = frozenset(
     " section select summary table tbody td textarea tfoot th thead tr".split()
 )
 """Elements that begin and end a line."""
-
-Mark: TypeAlias = "tuple[SpanKind, str | None]"
-"""A mark of a run; a link has its href."""
-Format: TypeAlias = "tuple[Mark, ...]"
-"""The marks of a run, outermost first."""
-_Stretch: TypeAlias = "tuple[Mark, int, int]"
-"""A stretch of a line that a mark covers: the mark, its start and its end."""
 
 
 @define
@@ -72,7 +59,12 @@ class Lines:
     """The block that a line outside lists becomes."""
     _lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
-    _items: list[Paragraph] = field(factory=list)
+    _items: list[Item] = field(factory=list)
+    """The lines of the open list."""
+    _entry: int = 0
+    """The number of the latest ``li``."""
+    _is_mixed: bool = False
+    """Whether the open list has other blocks than lines, so that it is no list of links."""
     _links: list[RelatedLink] = field(factory=list)
 
     def text(self, text: str) -> None:
@@ -90,7 +82,7 @@ class Lines:
             self.runs.append(" ")
             return
         if self._formats:
-            text, stretches = _marked(self.runs, self._formats)
+            text, stretches = marked_text(self.runs, self._formats)
             self._formats.clear()
         else:
             text, stretches = shown("".join(self.runs)), []
@@ -108,22 +100,22 @@ class Lines:
         elif text := shown(text):
             self._add_block(text, [])
 
-    def _add_block(self, text: str, stretches: list[_Stretch]) -> None:
+    def _add_block(self, text: str, stretches: list[Stretch]) -> None:
         self.picture = self.figure
+        if self._lists:
+            self._items.append((self._entry, text, stretches))
+            return
         if self._links:
             self._end_links()
-        is_heading = self._kind is Heading or (stretches and _is_subheading(text, stretches))
-        if is_heading and not self._lists:
+        if self._kind is Heading or (stretches and is_subheading(text, stretches)):
             self.blocks.append(Heading(text))
             return
-        spans = _spans(stretches, self.base) if stretches else ()
-        if self._lists:
-            self._items.append(Paragraph(text, spans))
-        else:
-            self.blocks.append((Quote if self._kind is Quote else Paragraph)(text, spans))
+        spans = spans_of(stretches, self.base) if stretches else ()
+        self.blocks.append((Quote if self._kind is Quote else Paragraph)(text, spans))
 
     def add(self, block: Block | Picture) -> None:
         """Add a block that is not a line of text."""
+        self._is_mixed = bool(self._lists)
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
@@ -158,13 +150,6 @@ class Lines:
         self.figure, self.runs, self._formats, self.in_part = before
         self.picture = self.figure or self._picture_before()
 
-    def add_links(self, links: list[RelatedLink]) -> None:
-        """Add related links; adjacent lists become one, since editors wrote one list per entry."""
-        self.end_line()
-        self._end_items()
-        self._links += links
-        self.picture = self.figure
-
     def finished(self) -> list[Block]:
         """All blocks; call it once, at the end."""
         self._end_all()
@@ -190,16 +175,18 @@ class Lines:
         self._lists.append(ordered)
         return self._close_list
 
+    def open_entry(self) -> Callable[[], None]:
+        """Begin an entry of a list; links of one entry may be parts of one title."""
+        self._entry += 1
+        self.end_line()
+        return self.end_line
+
     def _close_list(self) -> None:
         self.end_line()
         if len(self._lists) == 1:
             self._end_items()
+            self._is_mixed = False
         self._lists.pop()
-
-    @property
-    def is_inside(self) -> bool:
-        """Whether a list, a caption or a copyright is open."""
-        return self.in_part or bool(self._lists)
 
     def _end_all(self) -> None:
         self.end_line()
@@ -212,70 +199,17 @@ class Lines:
             self._links.clear()
 
     def _end_items(self) -> None:
-        if self._items:
-            self.blocks.append(BulletList(tuple(self._items), ordered=self._lists[0]))
-            self._items.clear()
+        """Make the lines of a list related links or list items.
 
-
-def _is_subheading(text: str, stretches: list[_Stretch]) -> bool:
-    """Whether the line is wholly bold; a line that is wholly a link is not a sub-heading."""
-    whole = [mark[0] for mark, start, end in stretches if _is_whole(text, start, end)]
-    return SpanKind.STRONG in whole and SpanKind.LINK not in whole
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return end - start == len(text) or (is_blank(text[:start]) and is_blank(text[end:]))
-
-
-def _marked(runs: list[str], formats: dict[int, Format]) -> tuple[str, list[_Stretch]]:
-    """Normalise runs into one text, with its marked stretches.
-
-    A stretch continues over white space, so `<b>a</b> <b>b</b>` is one: editors' markup wraps each
-    run in an element of its own.
-    """
-    if len(runs) == 1:
-        text = shown(runs[0])
-        return text, [(mark, 0, len(text)) for mark in formats[0]]
-    parts: list[str] = []
-    length = 0
-    gap = False
-    stretches: list[_Stretch] = []
-    latest: dict[Mark, int] = {}
-    for number, run in enumerate(runs):
-        text = drop_invisible(run)
-        words = " ".join(text.split())
-        if not words:
-            gap = gap or bool(text)
-            continue
-        before = start = length
-        if length and (gap or text[0].isspace()):
-            parts.append(" ")
-            start += 1
-        parts.append(words)
-        length = start + len(words)
-        gap = text[-1].isspace()
-        for mark in formats.get(number, ()):
-            last = latest.get(mark)
-            if last is not None and stretches[last][2] == before:
-                stretches[last] = (mark, stretches[last][1], length)
-            else:
-                latest[mark] = len(stretches)
-                stretches.append((mark, start, length))
-    text = "".join(parts)
-    return ("", []) if is_blank(text) else (text, stretches)
-
-
-def _spans(stretches: list[_Stretch], base: str | None) -> tuple[Span, ...]:
-    spans = [_span(*each, base) for each in stretches]
-    return tuple(sorted(spans, key=_order) if len(spans) > 1 else spans)
-
-
-def _span(mark: Mark, start: int, end: int, base: str | None) -> Span:
-    kind, href = mark
-    if href is None:
-        return Span(start, end, kind)
-    return Span(start, end, kind, href, public_url(href, base))
-
-
-def _order(span: Span) -> tuple[int, int, str, str]:
-    return span.start, -span.end, span.kind.value, span.href or ""
+        Adjacent lists of links become one, since editors wrote one list per entry.
+        """
+        if not self._items:
+            return
+        links = [] if self._is_mixed else related_links(self._items, self.base)
+        if links:
+            self._links += links
+        else:
+            self._end_links()
+            items = (Paragraph(text, spans_of(marks, self.base)) for _, text, marks in self._items)
+            self.blocks.append(BulletList(tuple(items), ordered=self._lists[0]))
+        self._items.clear()

@@ -2,81 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define
-
-from rfaparse._story.visible import MEDIA, text_of
-from rfaparse._text import is_blank, normalise
+from rfaparse._story.marks import LINK
+from rfaparse._text import is_blank
 from rfaparse._urls import public_url
 from rfaparse.model import RelatedLink
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Iterable
 
-_NOT_IN_LINKS = frozenset({"img", "table", *MEDIA})
-"""Elements that a list of links never has."""
+    from rfaparse._story.marks import Stretch
 
-
-@define
-class _Entry:
-    """A link being read; one title may be split over several anchors of one address."""
-
-    a: _Element
-    href: str
-    title: str
-
-    def goes_on_in(self, a: _Element, href: str) -> bool:
-        """Whether another anchor has the rest of the title."""
-        if _item_of(self.a) is not _item_of(a):
-            return False
-        return self.href == href or _address(self.href) == _address(href)
+Item: TypeAlias = "tuple[int, str, list[Stretch]]"
+"""A line of a list: the number of its ``li``, its text, and its marked stretches."""
 
 
-def read_related(ul: _Element, base: str | None) -> list[RelatedLink] | None:
-    """The links of a ``ul`` or ``ol``; None if it has other text, other content or no link.
+def related_links(items: Iterable[Item], base: str | None) -> list[RelatedLink]:
+    """The links of a list; none if it has other text.
 
     Args:
-        ul: The list. Its ``br`` become spaces.
+        items: The list's lines.
         base: The story's public address.
     """
-    anchors: list[_Element] = []
-    for each in ul.iter():
-        if each.tag == "a":
-            anchors.append(each)
-        elif each.tag == "br":
-            each.tail = f" {each.tail or ''}"
-        elif each.tag in _NOT_IN_LINKS:
-            return None
-    return [
-        RelatedLink(normalise(each.title), each.href, public_url(each.href, base))
-        for each in _entries(ul, anchors)
-    ] or None
-
-
-def _entries(ul: _Element, anchors: list[_Element]) -> list[_Entry]:
-    """The links of a list; none if there is text outside them."""
-    entries: list[_Entry] = []
-    whole, offset = text_of(ul) if anchors else "", 0
-    for a in anchors:
-        href, text = a.get("href"), text_of(a)
-        if href is None or is_blank(text):
-            continue
-        start = whole.find(text, offset)
-        gap = whole[offset:start]
-        if start < 0 or not is_blank(gap):
+    links: list[RelatedLink] = []
+    latest = 0
+    for entry, text, stretches in items:
+        end = 0
+        for (kind, href), start, stop in stretches:
+            title = text[start:stop]
+            if kind is not LINK or href is None or is_blank(title):
+                continue
+            gap = text[end:start]
+            if gap and not is_blank(gap):
+                return []
+            last = links[-1] if links and entry == latest else None
+            if last and (last.href == href or _address(last.href) == _address(href)):
+                # one title, split over several anchors
+                title = f"{last.title}{gap if end else ' '}{title}"
+                links[-1] = RelatedLink(title, last.href, last.url)
+            else:
+                links.append(RelatedLink(title, href, public_url(href, base)))
+            latest, end = entry, stop
+        if not is_blank(text[end:]):
             return []
-        offset = start + len(text)
-        if entries and entries[-1].goes_on_in(a, href):
-            entries[-1].title += gap + text
-        else:
-            entries.append(_Entry(a, href, text))
-    return entries if is_blank(whole[offset:]) else []
+    return links
 
 
 def _address(href: str) -> str:
     return public_url(href) or href
-
-
-def _item_of(a: _Element) -> _Element | None:
-    return next(a.iterancestors("li"), None)

@@ -26,9 +26,9 @@ from rfaparse._story.figures import (
     text_part,
 )
 from rfaparse._story.lines import BREAKS, Lines
+from rfaparse._story.marks import LINK
 from rfaparse._story.picture import is_picture, picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
-from rfaparse._story.related import read_related
 from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
 from rfaparse.model import Heading, Quote, SpanKind
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from rfaparse._story.lines import Mark
+    from rfaparse._story.marks import Mark
     from rfaparse.model import Audio, Block, Image
 
 
@@ -263,14 +263,15 @@ def _link(walk: Walk, a: _Element) -> Close | None:
     href = a.get("href")
     if href is None:
         return None
-    figure = walk.lines.figure
+    lines = walk.lines
+    figure = lines.figure
     if figure is not None and is_zoom_link(a, classes_of(a)):
         figure.zoom_href = href
         return None
-    before = walk.lines.format
-    outside = (mark for mark in before if mark[0] is not SpanKind.LINK)
-    walk.lines.format = (*outside, (SpanKind.LINK, href))
-    return partial(setattr, walk.lines, "format", before)
+    before = lines.format
+    outside = [mark for mark in before if mark[0] is not LINK] if before else ()
+    lines.format = (*outside, (LINK, href))
+    return partial(setattr, lines, "format", before)
 
 
 def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
@@ -303,15 +304,13 @@ def _void_player(walk: Walk, player: _Element) -> None:
 
 
 def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
-    lines = walk.lines
     if "audio" in classes_of(element) and walk.read_players(element):
         return READ
-    if not lines.is_inside:
-        links = read_related(element, lines.base)
-        if links is not None:
-            lines.add_links(links)
-            return READ
-    return lines.open_list(ordered=element.tag == "ol")
+    return walk.lines.open_list(ordered=element.tag == "ol")
+
+
+def _entry(walk: Walk, _: _Element) -> Close:
+    return walk.lines.open_entry()
 
 
 def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
@@ -340,6 +339,7 @@ READERS: dict[object, Reader] = {
     **{tag: _mark(kind) for kind, tags in _MARKS.items() for tag in tags},
     **dict.fromkeys(("iframe", "video", "object"), _player),
     **dict.fromkeys(("ul", "ol"), _list),
+    "li": _entry,
     "a": _link,
     "audio": _recording,
     "blockquote": _quote,
