@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
 """Elements that a chart's script fills; the picture inside is only a placeholder."""
-_OF_PLACEHOLDERS = (
-    ".gif .svg blank spacer placeholder loading loader lazy pixel transparent spinner 1x1 default"
-).split()
+_is_placeholder = re.compile(
+    r"\.gif|\.svg|blank|spacer|placeholder|load(?:ing|er)|lazy|pixel|transparent|spinner|1x1|default"
+).search
 """Words in the file names of placeholder pictures."""
 _ADDRESSES = (
     "data-src",
@@ -30,7 +30,6 @@ _ADDRESSES = (
     "data-savepage-src",
 )
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_OTHERS = frozenset((*_ADDRESSES, *_SETS))
 _CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),").split
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?").fullmatch
 _MOST_SOURCES = 16
@@ -45,15 +44,13 @@ def source_of(img: _Element) -> str:
     one; of a ``srcset`` the largest.
     """
     src: str = img.get("src") or ""
-    has_other = not _OTHERS.isdisjoint(img.keys()) or next(_sources_before(img), None) is not None
-    return src if not has_other or _is_real(src) else _late_source(img) or src
+    return src if _is_real(src) else _late_source(img) or src
 
 
 def _is_real(src: str) -> bool:
     if not src or src.startswith(("data:", "about:")):
         return False
-    name = src.rpartition("/")[2].lower()
-    return not any(map(name.__contains__, _OF_PLACEHOLDERS))
+    return _is_placeholder(src.rpartition("/")[2].lower()) is None
 
 
 def _late_source(img: _Element) -> str:

@@ -110,7 +110,7 @@ class Lines:
         if self._kind is Heading or (stretches and is_subheading(text, stretches)):
             self.blocks.append(Heading(text))
             return
-        spans = spans_of(stretches, self.base) if stretches else ()
+        spans = spans_of(stretches) if stretches else ()
         self.blocks.append((Quote if self._kind is Quote else Paragraph)(text, spans))
 
     def add(self, block: Block | Picture) -> None:
@@ -205,11 +205,11 @@ class Lines:
         """
         if not self._items:
             return
-        links = [] if self._is_mixed else related_links(self._items, self.base)
+        links = [] if self._is_mixed else related_links(self._items)
         if links:
             self._links += links
         else:
             self._end_links()
-            items = (Paragraph(text, spans_of(marks, self.base)) for _, text, marks in self._items)
+            items = (Paragraph(text, spans_of(marks)) for _, text, marks in self._items)
             self.blocks.append(BulletList(tuple(items), ordered=self._lists[0]))
         self._items.clear()

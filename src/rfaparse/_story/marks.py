@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from rfaparse._text import drop_invisible, is_blank, shown
-from rfaparse._urls import public_url
 from rfaparse.model import Span, SpanKind
 
 LINK, _STRONG = SpanKind.LINK, SpanKind.STRONG
-Mark: TypeAlias = "tuple[SpanKind, str | None]"
-"""A mark of a run; a link has its href."""
+Mark: TypeAlias = "tuple[SpanKind, str | None, str | None]"
+"""A mark of a run; a link has its href and the public address of that."""
 Format: TypeAlias = "tuple[Mark, ...]"
 """The marks of a run, outermost first."""
 Stretch: TypeAlias = "tuple[Mark, int, int]"
@@ -20,7 +19,7 @@ Stretch: TypeAlias = "tuple[Mark, int, int]"
 def is_subheading(text: str, stretches: list[Stretch]) -> bool:
     """Whether the line is wholly bold; a line that is wholly a link is not a sub-heading."""
     is_bold = False
-    for (kind, _), start, end in stretches:
+    for (kind, *_), start, end in stretches:
         if (kind is _STRONG or kind is LINK) and _is_whole(text, start, end):
             if kind is LINK:
                 return False
@@ -73,12 +72,9 @@ def marked_text(runs: list[str], formats: dict[int, Format]) -> tuple[str, list[
     return ("", []) if is_blank(text) else (text, stretches)
 
 
-def spans_of(stretches: list[Stretch], base: str | None) -> tuple[Span, ...]:
-    """The spans of a line; links are read against `base`, the story's public address."""
-    spans = [
-        Span(start, end, kind, href, None if href is None else public_url(href, base))
-        for (kind, href), start, end in stretches
-    ]
+def spans_of(stretches: list[Stretch]) -> tuple[Span, ...]:
+    """The spans of a line."""
+    spans = [Span(start, end, *mark) for mark, start, end in stretches]
     return tuple(sorted(spans, key=_order) if len(spans) > 1 else spans)
 
 

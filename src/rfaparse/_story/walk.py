@@ -31,6 +31,7 @@ from rfaparse._story.picture import is_picture, picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
+from rfaparse._urls import public_url
 from rfaparse.model import Heading, Quote, SpanKind
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def _heading(walk: Walk, _: _Element) -> Close:
 
 def _mark(kind: SpanKind) -> Reader:
     """The reader of an element that marks text as `kind`."""
-    mark: Mark = (kind, None)
+    mark: Mark = (kind, None, None)
 
     def read(walk: Walk, _: _Element) -> Close | None:
         before = walk.lines.format
@@ -270,7 +271,7 @@ def _link(walk: Walk, a: _Element) -> Close | None:
         return None
     before = lines.format
     outside = [mark for mark in before if mark[0] is not LINK] if before else ()
-    lines.format = (*outside, (LINK, href))
+    lines.format = (*outside, (LINK, href, public_url(href, lines.base)))
     return partial(setattr, lines, "format", before)
 
 
