@@ -35,6 +35,10 @@ RELATED = {
         f"<li>{a(QIAO, '旧桥')}</li><li>{a(QIAO, '旧桥')}</li>",
         [("旧桥", QIAO), ("旧桥", QIAO)],
     ),
+    "one address inside and outside an item": (
+        f"{a(QIAO, '旧桥')}<li>{a(QIAO, '被淹')}</li>{a(QIAO, '重开')}",
+        [("旧桥", QIAO), ("被淹", QIAO), ("重开", QIAO)],
+    ),
     "two titles in one item": (
         f"<li>{a(QIAO, '旧桥')}<br>{a(LU, '新路')}</li>",
         [("旧桥", QIAO), ("新路", LU)],

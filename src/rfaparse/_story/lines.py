@@ -62,7 +62,7 @@ class Lines:
     _items: list[Item] = field(factory=list)
     """The lines of the open list."""
     _entry: int = 0
-    """The number of the latest ``li``."""
+    """The number of the list's entry (``li``)."""
     _is_mixed: bool = False
     """Whether the open list has other blocks than lines, so that it is no list of links."""
     _links: list[RelatedLink] = field(factory=list)
@@ -175,11 +175,10 @@ class Lines:
         self._lists.append(ordered)
         return self._close_list
 
-    def open_entry(self) -> Callable[[], None]:
-        """Begin an entry of a list; links of one entry may be parts of one title."""
-        self._entry += 1
+    def end_entry(self) -> None:
+        """End the line, and with it an entry, whose links may be parts of one title."""
         self.end_line()
-        return self.end_line
+        self._entry += 1
 
     def _close_list(self) -> None:
         self.end_line()

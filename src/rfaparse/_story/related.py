@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rfaparse._story.marks import Stretch
 
 Item: TypeAlias = "tuple[int, str, list[Stretch]]"
-"""A line of a list: the number of its ``li``, its text, and its marked stretches."""
+"""A line of a list: the number of its entry, its text, and its marked stretches."""
 
 
 def related_links(items: Iterable[Item]) -> list[RelatedLink]:

@@ -311,7 +311,8 @@ def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
 
 
 def _entry(walk: Walk, _: _Element) -> Close:
-    return walk.lines.open_entry()
+    walk.lines.end_entry()
+    return walk.lines.end_entry
 
 
 def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
