@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,23 +11,25 @@ from rfaparse._urls import is_own
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
-_ARC_MARK = etree.XPath("boolean(//*[@id='fusion-app' or @id='fusion-metadata'])")
+_IDS, _CLASSES, _VALUES = (
+    etree.XPath(path, smart_strings=False)
+    for path in ("//@id", "descendant::*/@class", "//@*")
+)
+_ARC_IDS = frozenset({"fusion-app", "fusion-metadata"})
 _ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
 _ARC_LINK = etree.XPath(
-    "boolean(//link[@rel='canonical' and re:test(@href, $url)]"
-    " | //meta[@property='og:url' and re:test(@content, $url)])",
+    "boolean(descendant::link[@rel='canonical' and re:test(@href, $url)]"
+    " | descendant::meta[@property='og:url' and re:test(@content, $url)])",
     namespaces=_EXSLT,
 )
-_TEASER = etree.XPath(
-    "boolean(descendant::*[contains(concat(' ', @class, ' '), ' sectionteaser ')])"
-)
-_SEARCH = etree.XPath("boolean(//*[@id='search-results' or @class='searchResults'])")
 _ERROR = etree.XPath(
-    "boolean(//body[contains(@class, 'template-error')]"
-    " | //title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
+    "boolean(descendant::body[contains(@class, 'template-error')]"
+    " | descendant::title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
     namespaces=_EXSLT,
 )
 _REFUSAL = etree.XPath("boolean((//title | //h1)[re:test(., $words, 'i')])", namespaces=_EXSLT)
@@ -38,28 +40,16 @@ _REFUSAL_WORDS = (
     r"|the requested url could not be retrieved|attention required|just a moment|site maintenance)"
     r"|^\W*(error\W*)?(40[13]|429|50[234])(\W*error)?\W*$"
 )
-_OTHER_PAGES = (
-    ("a server's refusal", partial(_REFUSAL, words=_REFUSAL_WORDS)),
-    ("a search page", _SEARCH),
-    ("an error page", _ERROR),
-    ("a section page", _TEASER),
-)
-
-
+_OWN_ADDRESS = re.compile(
+    r"(?:^|[/.])(?:rfa|rfaweb|benarnews)\.org(?:$|[/:])", re.IGNORECASE
+).search
+_TEASER = "sectionteaser"
 _SHOWN = 100
-_OWN_MARKUP = etree.XPath(
-    "boolean(//*[@id='zoomattribute' or contains(concat(' ', @class, ' '), ' lead_image_caption ')"
-    " or (contains(@class, 'image-inline') and contains(@class, 'captioned'))])"
-)
-_OWN_ADDRESS = etree.XPath(
-    "boolean(//@*[re:test(., '(^|[/.])(rfa|rfaweb|benarnews)\\.org($|[/:])', 'i')])",
-    namespaces=_EXSLT,
-)
 
 
 def has_teasers(column: _Element) -> bool:
-    """Whether a story's column is a section's list of stories."""
-    return bool(_TEASER(column))
+    """Whether a story's column holds a section's list of stories."""
+    return _TEASER in _words(_CLASSES(column))
 
 
 def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
@@ -76,14 +66,15 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
         NotAStory: Neither is in it, or it is a section page, a search page or an error page.
         UnsupportedLayout: A page of the layout since late 2024.
     """
-    if _ARC_MARK(root) or _ARC_LINK(root, url=_ARC_URL):
+    ids, classes = {*_IDS(root)}, {*_CLASSES(root)}
+    if not _ARC_IDS.isdisjoint(ids) or _ARC_LINK(root, url=_ARC_URL):
         raise UnsupportedLayout(
             "a page of RFA's layout since late 2024, which is not Plone's",
             "use a general extractor for it",
             url=url,
         )
-    kind = next((name for name, test in _OTHER_PAGES if test(root)), None)
-    if kind is None and _OWN_MARKUP(root):
+    kind = _kind(root, ids, classes)
+    if kind is None and ("zoomattribute" in ids or _has_own_class(classes)):
         return None
     title = " ".join((root.findtext(".//title") or root.findtext(".//h1") or "").split())[:_SHOWN]
     error = NotAStory(
@@ -92,6 +83,27 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
         "pass a story page of rfa.org or benarnews.org, or the story's HTML alone",
         url=url,
     )
-    if kind is None and (_OWN_ADDRESS(root) or (url and is_own(url))):
+    if kind is None and (any(map(_OWN_ADDRESS, {*_VALUES(root)})) or (url and is_own(url))):
         return error
     raise error
+
+
+def _kind(root: _Element, ids: set[str], classes: set[str]) -> str | None:
+    """The kind of a page that is surely not a story."""
+    if _REFUSAL(root, words=_REFUSAL_WORDS):
+        return "a server's refusal"
+    if "search-results" in ids or "searchResults" in classes:
+        return "a search page"
+    if _ERROR(root):
+        return "an error page"
+    return "a section page" if _TEASER in _words(classes) else None
+
+
+def _has_own_class(classes: set[str]) -> bool:
+    """Whether one of these values of ``class`` is that of a part of RFA's stories."""
+    is_captioned = any("image-inline" in each and "captioned" in each for each in classes)
+    return is_captioned or "lead_image_caption" in _words(classes)
+
+
+def _words(classes: Iterable[str]) -> set[str]:
+    return set(" ".join(classes).split())
