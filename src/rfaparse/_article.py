@@ -120,7 +120,8 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
         return metadata, page_regions(marks)
     metadata = metadata.over(source.note).over(source.place)
     regions = fragment_regions(source.root)
-    return metadata, evolve(regions, unless_credited=error) if error else regions
+    regions.unless_credited = error
+    return metadata, regions
 
 
 def article_of(reading: Reading, wrapping: Wrapping) -> Article:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
 _IDS, _CLASSES, _VALUES = (
-    etree.XPath(path, smart_strings=False)
-    for path in ("//@id", "descendant::*/@class", "//@*")
+    etree.XPath(path, smart_strings=False) for path in ("//@id", "descendant::*/@class", "//@*")
 )
 _ARC_IDS = frozenset({"fusion-app", "fusion-metadata"})
 _ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"

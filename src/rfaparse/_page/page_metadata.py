@@ -143,7 +143,8 @@ class _Said(dict[str, "list[str]"]):
                 self.players.append(each)
             elif tag == "title" or each.get("type") == "application/ld+json":
                 self._add(f"<{tag}>", each.text)
-        self.update((name, [root.get(name) or ""]) for name in _SCRAPBOOK)
+        for name in _SCRAPBOOK:
+            self._add(name, root.get(name))
         described = _json_ld(self.texts("<script>"))
         self.update((f"@{name}", _strings(value)) for name, value in described.items())
         self["@mainEntityOfPage"] = _strings(described.get("mainEntityOfPage"), "@id", "url")

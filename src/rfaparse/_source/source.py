@@ -84,29 +84,27 @@ def open_source(
             raise NotAStory("front matter without a title or a text", "pass the posts beside it")
         return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)
     demand_html(text)
-    is_document = _DOCUMENT(text) is not None
-    root = _tree(markup, parser, is_document=is_document)
-    if not is_document:
-        demand_story_elements(root, text)
-        return Source(root, may_be_page=_may_be_page(text))
-    return Source(root, is_document, note=saving_note(text))
+    if _DOCUMENT(text):
+        note = saving_note(text)
+        del text  # a page's bytes are copied once less while its tree is built
+        return Source(document_tree(markup, parser), is_document=True, note=note)
+    root = fragment_tree(markup, parser)
+    demand_story_elements(root, text)
+    return Source(root, may_be_page=_may_be_page(text))
 
 
 def open_fragment(
     html: str, wrapping: Wrapping, metadata: Metadata, parser: ParserName = "lxml"
 ) -> Source:
     """Make a tree of clean HTML that came in `wrapping`."""
-    root = _tree(html.encode(), parser, is_document=_DOCUMENT(html) is not None)
+    tree = document_tree if _DOCUMENT(html) else fragment_tree
+    root = tree(html.encode(), parser)
     return Source(root, may_be_page=_may_be_page(html), wrapping=wrapping, metadata=metadata)
 
 
 def _may_be_page(text: str) -> bool:
     """Whether a fragment may have a story container; saves most fragments a search of ids."""
     return "storytext" in text or "storypagemaincol" in text
-
-
-def _tree(markup: bytes, parser: ParserName, *, is_document: bool) -> _Element:
-    return document_tree(markup, parser) if is_document else fragment_tree(markup, parser)
 
 
 def _of_tree(source: object) -> Source:
