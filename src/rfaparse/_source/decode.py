@@ -37,24 +37,26 @@ _SUPERSETS = {
     "shift_jis": "cp932",
 }
 """The charset that browsers use for a name. Source: the WHATWG Encoding Standard."""
-_FREQUENT = {
-    name: re.compile(b"(" + pairs + rb")|[\x80-\xff]")
-    for name, pairs in {
-        "cp949": rb"[\xa1-\xa3\xb0-\xc8][\xa1-\xfe]",
-        "gb18030": rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]",
-        "big5hkscs": rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]",
-        "cp932": rb"[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc]",
-        "euc_jp": rb"[\xa1-\xa5\xb0-\xcf][\xa1-\xfe]",
-    }.items()
+_PAIRS = {
+    "cp949": (rb"[\xa1-\xa3\xb0-\xc8]", rb"[\xa1-\xfe]"),
+    "gb18030": (rb"[\xa1-\xa3\xb0-\xd7]", rb"[\xa1-\xfe]"),
+    "big5hkscs": (rb"[\xa1-\xc6]", rb"[\x40-\x7e\xa1-\xfe]"),
+    "cp932": (rb"[\x81-\x83\x88-\x97]", rb"[\x40-\x7e\x80-\xfc]"),
+    "euc_jp": (rb"[\xa1-\xa5\xb0-\xcf]", rb"[\xa1-\xfe]"),
 }
 """Where two-byte charsets have punctuation and frequent characters: hangul, first-level hanzi.
 
 Korean fits GB18030 too, but Chinese does not fit CP949, so CP949 comes first.
 """
-_IN_STEP = {
-    name: re.compile(each.pattern + rb"[\x40-\xff]?").findall for name, each in _FREQUENT.items()
-}
-"""The same, but skips infrequent characters pair by pair, as a decoder does."""
+_FREQUENT, _IN_STEP = (
+    {
+        name: re.compile(rb"[\x80-\xff](?:(?<=%b)(%b)%b)?" % (first, second, other))
+        for name, (first, second) in _PAIRS.items()
+    }
+    for other in (b"", rb"|[\x40-\xff]")
+)
+"""Both find the second bytes of frequent characters; the latter skips other characters pair by
+pair, as a decoder does."""
 _UNDECLARED = ("cp949", "gb18030", "big5hkscs")
 _SINGLE_BYTES = ["cp1252", "cp1258"]
 """Charsets that RFA's services have used, besides Unicode's."""
@@ -65,7 +67,9 @@ Measured: texts fit their own by 0.8 to 1.0, traditional Chinese GB18030 by 0.7.
 by up to 0.75, Thai of single bytes GB18030 by 0.85.
 """
 _TEXT = re.compile(rb"[\x80-\xff][^<>]*")
-_RUN = re.compile(rb"(?:[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff][\x40-\x7e]*)+")
+_RUN = re.compile(
+    rb"[\x80-\xff](?:[\x80-\xff]|(?<![0-9])[\x40-\x7e]|(?<=[\x81-\xfe])[0-9][\x81-\xfe][0-9])*"
+)
 """Where a multi-byte character may be: other bytes below 0x40 are never part of one."""
 _RARE, _BROKEN, _NO_WAY = 2, 5, 99
 _NEVER_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -262,8 +266,8 @@ def _run_as(charset: str, run: bytes, prices: dict[bytes, tuple[int, str]]) -> s
     except UnicodeDecodeError:
         text = None
     # One rare character in step is a pair; out of step it is two bytes. A shift gives many pairs.
-    rare = _FREQUENT[charset].findall(run).count(b"") / 2
-    if text is not None and _IN_STEP[charset](run).count(b"") <= rare + 1:
+    pairs = _IN_STEP[charset].findall(run).count(b"") - 1
+    if text is not None and (pairs <= 0 or pairs <= _FREQUENT[charset].findall(run).count(b"") / 2):
         return text
     costs = [0] + [_NO_WAY * len(run)] * len(run)
     steps = [(0, "")] * len(costs)
