@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -11,14 +12,14 @@ from rfaparse._urls import is_own
 from rfaparse.errors import NotAStory, UnsupportedLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from lxml.etree import _Element
 
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
-_IDS, _CLASSES, _VALUES = (
-    etree.XPath(path, smart_strings=False) for path in ("//@id", "descendant::*/@class", "//@*")
-)
+_IDS: Callable[..., Any] = etree.XPath("//@id", smart_strings=False)
+_CLASSES: Callable[..., Any] = etree.XPath("descendant::*/@class", smart_strings=False)
+_VALUES: Callable[..., Any] = etree.XPath("//@*", smart_strings=False)
 _ARC_IDS = frozenset({"fusion-app", "fusion-metadata"})
 _ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
 _ARC_LINK = etree.XPath(
@@ -43,6 +44,7 @@ _OWN_ADDRESS = re.compile(
     r"(?:^|[/.])(?:rfa|rfaweb|benarnews)\.org(?:$|[/:])", re.IGNORECASE
 ).search
 _TEASER = "sectionteaser"
+_KINDS = ("a server's refusal", "a search page", "an error page", "a section page")
 _SHOWN = 100
 
 
@@ -89,13 +91,13 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
 
 def _kind(root: _Element, ids: set[str], classes: set[str]) -> str | None:
     """The kind of a page that is surely not a story."""
-    if _REFUSAL(root, words=_REFUSAL_WORDS):
-        return "a server's refusal"
-    if "search-results" in ids or "searchResults" in classes:
-        return "a search page"
-    if _ERROR(root):
-        return "an error page"
-    return "a section page" if _TEASER in _words(classes) else None
+    found = (
+        _REFUSAL(root, words=_REFUSAL_WORDS),
+        "search-results" in ids or "searchResults" in classes,
+        _ERROR(root),
+        _TEASER in _words(classes),
+    )
+    return next(compress(_KINDS, found), None)
 
 
 def _has_own_class(classes: set[str]) -> bool:

@@ -187,6 +187,8 @@ def _from_charset(data: bytes, declared: str | None) -> str:
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
     declared = _declared(data, declared)
+    if good >= bad and declared not in _FREQUENT:
+        return text
     sample = _sample(data)
     if good >= bad and good / (good + bad) >= _fit(declared, sample):
         return text
