@@ -268,8 +268,8 @@ def _run_as(charset: str, run: bytes, prices: dict[bytes, tuple[int, str]]) -> s
     except UnicodeDecodeError:
         text = None
     # One rare character in step is a pair; out of step it is two bytes. A shift gives many pairs.
-    pairs = _IN_STEP[charset].findall(run).count(b"") - 1
-    if text is not None and (pairs <= 0 or pairs <= _FREQUENT[charset].findall(run).count(b"") / 2):
+    rare = _IN_STEP[charset].findall(run).count(b"") - 1
+    if text is not None and (rare <= 0 or 2 * rare <= _FREQUENT[charset].findall(run).count(b"")):
         return text
     costs = [0] + [_NO_WAY * len(run)] * len(run)
     steps = [(0, "")] * len(costs)
