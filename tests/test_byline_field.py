@@ -60,11 +60,38 @@ def test_what_names_nobody_credits_nobody(text: str) -> None:
     ("text", "slug", "locations"),
     [
         ("서울-석교 x@rfa.org", "korean", ["서울"]),
+        ("서울-석교, 도쿄-나무", "korean", ["서울", "도쿄"]),
         ("ئەنقەرەدىن مۇخبىرىمىز كۆۋرۈك", "uyghur", ["ئەنقەرە"]),
     ],
 )
 def test_places(text: str, slug: str, locations: list[str]) -> None:
     assert read_field(text, slug).locations == locations
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "expected"),
+    [
+        ("서울-석교, 도쿄-나무", "korean", ("writer=석교", "writer=나무")),
+        ("ដោយ៖ ស្ពាន ថ្ម", "khmer", ("writer=ស្ពាន ថ្ម",)),
+        ("文/白石", "mandarin", ("writer=白石",)),
+        ("记者／白石", "mandarin", ("reporter=白石",)),
+        ("ကျောက်၊ မြစ်", "burmese", ("writer=ကျောက်", "writer=မြစ်")),
+        ("Thạch Kiều - RFA", "vietnamese", ("writer=Thạch Kiều",)),
+        ("Thạch Kiều (RFA)", "vietnamese", ("writer=Thạch Kiều",)),
+        ("RFA tiếng Việt", "vietnamese", ("writer=@vietnamese",)),
+        ("By Ann Reed, Jr.", "english", ("writer=Ann Reed, Jr.",)),
+        ("Ann Reed (RFA Lao)", "english", ("reporter=Ann Reed",)),
+        ("Ann Reed (Hanoi), Bo Stone (left)", "english", ("writer=Ann Reed", "writer=Bo Stone")),
+        ("(Ann Reed)", "english", ("writer=Ann Reed",)),
+        ("Ann Reed (left", "english", ()),
+        ("ຂົວຫີນ (RFA ລາວ)", "lao", ("writer=ຂົວຫີນ",)),
+        ("白石（柏林）", "mandarin", ("writer=白石",)),
+        ("白石（學者）", "cantonese", ("writer=白石",)),
+        ("By Ann R. (RFA)", "english", ("writer=Ann R.",)),
+    ],
+)
+def test_signs_between_words(text: str, slug: str, expected: tuple[str, ...]) -> None:
+    assert credits_of(text, slug) == expected
 
 
 @pytest.mark.parametrize("joined", [", with a", " with a", "; a", ". A"])

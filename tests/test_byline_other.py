@@ -133,7 +133,7 @@ DESKS = {
         ("reporter", "RFA Lao", "lao"),
         ("reporter", "RFA Khmer", "khmer"),
         ("editor", "Ann da Ponte", None),
-        ("translator", "Bo Stone, Jr", None),
+        ("translator", "Bo Stone, Jr.", None),
     ],
     "By Ann Reed for RFA Lao with additional reporting by Bo Stone": [
         ("reporter", "Ann Reed", "lao"),
@@ -171,6 +171,18 @@ DESKS = {
         ("contributor", "Bo Stone", None),
     ],
     "By RFA Lao": [("reporter", "RFA Lao", "lao")],
+    "(By Ann Reed for RFA Lao and Bo Stone for RFA Mandarin)": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "mandarin"),
+    ],
+    "Reported by Ann Reed (RFA Lao) and Bo Stone (RFA Mandarin).": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "mandarin"),
+    ],
+    "• By Md. Reed for RFA Lao | Bo Stone Sr. for RFA Mandarin": [
+        ("reporter", "Md. Reed", "lao"),
+        ("reporter", "Bo Stone Sr.", "mandarin"),
+    ],
     "The river rose. Translated by Ann Reed with additional reporting by Bo Stone.": [
         ("translator", "Ann Reed", None),
         ("contributor", "Bo Stone", None),
@@ -190,6 +202,8 @@ def test_desks_and_those_who_work_for_them(line: str) -> None:
     [
         "The fire was first reported by Reuters.",
         "The song, “River,” was written by Ann Reed.",
+        "She sang “River,” translated by Ann Reed.",
+        "A song (“River”), written by Ann Reed.",
         "The outbreak was reported by China.",
         "Reported by the people who saw it.",
         "The book, edited by Ann Reed, sold out.",
@@ -252,6 +266,23 @@ def test_a_profession_where_the_guests_label_has_no_colon() -> None:
     found = read_line("嘉宾白石（独立记者） 责编：禾川")
     assert found is not None
     assert [each.name for each in found.credits] == ["白石", "禾川"]
+
+
+@pytest.mark.parametrize("label", ["记者", "撰稿", "主持", "嘉宾"])
+@pytest.mark.parametrize(
+    "note", ["（独立学者）", "(旅美作家)", "【北京大学教授】", "〔民运人士〕", "[整理]"]
+)
+def test_a_profession_is_no_place(label: str, note: str) -> None:
+    found = read_line(f"{label}：白石{note} 责编：禾川")
+    assert found is not None
+    assert ([each.name for each in found.credits], found.locations) == (["白石", "禾川"], ())
+
+
+@pytest.mark.parametrize("around", ["【】", "「」", "《》", "<>", "※ ", "• "])
+def test_a_whole_line_in_brackets_or_after_a_sign(around: str) -> None:
+    found = read_line(f"{around[0]}记者：白石 责编：禾川{around[1]}".strip())
+    assert found is not None
+    assert (found.start, [each.name for each in found.credits]) == (0, ["白石", "禾川"])
 
 
 def test_a_label_with_names_in_brackets_counts() -> None:

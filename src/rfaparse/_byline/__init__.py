@@ -40,7 +40,9 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     """An expression for a sign after the last letters of a label, or at the start of a line."""
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    return re.compile(f" {sign}(?<=(?:{ends}) {sign})|\n{sign.capitalize()} ").finditer
+    return re.compile(
+        f" {sign}(?<=(?:{ends}) {sign})|\n[^\\w\n]{{0,3}}{sign.capitalize()} "
+    ).finditer
 
 
 _SIGNS = [(table.slug, table.line.sign, _find_sign(table)) for table in TABLES if table.line.sign]

@@ -33,13 +33,13 @@ _DOT = "[·•‧・]"
 _AND = "".join(words.CONJUNCTIONS)
 _ODD_ENDS = "".join(words.CLOSING_ENDS) + _AND + "".join(end[-1] for end in words.PICTURE_ENDS)
 _LATIN = "A-Za-z\u00c0-\u024f"
-_NOTE = "[（(][^（()）]{0,40}[)）]"
+_NOTE = r"[（(【〔［\[][^（()）【】〔〕［］\[\]]{0,40}[)）】〕］\]]"
 _GAP = r"[\s、，,；;/／|）)]"
 _TOKEN = re.compile(
-    rf"(?P<gap>(?:[\s{re.escape(words.MARKS)}]|(?!{_NOTE})[（(]"
+    rf"(?P<gap>(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]"
     rf"|(?:(?<=[{_LATIN}])|(?<=[{_LATIN}]{_HAN}))[{_AND}])+)"
     rf"|(?P<note>{_NOTE})"
-    rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*"
+    rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*(?:\d{{1,2}}(?![\w.]))?"
     rf"(?:(?![{_ODD_ENDS}]){_HAN}(?=[{_AND}]|(?!{_HAN})))?)"
     rf"|(?P<apart>(?![{_AND}]){_HAN}(?:\s{_HAN})+(?!{_HAN}))"
     rf"|(?P<han>(?:\d{{1,2}}(?={_HAN}(?!{_HAN}*\d)))?{_HAN}+(?:{_DOT}+{_HAN}+)*"

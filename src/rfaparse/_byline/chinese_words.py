@@ -67,14 +67,14 @@ CONJUNCTIONS = frozenset("和与與及")
 JOINERS = "、和与與及兼/／&"
 """Joins two labels of one name."""
 
-MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}—–－~～*＊▪●■\\＼丨丶﹑､-"
+MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}」』》〉>—–－~～*＊▪●■\\＼丨丶﹑､-"
 """Separates names. Editors typed 丨 and 丶 for | and 、."""
 
 OPENING = "（(【[〔［ "
 BOUNDARIES = "丨丶。！？!?…”」』）)】]〕》，,；;、/／（(【[〔［］"
 """Characters that may precede a line's first label, besides white space."""
 
-AROUND = "丨丶（()）【】[]〔〕［］。.、，,;；/ ·•■●▲◆*＊#—–-"
+AROUND = "丨丶（()）【】[]〔〕［］「」『』《》〈〉<>。.、，,;；/ ·•■●▲◆★※*＊#—–-"
 """Characters that may surround a whole credit line."""
 
 REPORT = (
@@ -116,8 +116,11 @@ SPOKEN_SURNAMES = "谢謝那"
 PICTURE_ENDS = tuple("摄 攝 拍 拍摄 拍攝 提供 制图 製圖 绘 繪".split())
 """Endings of a picture's credit."""
 
-NO_PLACE_ENDS = tuple("组 組 部 台 臺 社 报 報 名 实习 實習 特约 特約 文 图 圖 员 員".split())
-"""Endings of desks and of remarks in brackets, which places lack."""
+NO_PLACE_ENDS = tuple(
+    "组 組 部 台 臺 社 报 報 名 实习 實習 特约 特約 整理 文 图 圖"
+    " 员 員 者 家 人 士 师 師 生 授 委 席 袖 长 長".split()
+)
+"""Endings of desks, of remarks and of professions in brackets, which places lack."""
 
 REMARKS = frozenset("完译譯音视視频頻更新代班综綜合实實习習本已片图圖文稿")
 """Characters of a remark in brackets."""

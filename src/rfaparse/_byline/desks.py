@@ -19,7 +19,9 @@ _SLUG_OF = {
     if table.site == "www.rfa.org"
     for name in (table.name, *table.desk_names)
 }
-_OWN_NAME_OF = {table.own_name: table.slug for table in TABLES if table.site == "www.rfa.org"}
+_OWN_NAME_OF = {
+    table.own_name.lower(): table.slug for table in TABLES if table.site == "www.rfa.org"
+}
 _NAME = f"(?:{any_of(_SLUG_OF)})"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
 _STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
@@ -85,5 +87,5 @@ def desk_of_own_name(text: str) -> Desk | None:
     """
     if re.search(r"\b(?:RFA|Radio Free Asia)\b|自由亚洲|自由亞洲", text) is None:
         return None
-    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text), None)
+    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text.lower()), None)
     return None if slug is None and text.isascii() else Desk(slug or "rfa", text)

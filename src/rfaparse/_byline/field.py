@@ -3,7 +3,7 @@
 ::
 
     field  = [ place ] [ by | role ] names [ "," role [ "," place ] ] [ closing ]
-    names  = name { ("," | joiner) name }
+    names  = name { ("," | joiner) [ place ] name }
     name   = 1 to 6 words  |  desk
 
 An e-mail address may be anywhere. A credit line like that at the end of a story is read as one.
@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from rfaparse._byline.credit_line import CreditLine, Names
 from rfaparse._byline.desks import desk_of_own_name, desks_at
-from rfaparse._byline.people import letters_of, read_credits, read_people
+from rfaparse._byline.people import letters_of, read_credits, read_people, stripped
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.services.english import PARTICLES
 from rfaparse._text import any_of, normalise, without_joiners
@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
-_AROUND = " .,;:|/·•-–—།،。：()（）"
-_COMMA = re.compile(r"\s*[,،、;；/|&·]\s*")
-_STATION_BEHIND = re.compile(r"(?<=\w)\s*[,،]\s*(?:RFA|Radio Free Asia|BenarNews)$")
+_AROUND = " .,;:|/·•-–—།،。："
+_BRACKETS = frozenset("()（）")
+_in_brackets = re.compile(r"[(（]([^()（）]*)[)）]").fullmatch
+_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_COMMA = re.compile(r"\s*[,،、၊;；/|&·]\s*")
+_STATION_BEHIND = re.compile(
+    r"(?<=[\w.])(?:\s*[,،(]\s*|\s+[-–—]\s+)(?:RFA|Radio Free Asia|BenarNews)[)）]?$"
+)
 _is_chinese = re.compile("[\u3400-\u9fff]").search
 _has_label = re.compile(r"(?:ed|ing|ions) by |(?:reporting|ions) from ").search
-_no_name = re.compile(r"[\d@#%?!…:：<>\[\]{}=_*\"“”«»]|www\.|https?").search
+_no_name = re.compile(r"[\d@#%?!…:：៖<>\[\]{}=_*\"“”«»]|www\.|https?").search
 _is_title = re.compile(
     r"\b(?:admin|analyst|author|correspondent|director|editor|president|professor|reporter|staff"
     r"|writer)s?\b|^by$",
@@ -62,7 +67,9 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         slug: The service of the story, if it is known.
     """
     said = ", ".join(map(normalise, without_joiners(text).splitlines()))
-    said = normalise(_EMAIL.sub(" ", said)).strip(_AROUND) if len(said) <= _LONGEST else ""
+    said = stripped(normalise(_EMAIL.sub(" ", said)), _AROUND) if len(said) <= _LONGEST else ""
+    bracketed = _in_brackets(said)
+    said = bracketed[1] if bracketed else said
     line = _credit_line(said)
     if line is not None and line.start == 0:
         people = [
@@ -73,10 +80,7 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
         return FieldCredits(people, list(line.locations))
     words = _words_of(slug)
     places: list[str] = []
-    for place in [pattern.match(said) for pattern in _PLACES_BEFORE]:
-        if place:
-            places.append(place["place"])
-            said = said[place.end() :]
+    said = _after_place(said, places)
     role, label, said = words.take_label(said, places)
     names = _names(words.closing.sub("", said), words, is_labelled=role is not None)
     if names is None:
@@ -99,6 +103,15 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
         return None
     last = (Role.REPORTER, found.credits[-1].label)
     return CreditLine(0, len(line), tuple(found.credits), (), roles=(Role.REPORTER,), last=last)
+
+
+def _after_place(said: str, places: list[str]) -> str:
+    """The text after the place that it begins with; the place is added to `places`."""
+    for place in [pattern.match(said) for pattern in _PLACES_BEFORE]:
+        if place:
+            places.append(place["place"])
+            said = said[place.end() :]
+    return said
 
 
 def _credit_line(said: str) -> CreditLine | None:
@@ -148,8 +161,8 @@ def _words_of(slug: str | None) -> _Words:
     role_of = {word.lower(): role for role, words in given for word in words}
     by, roles = _any_of(_ENGLISH_BY, *(table.by for table in tables)), _any_of(role_of)
     before = (
-        rf"(?P<by>{by})(?:\s*[:：]\s*|\s+)"
-        rf"|(?P<role>{roles})(?:\s*[:：་།]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))"
+        rf"(?P<by>{by})(?:\s*[:：៖/／]\s*|\s+)"
+        rf"|(?P<role>{roles})(?:\s*[:：៖་།/／]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))"
     )
     behind = (
         rf"(?:\s*[,،(（]\s*|\s+)(?P<role>{roles})\s*[)）]?"
@@ -173,7 +186,7 @@ def _any_of(*words: Iterable[str]) -> str:
 
 def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
     """The people in `said`, without titles; None if it contains anything else."""
-    said = _STATION_BEHIND.sub("", said.strip(_AROUND))
+    said = _STATION_BEHIND.sub("", stripped(said, _AROUND))
     people = None if _no_name(said) else read_people(said, letters_of("english"))
     if people is not None and (words.is_english or people.work_for_desk or people.locations):
         people.names = [
@@ -186,7 +199,8 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
         names = read_names(said, 0, len(said), Role.EDITOR)
         return None if names is None or are_spoken(names) else names
     found = Names()
-    for part in _COMMA.split(words.joiner.sub(",", said)):
+    for each in _COMMA.split(words.joiner.sub(",", _NOTE.sub("", said))):
+        part = _after_place(each, found.locations)
         desks, end = desks_at(part)
         desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
         if desk is not None:
@@ -207,7 +221,7 @@ def _is_name(text: str, *, is_labelled: bool) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
         return False
-    if _no_name(text) or _is_title(text):
+    if _no_name(text) or _is_title(text) or not _BRACKETS.isdisjoint(text):
         return False
     return is_labelled or all(
         not word[0].islower() or word.split("-")[0] in PARTICLES or not word.isascii()

@@ -36,7 +36,7 @@ _LONGEST = 400
 _STOP = re.compile(r"[.;,]\s+").finditer
 BY = re.compile(r"(?P<by>By)\s+")
 _WORD = r"[^\s\d,،、;:：!?…()/]+"
-_initials = re.compile(r"(?:^|\W)[A-Z]$").search
+_is_abbreviated = re.compile(r"(?:^|\W)(?:[A-Z]|Jr|Sr)$").search
 
 
 @frozen
@@ -84,7 +84,8 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
     Names without a label may begin it after a match of `by`.
     """
     labels = _labels(line, letters)
-    labels = _by(by.match(line), labels, letters) + labels
+    edge = len(line) - len(line.lstrip(letters.shape.around))
+    labels = _by(by.match(line, edge), labels, letters) + labels
     first = len(labels)
     while first and labels[first - 1].names is not None:
         first -= 1
@@ -93,7 +94,8 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
     tail = labels[first:]
     if not any(label.is_exact for label in tail):
         return None
-    start = len(line[: tail[0].start].rstrip(" (["))
+    before = line[: tail[0].start]
+    start = len(before.rstrip(" ([")) if before.strip(letters.shape.around) else 0
     return line_of(tail, start, len(line), sure=not start or letters.shape.amid_story)
 
 
@@ -145,7 +147,7 @@ def _label(start: int, given: list[tuple[Role, str]], names: Names | None) -> La
 
 
 def _begins(line: str, label: Label, letters: Letters) -> bool:
-    return letters.begins.search(line[max(0, label.start - 3) : label.start]) is not None
+    return letters.begins.search(line, max(0, label.start - 4), label.start) is not None
 
 
 def read_people(text: str, letters: Letters, *, before_label: bool = False) -> Names | None:
@@ -158,11 +160,9 @@ def read_people(text: str, letters: Letters, *, before_label: bool = False) -> N
     True
     """
     around = letters.shape.around
-    said = text.strip(around) if len(text) <= _LONGEST else ""
+    said = stripped(text, around) if len(text) <= _LONGEST else ""
     for word in letters.shape.and_label if before_label else ():
-        said = said.removesuffix(word).rstrip(around)
-    if _initials(said) and text.lstrip(around)[len(said) :].startswith("."):
-        said += "."
+        said = stripped(said.removesuffix(word), around)
     found, position, waiting = Names(), 0, 0
     while said:
         position = _take_member(found, said, position, letters)
@@ -180,6 +180,13 @@ def read_people(text: str, letters: Letters, *, before_label: bool = False) -> N
             return None
         position = joiner.end()
     return None
+
+
+def stripped(text: str, around: str) -> str:
+    """The text without the characters around it; ``B.`` and ``Jr.`` at its end keep the stop."""
+    said = text.strip(around)
+    has_stop = text.lstrip(around).startswith(".", len(said))
+    return f"{said}." if has_stop and _is_abbreviated(said) else said
 
 
 def _take_member(found: Names, text: str, start: int, letters: Letters) -> int:

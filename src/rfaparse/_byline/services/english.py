@@ -10,7 +10,7 @@ PARTICLES = (
 )
 """Lower-case words of names, at times with a hyphen behind them."""
 WORD = (
-    r"(?:(?:[A-Z]|Dr|Jr|Mr|Mrs|Ms|Sr|St)\.(?![\w])"
+    r"(?:(?:[A-Z]|Dr|Jr|Md|Mr|Mrs|Ms|Prof|Sr|St)\.(?![\w])"
     r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
     rf"|(?:{any_of(PARTICLES)})(?:-[A-Z][\w'’]*|\b(?!-))|[dl]['’][A-Z][\w'’-]*)"
 )
@@ -33,18 +33,18 @@ TABLE = ServiceTable(
         Role.EDITOR: ("edited", "editing"),
     },
     line=LineShape(
-        begins=r"[.!?;)\]”\"’–—|/-]\s+$|[(\[]\s*$|^\s*$",
+        begins=r"[.!?;…][”\"’\')\]]*\s+$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
         before=r"(?:^|(?<=[\s(\[]))(?:with\s)?",
         sign="by",
         after=r":?\s*",
         label_joiner=r"(?:,\s|,?\sand\s)",
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
-        joiner=r"(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*/\s*)(?:by\s+)?",
+        joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*[/|]\s*)(?:by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
-        desk_sign=r"\s+(?:for|of)\s+",
+        desk_sign=r"\s+(?:(?:for|of)\s+|\()",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
-        around=" \t\n.,;()[]–—|/",
+        around=" \t\n.,;()[]–—-•*|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),
     ),
