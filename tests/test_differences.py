@@ -27,6 +27,7 @@ AGREE = {
     "foreign in foreign": ("<p>a<svg><math><svg>b</svg></math></svg>c</p>", "abc"),
     "closed twice": ("<p>a</p></div></div></span><p>b</p>", "ab"),
     "a paragraph in a span": ("<span>a<p>b</p>c</span>d", "abcd"),
+    "a paragraph in a heading": ("<h2>a<p>b</p></h2>c<h3>d<p>e", "abcde"),
     "bold around a paragraph": ("<b>a<p>b</p>c</b>d", "abcd"),
     "bold over an unclosed paragraph": ("<p>a<b>b<p>c</b>d</p>e", "abcde"),
     "bold left open": ("<p>a<b>b<p>c<ul><li>d<li>e", "abcde"),

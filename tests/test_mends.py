@@ -107,6 +107,10 @@ WRAPPED = {
         ["河水", "Image"],
     ),
     "a credit line and an address": (f"{LINK}<p>河水</p>{CREDITS}", ["原文", "河水"]),
+    "an address as text": (
+        f"<p>河水</p>{CREDITS}<p>https://www.rfa.org/mandarin/qiao-01012020000000.html</p>",
+        ["河水", "https://www.rfa.org/mandarin/qiao-01012020000000.html"],
+    ),
 }
 WRAPPINGS = {
     "a document": "<html><head><title>题</title></head><body>{}</body></html>",

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
 _IDS: Callable[..., Any] = etree.XPath("//@id", smart_strings=False)
 _CLASSES: Callable[..., Any] = etree.XPath("descendant::*/@class", smart_strings=False)
-_VALUES: Callable[..., Any] = etree.XPath("//@*", smart_strings=False)
+_VALUES: Callable[..., Any] = etree.XPath(
+    "//@* | //text()[contains(., '.rfa.org/') or contains(., '.benarnews.org/')]",
+    smart_strings=False,
+)
+"""The values of attributes, and texts that may contain an address of RFA."""
 _ARC_IDS = frozenset({"fusion-app", "fusion-metadata"})
 _ARC_URL = r"^https?://www\.(rfa|benarnews)\.org/([\w-]+/)+\d{4}/\d\d/\d\d/"
 _ARC_LINK = etree.XPath(

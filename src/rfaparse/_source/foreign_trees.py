@@ -22,7 +22,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """Names that lxml accepts for elements and attributes."""
 
-_ENDED_BY_P = frozenset("b big i s small strike tt u".split())
+_ENDED_BY_P = frozenset("b big h1 h2 h3 h4 h5 h6 i s small strike tt u".split())
 
 _Event = tuple[str, str, "dict[str, str]"]
 _Opened = tuple[str, "dict[str, str]", "list[Any]"]
@@ -53,7 +53,7 @@ def html5lib_tree(html: str) -> _Element:
 
 
 def _end_marks(builder: Any) -> None:
-    """Let a ``p`` close for good the marks directly around it and those that ended before it.
+    """Let a ``p`` close the marks and headings directly around it, and marks that ended before it.
 
     libxml2 does so; html5lib would open them again inside the ``p``.
     """
