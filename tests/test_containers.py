@@ -453,6 +453,8 @@ JSON = {
     "lines": f"{json.dumps(ROW)}\n{json.dumps(ROW)}",
     "lines with CRLF and blanks": f"{json.dumps(ROW)}\r\n\r\n{json.dumps(ROW)}\r\n",
     "pretty, one after another": f"{json.dumps(ROW, indent=1)}\n{json.dumps(ROW, indent=1)}\n",
+    "side by side": json.dumps(ROW) + json.dumps(ROW),
+    "a comma after each line": f"{json.dumps(ROW)},\n{json.dumps(ROW)},\n",
     "raw line ends in a string": '{"html": "<p>a\n b</p>",\n "url": "x"}\n{"html": "<p>b</p>"}',
     "other fields first": json.dumps([{"content": "n. d.", "text": None, "body": STORY}, ROW]),
     "path in html": json.dumps([{"html": "a/b.html", "content": STORY}, ROW]),
@@ -498,6 +500,8 @@ def test_strings_of_json_are_pages(field: str | None, tmp_path: Path) -> None:
         (json.dumps({"page": {"html": STORY}}, indent=1), 0, "NoHtml"),
         (json.dumps({"url": URL(1), "html": None}), 0, "NoHtml"),
         (json.dumps([ROW, "x"]), 1, "NoHtml"),
+        (json.dumps([None, ROW]), 1, "NoHtml"),
+        (json.dumps([1, ROW]), 1, "NoHtml"),
     ],
 )
 def test_json_that_is_broken_or_has_no_page(
@@ -505,6 +509,25 @@ def test_json_that_is_broken_or_has_no_page(
 ) -> None:
     found = members(tmp_path, text.encode())
     assert (len(pages(found)), failures(found)) == (good, [error])
+
+
+@pytest.mark.parametrize(
+    ("row", "remedy"),
+    [({"raw": STORY}, "--field"), ({"data": [ROW]}, "one object per page")],
+)
+def test_what_to_do_about_html_elsewhere(row: object, remedy: str, tmp_path: Path) -> None:
+    (only,) = members(tmp_path, json.dumps(row).encode())
+    assert only.failure is not None
+    assert remedy in only.failure.remedy
+
+
+@pytest.mark.parametrize("name", ["url", "link", "id"])
+def test_fields_with_the_address(name: str, tmp_path: Path) -> None:
+    row = {"id": "7", "html": STORY, name: URL(1)}
+    (only,) = members(tmp_path, json.dumps(row).encode())
+    assert only.url == URL(1)
+    (only,) = members(tmp_path, json.dumps({"id": "7", "html": STORY}).encode())
+    assert only.url is None
 
 
 def test_json_that_is_no_archive_is_one_skip(tmp_path: Path) -> None:
@@ -554,6 +577,7 @@ MHTML = {
     ),
     "boundary in capitals and signs": related(HTML, boundary="----=_NextPart_000_0000_01D7(+).A'?"),
     "one part": mail(PAGE_0, "From: x", "Content-Type: text/html; charset=utf-8"),
+    "behind a blank line": b"\r\n" + related(HTML, PICTURE),
     "behind a mark": b"\xef\xbb\xbf" + related(HTML, PICTURE),
     "folded header": mail(PAGE_0, "Subject: a", " b", "Content-Type:", "\ttext/html"),
     "a long header": mail(PAGE_0, *["X-Received: by x"] * 50, "Content-Type: text/html"),

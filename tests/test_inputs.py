@@ -74,6 +74,9 @@ OTHER_FORMATS = {
     "object store, bare": ("<Error><Code>NoSuchKey</Code><Message>x</Message></Error>", "<Error>"),
     "XML with HTML in it": ('<?xml version="1.0"?><kml><d><![CDATA[<p>x</p>]]></d></kml>', "<kml>"),
     "PDF": ("%PDF-1.4\n(<p>x</p>)", "PDF"),
+    "MHTML": ("From: <Saved>\nMIME-Version: 1.0\nContent-Type: a\n\n<p>x</p>", "an MHTML file"),
+    "mail": ('Subject: a\n b="<c>"\nContent-Type: text/html\n\n<p>=E6=B0=B4</p>', "an MHTML file"),
+    "JSON array with a null": ('[null, {"html": "<p>x</p>"}]', "JSON"),
     "log of a server": ('127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /<p>"', "a log"),
     "log of a program": ("2024-01-02 10:00:00,123 ERROR <p>x</p>", "a log"),
     "log of times": ("[2024-01-02T10:00:00] a\n[2024-01-02T10:00:01] <br>", "a log"),
@@ -98,6 +101,7 @@ READ = {
     "number in brackets": "[1] 河水<br>",
     "date": "2020-08-10 河水<br>",
     "address": "https://www.rfa.org/x 河水<br>",
+    "a colon": "Content: 河水<br>",
     "small letters": "let us go; import bans, 河水<br>",
     "XHTML": '<?xml version="1.0"?><div><p>河水</p></div>',
 }

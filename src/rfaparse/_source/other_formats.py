@@ -31,13 +31,17 @@ _OF_STORIES = frozenset(
 )
 """A text field of Plone may consist of a ``title`` alone."""
 OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
-_JSON = r"(?:\[\s*)?\{\s*[\"}]"
+_JSON = r"(?:\[\s*(?:(?:null|true|false|-?\d[\d.eE+-]*)\s*,\s*)*)?\{\s*[\"}]"
 _DATE_TIME = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d"
 # By name and remedy. Only openings that no story can have belong here.
 _FORMATS = {
     ("PDF", "pass the page that links to it"): r"%PDF-",
     ("JSON", "pass the HTML in it, or a story of Plone's to rfaparse.parse_plone()"): (
         rf"{_JSON}|\[\s*(?:[\[\]]|\"[^\"\n]{{0,200}}\"\s*[,\]])"
+    ),
+    ("an MHTML file", "save the page as HTML, or read the file with rfaparse archive"): (
+        r"(?:[\w-]{2,40}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){0,100}?"
+        r"(?i:MIME-Version|(?:Snapshot-)?Content-(?:Type|Location|Transfer-Encoding|Base))[ \t]*:"
     ),
     ("a script or a style sheet", "pass the page that it belongs to"): (
         r"/\*|//|#!|<\?php|[\"']use strict|[;!(+]*\s*(?:async\s+)?function\s*[\w$*]*\s*\("

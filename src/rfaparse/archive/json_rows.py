@@ -86,6 +86,9 @@ def _are_lines(first: bytes, second: bytes) -> bool:
     try:
         _DECODER.decode(text)
     except json.JSONDecodeError as error:
+        behind = text[error.pos :].lstrip(", ")
+        if error.msg.startswith("Extra data") and (not behind or behind.startswith("{")):
+            return False  # objects side by side, or a comma after each
         if error.msg.startswith("Unterminated"):
             return second.lstrip().startswith(b'{"')
         return error.pos < len(text) or len(first) > MAX_SOURCE_LENGTH

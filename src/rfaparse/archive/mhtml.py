@@ -41,7 +41,7 @@ def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHER
     Raises:
         Broken: No part of it is a page, or that part is truncated.
     """
-    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip()
     whole = _header(data)
     header, page = _root(data)
     found = (whole["Snapshot-Content-Location"], header["Content-Location"])

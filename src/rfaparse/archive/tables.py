@@ -9,14 +9,16 @@ from typing import IO, TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 from attrs import evolve
 
-from rfaparse._outcome import Failure
+from rfaparse._outcome import Failure, is_story_address
 from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FIELDS = ("html", "content", "body", "text", "content_html")
+_ADDRESSES = ("url", "link", "id")
 _NAME_IT = "name its field with --field"
+_EXPORT = "write one object per page, with its HTML as text in a field html"
 NO_PAGE = Failure("NoHtml", "a row without HTML", _NAME_IT)
 """The report on a row without HTML in any field."""
 _TAGS: dict[type, Callable[[Any], object]] = {
@@ -44,8 +46,9 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
     if html is None:
         return Member(source, name, failure=_no_html(fields, is_empty=None in known))
     data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
-    url = fields.get("url")
-    return file_member(source, name, data, url=url if isinstance(url, str) else None)
+    urls = [fields[each] for each in _ADDRESSES if isinstance(fields.get(each), str)]
+    url = next(filter(is_story_address, urls), urls[0] if "url" in fields and urls else None)
+    return file_member(source, name, data, url=url)
 
 
 def _no_html(fields: dict[Any, Any], *, is_empty: bool) -> Failure:
@@ -54,7 +57,8 @@ def _no_html(fields: dict[Any, Any], *, is_empty: bool) -> Failure:
     ]
     if elsewhere:
         found = f"no HTML but in {', '.join(elsewhere)}"[:200]
-        return Failure("NoHtml", found, _NAME_IT)
+        is_text = any(isinstance(fields[each], (str, bytes)) for each in elsewhere)
+        return Failure("NoHtml", found, _NAME_IT if is_text else _EXPORT)
     return evolve(NO_PAGE, found="a row whose HTML is null") if is_empty else NO_PAGE
 
 
@@ -78,7 +82,7 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
         found = f"no column of HTML among {names}"[:200]
         yield Member(source, failure=Failure("NoHtml", found, _NAME_IT))
         return
-    columns += [each for each in ("url",) if each in names and each not in columns]
+    columns += [each for each in _ADDRESSES if each in names and each not in columns]
     number = 0
     for group in range(table.num_row_groups):
         following = number + table.metadata.row_group(group).num_rows
