@@ -246,3 +246,14 @@ def test_what_describes_a_medium_is_not_the_items() -> None:
 def test_subjects_count_once() -> None:
     parts = "<category>Mills; </category><category>Mills</category><m:keywords>Mills, Burma;"
     assert item_with(f"{parts}</m:keywords>").subjects == ("Mills", "Burma")
+
+
+@pytest.mark.parametrize("text", ["", "<description/>", "<description> </description>"])
+def test_an_item_of_a_recording_or_a_picture_alone(text: str) -> None:
+    sound, picture = f"{URL}/x.mp3", f"{URL}/x.jpg"
+    for part in (f'<enclosure url="{sound}"/>', f'<media:content url="{picture}"/>'):
+        feed = f"<rss><channel><item><link>{URL}</link>{text}{part}</item></channel></rss>"
+        (article,) = rfaparse.parse_feed(feed)
+        assert (article.url, article.body) == (URL, ())
+        assert [each.url for each in article.audio] == [sound] * ("mp3" in part)
+        assert [each.url for each in article.images] == [picture] * ("jpg" in part)

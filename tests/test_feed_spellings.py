@@ -36,6 +36,19 @@ FEEDS = {
         f'{LINK}<content type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml">{PREFIXED}'
         "</h:div></content>"
     ),
+    "the elements of a page's body": rss(
+        f'{LINKED}<body xmlns="http://www.w3.org/1999/xhtml">{STORY}</body>'
+    ),
+    "FeedBurner's address first": rss(
+        f"<title>The mill</title><link>https://feeds.example.org/~r/1</link>{ENCODED}"
+        f"<f:origLink>{BASE}</f:origLink>",
+        attributes=f'{CONTENT} xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"',
+    ),
+    "RDF without a link": (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        f'xmlns="http://purl.org/rss/1.0/" {CONTENT}><item rdf:about="{BASE}">'
+        f"<title>The mill</title>{ENCODED}</item></rdf:RDF>"
+    ),
     "HTML that nobody escaped": rss(f"{LINKED}<description>{STORY}</description>"),
     "an undeclared prefix in the text": rss(
         f"{LINKED}<description><y:p>The mill turns.</y:p><p>Slowly.</p></description>"

@@ -32,8 +32,9 @@ _AUTHORS = ("author", "creator", "dc:creator")
 """``itunes:author`` names the station."""
 _DATES = ("dc:date", "date", "pubdate", "published", "updated")
 _SUBJECTS = ("dc:subject", "subject", "category")
-_WHOLE = ("content:encoded", "encoded", "content")
+_WHOLE = ("content:encoded", "encoded", "content", "xhtml:body")
 _SHORT = ("description", "summary")
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _WEEKDAY = re.compile("^[^0-9,،]*[,،]")
 """French shortens Tuesday as English does March."""
 _SEPARATOR = re.compile("[,;，、；]")
@@ -45,7 +46,7 @@ class FeedItem:
 
     Attributes:
         number: Its place in the feed, counted from 1.
-        url: Its link, or its permalink if it has none.
+        url: Its link; without one, its permalink or what RDF says it is about.
         title: Its title.
         html: Its story's HTML; empty if it has none.
     """
@@ -63,7 +64,8 @@ def read_feed(
     root, damage = feed_root(source, max_length)
     elements = [each for each in root.iter(etree.Element) if name_of(each) in _ITEMS]
     parts = [_parts(each) for each in elements]
-    items = [_read_item(named, number) for number, named in enumerate(parts, start=1)]
+    pairs = zip(elements, parts, strict=True)
+    items = [_read_item(*each, number) for number, each in enumerate(pairs, start=1)]
     if damage is not None and not damage.in_item:
         items.append(FeedItem(len(items) + 1))
     for item, element, named in zip_longest(items, elements, parts):
@@ -81,10 +83,10 @@ def _parts(item: _Element) -> _Parts:
     return parts
 
 
-def _read_item(parts: _Parts, number: int) -> FeedItem:
+def _read_item(element: _Element, parts: _Parts, number: int) -> FeedItem:
     holder = _holder(parts)
     html = "" if holder is None else _html(holder)
-    return FeedItem(number, _address(parts), _text(parts, "title"), html)
+    return FeedItem(number, _address(parts) or element.get(_ABOUT), _text(parts, "title"), html)
 
 
 def _holder(parts: _Parts, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element | None:
@@ -94,8 +96,11 @@ def _holder(parts: _Parts, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element
 
 
 def _address(parts: _Parts) -> str | None:
-    """RSS's link is text; Atom's an ``href``, of which the one to the story is ``alternate``."""
-    links = parts.get("link", ())
+    """RSS's link is text; Atom's an ``href``, of which the one to the story is ``alternate``.
+
+    FeedBurner puts its own address there, and the story's into ``origLink``.
+    """
+    links = (*parts.get("feedburner:origlink", ()), *parts.get("link", ()))
     alternate = (each for each in links if each.get("rel", "alternate") == "alternate")
     addresses = [(each, _string(each)) for each in links]
     addresses += ((each, each.get("href", "")) for each in alternate)
@@ -142,7 +147,8 @@ def _html(element: _Element) -> str:
 
 
 def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | EmptySource:
-    if not item.html:
+    audio, image = tuple(recordings(element, item.url)), lead_image(element, item.url)
+    if not (item.html or audio or image):
         found = f"item {item.number} of the feed has no text"
         return EmptySource(found, "read its page instead", url=item.url)
     return Metadata(
@@ -151,9 +157,9 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
         description=_text(parts, *_SHORT) if _holder(parts, _WHOLE) is not None else None,
         published=_date(parts),
         subjects=_subjects(element, parts),
-        audio=tuple(recordings(element, item.url)),
+        audio=audio,
         byline_field=_byline_field(parts),
-        lead_image=lead_image(element, item.url),
+        lead_image=image,
         base=_base(parts, item),
         day=_WEEKDAY.sub("", _text(parts, *_DATES) or "", count=1) or None,
     )

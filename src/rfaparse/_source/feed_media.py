@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _RESOURCES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "rdf:resource")
 _KINDS = ("image", "audio", "video")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-_AUDIO_ENDINGS = (".mp3", ".m4a", ".ogg", ".wav", ".wma")
+_AUDIO_ENDINGS = (".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".wma")
 _UNITS = (1, 60, 3600)
 _MOST_DIGITS = 6
 

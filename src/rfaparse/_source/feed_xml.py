@@ -36,6 +36,8 @@ _PREFIXES = {
     "purl.org/dc/terms": "dc:",
     "search.yahoo.com/mrss": "media:",
     "purl.oclc.org/net/rss_2.0/enc": "enc:",
+    "www.w3.org/1999/xhtml": "xhtml:",
+    "rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
 """Prefixes by namespace, without its scheme, case and ending, which feeds often get wrong."""
