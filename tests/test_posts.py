@@ -16,10 +16,14 @@ POSTS = {
     "without front matter": EPOCH + TITLE,
     "front matter that ends in dots": MATTER.replace("]\n---", "]\n...") + EPOCH + TITLE,
     "front matter that is no YAML": MATTER.replace('"旧桥"', '旧: "桥" x') + EPOCH + TITLE,
+    "another form of the epoch": MATTER + "<!-- 1.6552164e12 -->\n" + TITLE,
+    "a title line with a title": MATTER + EPOCH + TITLE.replace(")", ' "x")'),
+    "no headline in front matter": MATTER.replace('"旧桥"', "null") + EPOCH + TITLE,
     "without a title line": MATTER + EPOCH + "------\n",
     "lines of Windows": (MATTER + EPOCH + TITLE).replace("\n", "\r\n"),
 }
 NO_TIMES = ["0", "NaN", "null", "undefined", "Invalid Date", "", "-62135596800000", "9" * 15]
+NO_TIMES += ["Infinity", "Tue Jun 14 2022 14:20:00 GMT+0000 (Coordinated Universal Time)", "?"]
 
 
 @pytest.mark.parametrize("case", POSTS)

@@ -12,12 +12,15 @@ _OPENING = re.compile(r"\s*---[ \t]*\n").match
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)").search
 _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
 """The lines of the fields that are read; continuation lines are indented."""
-_EPOCH = re.compile(r"\s*<!--\s*(-?\d{1,15}(?:\.\d{1,9})?|[\w ]{0,20})\s*-->").match
+_EPOCH = re.compile(r"\s*<!--([^<>]{0,80}?)-->").match
 """A number, or what JavaScript writes where it has none: ``NaN``, ``null``, ``Invalid Date``."""
-_TITLE_LINE = re.compile(r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})\s*\)[ \t]*(?:\n|$)").match
+_TITLE_LINE = re.compile(
+    r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})(?:\s+\"[^\"\n]{0,1000}\")?\s*\)[ \t]*(?:\n|$)"
+).match
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\n|$)").match
 _LONGEST_FRONT_MATTER = 16_384
 """Characters; libyaml takes quadratic time for unclosed brackets."""
+_NOTHING = frozenset({"", "null", "~", "undefined"})
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -64,7 +67,8 @@ def _front_matter(block: str) -> dict[str, str]:
 def _as_written(block: str) -> dict[str, str]:
     """The same fields, for an unquoted headline that YAML takes for something else."""
     lines = (line.partition(":") for line in _OWN_FIELDS(block[:_LONGEST_FRONT_MATTER]))
-    return {name: text.strip() for name, _, text in lines if any(map(str.isalnum, text))}
+    fields = {name: text.strip() for name, _, text in lines if any(map(str.isalnum, text))}
+    return {key: value for key, value in fields.items() if value not in _NOTHING}
 
 
 def _fields(block: str) -> dict[str, str]:
@@ -95,7 +99,7 @@ def _fields(block: str) -> dict[str, str]:
                     fields[key], key = text, None
     except yaml.YAMLError:
         return {}
-    return {key: value for key, value in fields.items() if value}
+    return {key: value for key, value in fields.items() if value not in _NOTHING}
 
 
 def _time_of(epoch: str) -> datetime | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rfaparse._source.tree import ParserName
     from rfaparse._types import LxmlElement
 
-_POST = re.compile(r"\s*(?:---|<!--[^<>]{0,30}-->\s*\[|\[)").match
+_POST = re.compile(r"\s*(?:---|<!--[^<>]{0,80}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
 
 _HEAD = etree.XPath(
