@@ -117,7 +117,7 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
 def are_spoken(names: Names) -> bool:
     """Whether they contain a word of speech that no name has."""
     return _spoken("".join(names.names)) is not None and any(
-        _spoken(name, name[0] in words.SPOKEN_SURNAMES) for name in names.names
+        _spoken(name, name[0] in words.SPOKEN_SURNAMES) for name in names.names if not _dotted(name)
     )
 
 
