@@ -22,7 +22,6 @@ from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of, uniq
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
-_SPACED = "（()）【】[] "
 _last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
@@ -49,8 +48,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
             label.names = names
     if any(label.names is None for label in labels):
         _keep_what_can_be_read(line, labels)
-    credit = _from_tail(line, labels, before)
-    return _with_report(line, credit) if credit and credit.start else credit
+    return _from_tail(line, labels, before)
 
 
 def read_opening(line: str) -> CreditLine | None:
@@ -79,7 +77,7 @@ def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> Cre
                 return credit and _preceded(credit, 0, leading, before.last)
         if is_boundary(line, label.start):
             start = len(line[: label.start].rstrip(words.OPENING))
-            return _checked(line, labels[index:], start)
+            return _after_report(line, labels[index:], start)
     return None
 
 
@@ -97,7 +95,7 @@ def _checked(
     if not is_anything or not any(label.is_exact for label in tail):
         return None
     # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
-    if start and not (sure and (len(tail) > 1 or tail[0].has_colon)):
+    if start and not (is_sure or (sure and (len(tail) > 1 or tail[0].has_colon))):
         return None
     names = tail[0].names or Names()
     return credit if sure or (tail[0].is_marked and not are_spoken(names)) else None
@@ -177,25 +175,37 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     return evolve(found, last=before.last, roles=before.roles)
 
 
-def _with_report(line: str, credit: CreditLine) -> CreditLine:
-    """The credits of a line, and those of a report that names its reporter in other words.
+def _after_report(line: str, tail: list[Label], start: int) -> CreditLine | None:
+    """The credits of `tail`, and those of a report before it that names its reporter in words.
 
     - ``自由亚洲电台某某巴黎报道 责编：…``: the word 记者 is missing.
     - ``以上是自由亚洲电台记者某某的报道。责编：…``: an announcer closes the programme.
 
     Both count as a reporter's credit only next to an editor's or web editor's.
     """
-    before = line[: credit.start].rstrip(_SPACED)
+    roles = [role for label in tail for role, _ in label.given]
+    report = None if words.SURE.isdisjoint(roles) else _report_before(line, start)
+    credit = _checked(line, tail, start, is_sure=report is not None)
+    if credit is None or report is None:
+        return credit
+    begins, names, given = report
+    found = _preceded(credit, begins, names, given)
+    return evolve(found, roles=(Role.REPORTER, *credit.roles))
+
+
+def _report_before(line: str, until: int) -> tuple[int, Names, tuple[Role, str]] | None:
+    """Where such a report begins, and its names and label; None if it does not end at `until`."""
+    before = line[:until].rstrip(words.AROUND)
     start = max(before.rfind(end, 0, len(before) - 1) for end in "。！？") + 1
-    start += len(before[start:]) - len(before[start:].lstrip(_SPACED))
+    start += len(before[start:]) - len(before[start:].lstrip(words.AROUND))
     is_short = len(before) - start <= _LONGEST_SENTENCE
     sentence = _last_sentence(before, start) if is_short else None
-    if sentence is None or words.SURE.isdisjoint(credit.roles):
-        return credit
+    if sentence is None:
+        return None
     said = f"{sentence['people'].strip()}{sentence['report']}"
     names = read_names(said, 0, len(said), Role.REPORTER)
     if names is None or not names.names or are_spoken(names):
-        return credit
+        return None
+    ahead = line[:start] if line[:start].strip(words.AROUND) else ""
     given = (Role.REPORTER, sentence["label"] or sentence["report"])
-    found = _preceded(credit, len(line[:start].rstrip(_SPACED)), names, given)
-    return evolve(found, roles=(Role.REPORTER, *credit.roles))
+    return len(ahead.rstrip(words.OPENING)), names, given

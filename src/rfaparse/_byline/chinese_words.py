@@ -47,7 +47,7 @@ POSTED = "驻駐"
 
 BEFORE_LABEL = (
     rf"(?P<station>(?:{any_of(STATIONS)}|[自由亚亞洲州电電]{{3,6}}[台臺])"
-    r"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{1,4}[组組部台臺])?"
+    r"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{1,4}?[组組部台臺])?"
     rf"(?P<place>(?![{POSTED}])\w{{2,6}}?)??\s*)?"
     rf"(?:[{POSTED}](?P<post>\w{{1,8}}?))?(?P<prefix>(?:{any_of(PREFIXES)}){{0,3}})$"
 )
