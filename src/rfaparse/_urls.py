@@ -30,7 +30,9 @@ _ARCHIVE = re.compile(
 """The prefix that a web archive puts before an address. Our own sites are recognised in any path;
 other sites only after the time of a capture, or on a host that is named as an archive."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\s/\\]*([^\s/\\?#]+)(.*)", re.DOTALL)
+_ADDRESS = re.compile(r"(?:[\s/\\]|%20)*([^\s/\\?#]+)(.*)", re.DOTALL)
+_SPACES = re.compile(r"(?:\s|%20)+")
+"""Tools that rewrite a page write a space as ``%20``."""
 _HOST = re.compile(r"(?:[^@]*@)?((?:[\w-]+\.)+[^\W\d_][\w-]*)\.?(?::\d*)?")
 _SCHEMELESS = re.compile(
     r"(?:www\.|(?:[\w-]+\.)*(?:rfa\.org|rfaweb\.org|benarnews\.org)(?:[/?#:]|$)"
@@ -71,6 +73,8 @@ def public_url(href: str, base: str | None = None) -> str | None:
     if other is not None:
         return other
     text = _UNSEEN.sub("", href).strip()
+    spaces = _SPACES.match(text)
+    text = text[spaces.end() :] if spaces else text
     archive = _ARCHIVE.match(text)
     text = text[archive.end() :] if archive else text
     if not text or text.startswith("#") or "resolveuid/" in text:
