@@ -99,6 +99,23 @@ def test_an_open_lead_block_does_not_hold_the_story(parser: Any) -> None:
 
 
 LEAD = '<img src="/a.jpg"> <span class="lead_image_caption">旧桥</span>'
+
+
+@parsers
+@pytest.mark.parametrize(
+    "around", ["{}", "<p>{}</p>", '<a href="/x">{}</a>', "<figure>{}</figure>"]
+)
+def test_a_lead_picture_among_its_sources(around: str, parser: Any) -> None:
+    picture = (
+        '<picture><source srcset="/a.webp"><source srcset="/b.webp"/><img src="/a.jpg"></picture>'
+    )
+    lead = around.format(picture) + '<span class="lead_image_caption">旧桥</span>'
+    article = rfaparse.parse(f"{lead}<p>河水</p>", parser=parser)
+    assert article.lead_image is not None
+    assert (article.lead_image.src, article.lead_image.caption) == ("/a.jpg", "旧桥")
+    assert article.text == "河水"
+
+
 LINK = '<p><a href="https://www.rfa.org/mandarin/qiao-01012020000000.html">原文</a></p>'
 WRAPPED = {
     "own markup": (LEAD + "<p>河水</p>", ["河水"]),

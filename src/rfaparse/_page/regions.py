@@ -283,13 +283,19 @@ def _lead_picture(root: _Element) -> _Element | None:
     picture = next(filter(is_picture, root.iter("img")), None)
     while picture is not None and not _is_next_to_part(picture):
         around = picture.getparent()
-        is_alone = around is not None and len(around) == 1 and not _has_text(around)
+        is_alone = around is not None and _is_alone(picture, around)
         picture = around if is_alone and not (picture.tail or "").strip() else None
     if picture is None or not _begins_lead(picture):
         return None
     while (part := picture.getprevious()) is not None and _is_lead_part(part):
         picture.addnext(part)
     return picture
+
+
+def _is_alone(picture: _Element, around: _Element) -> bool:
+    """Whether a picture is all that is in an element, the ``source`` of ``picture`` apart."""
+    others = (each for each in around if each is not picture)
+    return not _has_text(around) and all(each.tag == "source" for each in others)
 
 
 def _is_next_to_part(picture: _Element) -> bool:
