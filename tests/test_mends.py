@@ -116,6 +116,20 @@ def test_a_lead_picture_among_its_sources(around: str, parser: Any) -> None:
     assert article.text == "河水"
 
 
+@parsers
+@pytest.mark.parametrize("between", ["<br>", " <br/> <br/>\n"])
+@pytest.mark.parametrize("around", ["{}{}", "<p>{}</p>{}", "<p>{}{}</p>", "<div><p>{}{}</p></div>"])
+def test_a_lead_block_with_breaks_or_half_in_a_paragraph(
+    around: str, between: str, parser: Any
+) -> None:
+    caption = f'<img src="/a.jpg">{between}<span class="lead_image_caption">旧桥</span>'
+    zoom = '<div id="zoomattribute"><span class="copyright">某社</span></div>'
+    article = rfaparse.parse(f"{around.format(caption, zoom)}<p>河水</p>", parser=parser)
+    assert article.lead_image is not None
+    assert (article.lead_image.caption, article.lead_image.copyright) == ("旧桥", "某社")
+    assert (article.text, article.leftover) == ("河水", ())
+
+
 LINK = '<p><a href="https://www.rfa.org/mandarin/qiao-01012020000000.html">原文</a></p>'
 WRAPPED = {
     "own markup": (LEAD + "<p>河水</p>", ["河水"]),

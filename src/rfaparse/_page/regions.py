@@ -300,7 +300,7 @@ def _is_alone(picture: _Element, around: _Element) -> bool:
 
 def _is_next_to_part(picture: _Element) -> bool:
     """Whether a part of a lead is next to a picture; figures have a copyright too."""
-    around = (picture.getprevious(), picture.getnext())
+    around = (picture.getprevious(), _next_element(picture))
     return any(each is not None and _is_lead_part(each, _LEADS_ONLY) for each in around)
 
 
@@ -336,10 +336,7 @@ def _is_bare_picture(element: _Element) -> bool:
 def _cut_lead(first: _Element) -> _Element:
     """Cut a lead block out of its tree: the picture that it begins with and what belongs to it."""
     parts = [first]
-    while not (parts[-1].tail or "").strip():
-        following = parts[-1].getnext()
-        if following is None or not _is_lead_part(following):
-            break
+    while (following := _next_element(parts[-1])) is not None and _is_lead_part(following):
         parts.append(following)
     lead = etree.Element("div")
     first.addprevious(lead)
@@ -347,6 +344,22 @@ def _cut_lead(first: _Element) -> _Element:
     lead.extend(parts)
     _cut(lead)
     return lead
+
+
+def _next_element(element: _Element) -> _Element | None:
+    """The element directly after another, breaks apart; after the last of a ``p``, that after it.
+
+    A ``p`` contains no ``div``, so the lead block that it begins goes on after it.
+    """
+    while not (element.tail or "").strip():
+        following, around = element.getnext(), element.getparent()
+        if following is None and around is not None and around.tag == "p":
+            element = around
+        elif following is None or following.tag != "br":
+            return following
+        else:
+            element = following
+    return None
 
 
 def _is_lead_part(element: _Element, names: frozenset[str] = _LEAD_PARTS) -> bool:
