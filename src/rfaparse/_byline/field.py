@@ -37,14 +37,20 @@ _in_brackets = re.compile(r"[(（]([^()（）]*)[)）]").fullmatch
 _NOTE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _COMMA = re.compile(r"\s*[,،、၊;；/|&·]\s*")
 _STATION_BEHIND = re.compile(
-    r"(?<=[\w.])(?:\s*[,،(]\s*|\s+[-–—]\s+)(?:RFA|Radio Free Asia|BenarNews)[)）]?$"
+    r"(?<=[\w.])(?:\s*[,،(/|]\s*|\s+[-–—]\s+)(?:RFA|Radio Free Asia|BenarNews)[)）]?$"
+)
+_STATION_AHEAD = re.compile(
+    "^自由[亚亞]洲(?:[电電][台臺])?\\s+(?=[\u3400-\u9fff]{2,4}(?<![组組部台臺])$)"
 )
 _is_chinese = re.compile("[\u3400-\u9fff]").search
-_has_label = re.compile(r"(?:ed|ing|ions) by |(?:reporting|ions) from ").search
+_has_label = re.compile(
+    r"(?:ed|ing|ions?|ten|english) by |(?:reporting|ions) from ", re.IGNORECASE
+).search
 _no_name = re.compile(r"[\d@#%?!…:：៖<>\[\]{}=_*\"“”«»]|www\.|https?").search
 _is_title = re.compile(
-    r"\b(?:admin|analyst|author|correspondent|director|editor|president|professor|reporter|staff"
-    r"|writer)s?\b|^by$",
+    r"\b(?:admin|analyst|author|columnist|commentator|contributor|correspondent|director|editor"
+    r"|journalist|president|professor|reporter|researcher|staff|writer)s?\b|^special (?:to|for)\b"
+    r"|^by$",
     re.IGNORECASE,
 ).search
 """Words of a job, which names lack."""
@@ -161,7 +167,7 @@ def _words_of(slug: str | None) -> _Words:
     role_of = {word.lower(): role for role, words in given for word in words}
     by, roles = _any_of(_ENGLISH_BY, *(table.by for table in tables)), _any_of(role_of)
     before = (
-        rf"(?P<by>{by})(?:\s*[:：៖/／]\s*|\s+)"
+        rf"(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)(?:\s*[:：៖/／]\s*|\s+)"
         rf"|(?P<role>{roles})(?:\s*[:：៖་།/／]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))"
     )
     behind = (
@@ -193,6 +199,7 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
             name for name in people.names if people.is_desk(name) or not _is_title(name)
         ]
         return people
+    said = _STATION_AHEAD.sub("", said)
     if _is_chinese(said) and desk_of_own_name(said) is None:
         from rfaparse._byline.chinese_names import are_spoken, read_names  # noqa: PLC0415
 

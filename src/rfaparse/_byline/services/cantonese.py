@@ -21,7 +21,7 @@ TABLE = ServiceTable(
         Role.PHOTOGRAPHER: ("攝影",),
     },
     roles={Role.REPORTER: ("特約記者", "記者"), Role.EDITOR: ("責編",)},
-    by=("作者", "文", "撰文"),
+    by=("作者", "文", "撰文", "特約評論員", "評論員", "專欄作家"),
     opening="report",
     joiners=("和", "與", "及"),
     examples=(("記者白石", ("reporter=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),

@@ -41,7 +41,7 @@ TABLE = ServiceTable(
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
         joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*[/|]\s*)(?:by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
-        desk_sign=r"\s+(?:(?:for|of)\s+|\()",
+        desk_sign=r",?\s+(?:(?:for|of)\s+|\()",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
         around=" \t\n.,;()[]–—-•*|/",

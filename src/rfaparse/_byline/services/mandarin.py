@@ -21,7 +21,7 @@ TABLE = ServiceTable(
         Role.PHOTOGRAPHER: ("摄影",),
     },
     roles={Role.REPORTER: ("特约记者", "记者"), Role.EDITOR: ("责编",)},
-    by=("作者", "文", "撰文"),
+    by=("作者", "文", "撰文", "特约评论员", "评论员", "专栏作家"),
     joiners=("和", "与", "及"),
     examples=(
         ("记者白石", ("reporter=白石",)),

@@ -9,10 +9,11 @@ TABLE = ServiceTable(
     own_name="Tiếng Việt",
     tag="vi",
     script="Latn",
-    by=("bởi", "tác giả", "bài của"),
+    by=("bởi", "tác giả", "bài của", "bài viết của", "bình luận của", "bài bình luận của"),
     roles={
         Role.REPORTER: (
             *("phóng viên đài RFA", "phóng viên RFA", "phóng viên đài ACTD", "phóng viên"),
+            *("phóng viên đài Á Châu Tự Do", "thông tín viên đài Á Châu Tự Do"),
             *("thông tín viên đài RFA", "thông tín viên RFA", "thông tín viên"),
         ),
         Role.EDITOR: ("biên tập viên đài RFA", "biên tập viên RFA", "biên tập viên"),
