@@ -266,12 +266,35 @@ def test_field_of_a_feed(item: str) -> None:
             ["reporter=白石", "reporter=禾川"],
             "河水。",
         ),
-        ("cantonese", "<p>河水。（某某社報道）</p>", [], "河水。（某某社報道）"),
+        *(
+            ("cantonese", f"<p>河水。{report}</p>", ["reporter=白石"], "河水。")
+            for report in (
+                "（記者白石報道）",
+                "（自由亞洲電台白石香港報道）",
+                "【白石綜合報道】",
+                "[白石報導]",
+            )
+        ),
+        *(
+            ("cantonese", f"<p>河水。{report}</p>", [], f"河水。{report}")
+            for report in (
+                "（某某社報道）",
+                "（某某社記者白石報道）",
+                "（綜合外電報道）",
+                "（香港報道）",
+            )
+        ),
         ("mandarin", "<p>河水。（白石报道）</p>", [], "河水。（白石报道）"),
         ("vietnamese", "<p>Thạch Kiều, phóng viên RFA</p><p>x</p>", ["reporter=Thạch Kiều"], "x"),
         (
             "vietnamese",
             "<p>Phóng viên RFA Thạch Kiều tường trình.</p><p>x</p>",
+            ["reporter=Thạch Kiều"],
+            "x",
+        ),
+        (
+            "vietnamese",
+            "<p>Phóng viên Thạch Kiều của RFA tường trình.</p><p>x</p>",
             ["reporter=Thạch Kiều"],
             "x",
         ),

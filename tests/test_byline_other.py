@@ -228,6 +228,12 @@ def test_two_tibetan_labels_in_a_line() -> None:
     assert (byline.reporters, byline.web_editors) == (("ཆུ་བོ",), ("ཟམ་པ",))
 
 
+def test_tibetan_names_joined_with_a_shad() -> None:
+    byline = rfaparse.parse("<p>ཀ་ཁ།</p><p>གསར་འགོད་པ། ཆུ་བོ་དང་། ཟམ་པ།</p>").byline
+    assert byline is not None
+    assert byline.reporters == ("ཆུ་བོ", "ཟམ་པ")
+
+
 def test_a_guests_profession_is_no_place() -> None:
     byline = rfaparse.parse("<p>水。</p><p>嘉宾：白石（台湾大学教授） 责编：禾川</p>").byline
     assert byline is not None

@@ -54,7 +54,8 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
 def read_opening(line: str) -> CreditLine | None:
     """Read ``（X報道）`` or ``(X / Y 报道)``, which end a Cantonese story's lead."""
     report = _report_in_brackets(line)
-    names = read_names(report["names"], 0, len(report["names"]), Role.EDITOR) if report else None
+    said = f"{report['names']}{report['label']}" if report else ""
+    names = read_names(said, 0, len(said), Role.REPORTER)
     if report is None or names is None or not names.names or any(map(_is_agency, names.names)):
         return None
     given = [(Role.REPORTER, report["label"])]

@@ -139,7 +139,10 @@ LAST_SENTENCE = (
 )
 """An announcer's last sentence, or a report without the word 记者: both name the reporter."""
 
-REPORT_IN_BRACKETS = r"[（(](?P<names>[^（()）]{2,30}?)\s*(?P<label>[报報][道导導])[)）]\s*$"
+REPORT_IN_BRACKETS = (
+    rf"[（(【〔［\[](?:{any_of(STATIONS)})?(?:{any_of(PREFIXES)})?(?:[记記]者)?\s*"
+    r"(?P<names>[^（()）【〔［\[]{2,30}?)\s*(?P<label>[报報][道导導])[)）】〕］\]]\s*$"
+)
 """The end of the lead of a Cantonese story: （白石報道）."""
 
 AGENCY = "[社台臺报報网網电電]$|综合|綜合"

@@ -18,7 +18,7 @@ TABLE = ServiceTable(
         before=r"(?:(?<=[།༎\s])|^)",
         after=r"[་།\s:：]+",
         person=rf"(?P<name>{SYLLABLE}(?:་(?!{NO_NAME}){SYLLABLE}){{0,6}})་?",
-        joiner=r"[་\s]*(?:དང་|[,、])[་\s]*",
+        joiner=r"[་\s]*(?:དང་|[,、])[་།\s]*",
         around=" །༎༑",
         amid_story=True,
     ),

@@ -20,7 +20,10 @@ TABLE = ServiceTable(
     },
     opening="field",
     joiners=("và",),
-    closings=("tường trình", "tường thuật"),
+    closings=(
+        *("tường trình", "tường thuật", "của RFA", "của đài RFA"),
+        *("của RFA tường trình", "của đài RFA tường trình", "đài RFA tường trình"),
+    ),
     examples=(
         ("Thạch Kiều, phóng viên đài RFA", ("reporter=Thạch Kiều",)),
         ("Thạch Kiều, biên tập viên RFA, Bangkok", ("editor=Thạch Kiều",)),
