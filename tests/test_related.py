@@ -91,3 +91,17 @@ def test_a_list_inside_an_unclosed_link(parser: Literal["lxml", "html5lib"]) -> 
         ("新路", QIAO),
     ]
     assert article.text == "另见"
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_story_behind_a_list_that_nobody_closed(
+    tag: str, parser: Literal["lxml", "html5lib"]
+) -> None:
+    entry = '<li><a href="/mandarin/qiao-01012020000000.html">旧桥</a></li>'
+    lines = f"<{tag}>河水。</{tag}><ul>{entry}</ul><{tag}>记者：白石 责编：禾川</{tag}>"
+    story = rfaparse.parse(f"<p>水。</p><ul>{entry}{lines}", parser=parser)
+    kinds = ["Paragraph", "RelatedLinks", "Paragraph", "RelatedLinks"]
+    assert [type(block).__name__ for block in story.body] == kinds
+    assert story.text == "水。\n\n河水。"
+    assert story.reporters == ("白石",)

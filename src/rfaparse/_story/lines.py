@@ -57,12 +57,15 @@ class Lines:
     """The marks of marked runs, by the index of the run."""
     _kind: type[Paragraph | Heading | Quote] = Paragraph
     """The block that a line outside lists becomes."""
-    _lists: list[bool] = field(factory=list)
+    lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
     _items: list[Item] = field(factory=list)
     """The lines of the open list."""
     _entry: int = 0
     """The number of the list's entry (``li``)."""
+    _open_entries: int = 0
+    _is_left: bool = False
+    """Whether the open list was left for a paragraph outside its entries: nobody closed it."""
     _is_mixed: bool = False
     """Whether the open list has other blocks than lines, so that it is no list of links."""
     _links: list[RelatedLink] = field(factory=list)
@@ -102,7 +105,7 @@ class Lines:
 
     def _add_block(self, text: str, stretches: list[Stretch]) -> None:
         self.picture = self.figure
-        if self._lists:
+        if self.lists and not self._is_left:
             self._items.append((self._entry, text, stretches))
             return
         if self._links:
@@ -115,7 +118,7 @@ class Lines:
 
     def add(self, block: Block | Picture) -> None:
         """Add a block that is not a line of text."""
-        self._is_mixed = bool(self._lists)
+        self._is_mixed = bool(self.lists)
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
@@ -172,20 +175,35 @@ class Lines:
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
         """Make lines list items until the returned function is called, in nested lists too."""
         self.end_line()
-        self._lists.append(ordered)
+        self.lists.append(ordered)
         return self._close_list
 
-    def end_entry(self) -> None:
-        """End the line, and with it an entry, whose links may be parts of one title."""
+    def open_entry(self) -> Callable[[], None]:
+        """Make lines parts of an entry, whose links may be parts of one title, until it closes."""
         self.end_line()
         self._entry += 1
+        self._open_entries += 1
+        self._is_left = False
+        return self._close_entry
+
+    def _close_entry(self) -> None:
+        self.end_line()
+        self._entry += 1
+        self._open_entries -= 1
+
+    def leave_list(self) -> None:
+        """Make lines outside the entries of an open list blocks again, until the next entry."""
+        if self.lists and not self._open_entries:
+            self.end_line()
+            self._end_items()
+            self._is_left = True
 
     def _close_list(self) -> None:
         self.end_line()
-        if len(self._lists) == 1:
+        if len(self.lists) == 1:
             self._end_items()
-            self._is_mixed = False
-        self._lists.pop()
+            self._is_mixed = self._is_left = False
+        self.lists.pop()
 
     def _end_all(self) -> None:
         self.end_line()
@@ -210,5 +228,5 @@ class Lines:
         else:
             self._end_links()
             items = (Paragraph(text, spans_of(marks)) for _, text, marks in self._items)
-            self.blocks.append(BulletList(tuple(items), ordered=self._lists[0]))
+            self.blocks.append(BulletList(tuple(items), ordered=self.lists[0]))
         self._items.clear()

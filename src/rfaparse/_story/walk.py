@@ -190,11 +190,13 @@ def _block(walk: Walk, _: _Element) -> Close:
 def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     """A block; its class may make it a figure, a chart, a list of players or a stray copyright.
 
-    A stray copyright has no picture: it is the site's, or that of a missing picture. It goes to
-    `leftover`.
+    Outside the entries of a list, it is no part of it: nobody closed the list. A stray copyright
+    has no picture: it is the site's, or that of a missing picture. It goes to `leftover`.
     """
     lines = walk.lines
     names = element.get("class")
+    if lines.lists:
+        lines.leave_list()
     if not names and not len(element):
         lines.add_line(element.text or "")
         return READ
@@ -311,8 +313,7 @@ def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
 
 
 def _entry(walk: Walk, _: _Element) -> Close:
-    walk.lines.end_entry()
-    return walk.lines.end_entry
+    return walk.lines.open_entry()
 
 
 def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
