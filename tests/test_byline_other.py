@@ -284,7 +284,7 @@ def test_a_profession_is_no_place(label: str, note: str) -> None:
     assert ([each.name for each in found.credits], found.locations) == (["白石", "禾川"], ())
 
 
-@pytest.mark.parametrize("around", ["【】", "「」", "《》", "<>", "※ ", "• "])
+@pytest.mark.parametrize("around", ["【】", "「」", "《》", "※ ", "• "])
 def test_a_whole_line_in_brackets_or_after_a_sign(around: str) -> None:
     found = read_line(f"{around[0]}记者：白石 责编：禾川{around[1]}".strip())
     assert found is not None

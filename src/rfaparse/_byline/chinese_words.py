@@ -67,14 +67,14 @@ CONJUNCTIONS = frozenset("和与與及")
 JOINERS = "、和与與及兼/／&"
 """Joins two labels of one name."""
 
-MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}」』》〉>—–－~～*＊▪●■\\＼丨丶﹑､-"
+MARKS = "、，,;；:：/／|｜&＆+·•)）【】[]〔〕［］{}」』》〉—–－~～*＊▪●■\\＼丨丶﹑､-"
 """Separates names. Editors typed 丨 and 丶 for | and 、."""
 
 OPENING = "（(【[〔［ "
 BOUNDARIES = "丨丶。！？!?…”」』）)】]〕》，,；;、/／（(【[〔［］"
 """Characters that may precede a line's first label, besides white space."""
 
-AROUND = "丨丶（()）【】[]〔〕［］「」『』《》〈〉<>。.、，,;；/ ·•■●▲◆★※*＊#—–-"
+AROUND = "丨丶（()）【】[]〔〕［］「」『』《》〈〉。.、，,;；/ ·•■●▲◆★※*＊#—–-"
 """Characters that may surround a whole credit line."""
 
 REPORT = (
