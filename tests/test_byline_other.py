@@ -276,7 +276,8 @@ def test_a_profession_where_the_guests_label_has_no_colon() -> None:
 
 @pytest.mark.parametrize("label", ["记者", "撰稿", "主持", "嘉宾"])
 @pytest.mark.parametrize(
-    "note", ["（独立学者）", "(旅美作家)", "【北京大学教授】", "〔民运人士〕", "[整理]"]
+    "note",
+    ["（独立学者）", "(旅美作家)", "【北京大学教授】", "〔民运人士〕", "[整理]", "[相关报道]"],
 )
 def test_a_profession_is_no_place(label: str, note: str) -> None:
     found = read_line(f"{label}：白石{note} 责编：禾川")

@@ -196,6 +196,7 @@ class _ChineseNames(Names):
                 part.endswith(words.NO_PLACE_ENDS)
                 or not words.REMARKS.isdisjoint(part)
                 or _has_label(part)
+                or _no_name(part)
             )
             rest, known = parted_places(part)
             self.locations += (not rest and known) or (
