@@ -27,7 +27,7 @@ from rfaparse.archive.workers import Limits
 if TYPE_CHECKING:
     from collections import Counter
 
-    from rfaparse.archive.run import Summary
+    from rfaparse.archive.runs import Summary
 
 _EPILOG = """\b
 Examples:

@@ -17,7 +17,7 @@ from rfaparse.archive.options import (
     output_option,
     run_options,
 )
-from rfaparse.archive.run import ending_of
+from rfaparse.archive.runs import ending_of
 from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.writers import Form, open_credits
 from rfaparse.export.credits import NEEDED, Once, credits_of

@@ -12,7 +12,8 @@ from rfaparse._outcome import Failure, Skip
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.decode import opening_text
 from rfaparse._source.plone import is_plone
-from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
+from rfaparse.archive.broken import BROKEN, Broken, failure_of
+from rfaparse.archive.members import Member, file_member
 from rfaparse.archive.tables import NO_PAGE, row_member
 from rfaparse.export.json import is_stored
 

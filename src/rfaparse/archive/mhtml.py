@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from rfaparse._source.timestamps import time_of_saving
 from rfaparse._urls import public_url
+from rfaparse.archive.broken import Broken
 from rfaparse.archive.layouts import NOWHERE, Place
-from rfaparse.archive.members import Broken, Member, file_member
+from rfaparse.archive.members import Member, file_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

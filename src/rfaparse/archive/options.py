@@ -16,7 +16,7 @@ from rfaparse._extras import how_to_install
 from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
 from rfaparse.archive.names import readable
-from rfaparse.archive.run import ending_of
+from rfaparse.archive.runs import ending_of
 from rfaparse.archive.selection import Selection, days_of
 from rfaparse.archive.writers import Form
 from rfaparse.export.parts import PARTS

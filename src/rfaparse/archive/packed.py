@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import zstandard
 
 from rfaparse._containers import BZIP2, DICTIONARY, GZIP, XZ, ZSTD
-from rfaparse.archive.members import Broken
+from rfaparse.archive.broken import Broken
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

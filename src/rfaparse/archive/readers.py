@@ -31,9 +31,10 @@ from rfaparse._containers import (
 from rfaparse._outcome import Failure, Skip, other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.other_formats import is_json
+from rfaparse.archive.broken import BROKEN, Broken, failure_of
 from rfaparse.archive.json_rows import holds_strings, read_json
 from rfaparse.archive.layouts import NOWHERE, Place, record_beside
-from rfaparse.archive.members import BROKEN, Broken, Member, failure_of, file_member
+from rfaparse.archive.members import Member, file_member
 from rfaparse.archive.mhtml import read_mhtml
 from rfaparse.archive.names import charset_of, readable
 from rfaparse.archive.packed import Unpacked

@@ -13,7 +13,7 @@ from attrs import frozen
 from rfaparse._containers import packing_of
 from rfaparse._outcome import other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
-from rfaparse.archive.members import Broken
+from rfaparse.archive.broken import Broken
 from rfaparse.archive.packed import Unpacked
 
 _HEADER_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")

@@ -16,13 +16,13 @@ import click
 from tqdm import tqdm
 
 from rfaparse.archive.inputs import STANDARD
-from rfaparse.archive.run import can_resume, run
+from rfaparse.archive.runs import can_resume, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import NoReturn
 
-    from rfaparse.archive.run import Progress, Summary
+    from rfaparse.archive.runs import Progress, Summary
 
 _PAGES, _ROWS = " pages", " rows"
 

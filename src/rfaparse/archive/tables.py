@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from attrs import evolve
 
 from rfaparse._outcome import Failure, is_story_address
-from rfaparse.archive.members import BROKEN, Member, failure_of, file_member
+from rfaparse.archive.broken import BROKEN, failure_of
+from rfaparse.archive.members import Member, file_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

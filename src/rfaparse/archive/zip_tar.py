@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING
 from attrs import frozen
 
 from rfaparse._outcome import Failure, Skip
-from rfaparse.archive.members import BROKEN, Member, failure_of
+from rfaparse.archive.broken import BROKEN, failure_of
+from rfaparse.archive.members import Member
 from rfaparse.archive.names import charset_of, readable
 
 if TYPE_CHECKING:
