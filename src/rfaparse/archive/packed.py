@@ -17,8 +17,8 @@ from rfaparse.archive.broken import Broken
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_PIECES = {GZIP: 16 * 1024, ZSTD: 1024, XZ: 16 * 1024, BZIP2: 16 * 1024}
-"""Bytes unpacked at once: the densest bomb makes some 16 MiB of them."""
+_PIECES = {GZIP: 64 * 1024, ZSTD: 1024, XZ: 16 * 1024, BZIP2: 16 * 1024}
+"""Bytes unpacked at once; zstd's have no bound: the densest bomb makes some 16 MiB of them."""
 _MOST_DICTIONARY = 16 * 1024 * 1024
 _MOST_CONTENT = 1024 * 1024
 _MOST_XZ_MEMORY = 100 * 1024 * 1024
@@ -105,6 +105,8 @@ class Unpacked(io.RawIOBase):
                 raise Broken(f"its compressed data is damaged ({error})") from None
             if self._member.eof:
                 self._rest, self._member = self._member.unused_data, None
+            elif self._packing == GZIP:
+                self._rest = self._member.unconsumed_tail
             if content:
                 return content
         if self._member is not None:
@@ -113,9 +115,9 @@ class Unpacked(io.RawIOBase):
 
     def _content_of(self, piece: bytes) -> bytes:
         content: bytes = (
-            self._member.decompress(piece, _MOST_CONTENT)
-            if self._packing in (XZ, BZIP2)
-            else self._member.decompress(piece)
+            self._member.decompress(piece)
+            if self._packing == ZSTD
+            else self._member.decompress(piece, _MOST_CONTENT)
         )
         return content
 

@@ -147,7 +147,7 @@ class _Records:
             self._file.seek(offset)
         else:
             self._unpacked = Unpacked(self._file, self._packing, offset)
-            self._content = io.BufferedReader(self._unpacked, _LINE)
+            self._content = io.BufferedReader(self._unpacked, _PIECE)
         self._line: bytes | None = None  # the next record's first
         self._line_at = self._start = 0  # where in the content that is, and this record's
         self._behind: Broken | None = None  # the error after this record
