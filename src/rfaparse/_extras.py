@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, distribution
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 
 def how_to_install(missing: str | None, extra: str) -> str:
@@ -26,6 +24,8 @@ def how_to_install(missing: str | None, extra: str) -> str:
 
 def _origin() -> str | None:
     """The origin that pip recorded for an install that is not from an index (PEP 610)."""
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415  rarely needed
+
     try:
         return distribution("rfaparse").read_text("direct_url.json")
     except PackageNotFoundError:  # run from a source tree
@@ -48,6 +48,8 @@ def _requirement(extra: str, origin: str | None) -> str:
     found = json.loads(origin)
     url = str(found["url"])
     if "dir_info" in found:
+        from urllib.request import url2pathname  # noqa: PLC0415  likewise
+
         return f"{url2pathname(urlsplit(url).path)}[{extra}]"
     version = found.get("vcs_info")
     where = f"{version['vcs']}+{url}@{version['commit_id']}" if version else url
