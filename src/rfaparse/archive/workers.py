@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from rfaparse.archive.members import Member
 
 _MOST_MEMBERS = 64
-_MOST_BYTES = 4 * 1024 * 1024
-_AHEAD = 3
+_MOST_BYTES = 2 * 1024 * 1024
+_AHEAD = 4
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 _LOOK = 1.0
 """Seconds between two checks that a pool is still working on a batch."""
