@@ -39,3 +39,12 @@ def test_import_costs_little_beside_what_it_needs() -> None:
         return min(float(in_new_process(seconds.format(statement))) for _ in range(9))
 
     assert best(f"{needed}; import rfaparse") < 4 * best(needed)
+
+
+def test_a_worker_leaves_readers_and_writers_alone() -> None:
+    heavy = ("pyarrow", "numpy", "rfaparse.archive.readers", "rfaparse.archive.writers")
+    code = (
+        "import sys, rfaparse.archive.members, rfaparse.archive.rows, rfaparse.archive.workers;"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    assert in_new_process(code) == "[]"
