@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve
@@ -45,23 +44,23 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     ).finditer
 
 
-_SIGNS = [(table.slug, table.line.sign, _find_sign(table)) for table in TABLES if table.line.sign]
+_SIGNS = [
+    (form, table.slug, _find_sign(table))
+    for table in TABLES
+    if table.line.sign
+    for form in (f" {table.line.sign}", f"\n{table.line.sign.capitalize()} ")
+]
 
 
 @define
 class _Line:
-    """A line of the story with credits.
+    """A credit line, and its offsets in the text of the block at `place`."""
 
-    Attributes:
-        number: Its index among the story's lines.
-        place: The index of its block.
-    """
-
-    number: int
     place: int
     block: Paragraph | Heading | Quote
     credit: CreditLine
-    taken: bool = False
+    start: int
+    end: int
 
 
 def take_byline(
@@ -93,34 +92,28 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     """The credit lines among a story's blocks."""
     lines = [block for block in blocks if type(block) in _LINES]
     texts: list[str] = [line.text for line in lines]  # type: ignore[union-attr]
-    hints = _hints(texts)
-    if any(grammar is _MARK for _, grammar in hints):
+    hints = hints_in(texts)
+    if any([grammar is _MARK for _, grammar in hints]):  # noqa: C419  a list is faster
         texts = [without_joiners(text) for text in texts]
-        hints = _hints(texts)
+        hints = hints_in(texts)
     found = _credit_lines(texts, hints) if hints else {}
     if service in _OPENING_LINES:
         found = {**_opening_lines(texts, service), **found}
     if not found:
         return []
     places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
-    credited = [
-        _Line(number, places[number], lines[number], credit)  # type: ignore[arg-type]
-        for number, credit in sorted(found.items())
+    return [
+        _line(places[number], lines[number], found[number])  # type: ignore[arg-type]
+        for number in _chosen(found, len(texts))
     ]
-    return _chosen(credited, len(texts))
 
 
-def hinted_lines(lines: list[str]) -> set[int]:
-    """The indices of the lines that contain a label's word."""
-    return {number for number, _ in _hints(lines)}
-
-
-def _hints(lines: list[str]) -> list[tuple[int, str]]:
+def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that may be credits, each with a grammar that may read it."""
-    text = "\n" + "\n".join(lines)
+    text = "\n".join(["", *lines])
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    for slug, sign, find in _SIGNS:
-        if sign in text or sign.capitalize() in text:
+    for form, slug, find in _SIGNS:
+        if form in text:
             hints = sorted([*hints, *((hint.start(), slug) for hint in find(text))])
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
@@ -175,49 +168,43 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
     return {number: credit for number, credit in credits_ if credit is not None}
 
 
-def _chosen(lines: list[_Line], count: int) -> list[_Line]:
-    """The sure lines, and doubtful ones at the story's end or next to a sure one."""
-    for line in lines:
-        line.taken = line.credit.sure
-    for previous, line in pairwise(lines):
-        line.taken = line.taken or (previous.taken and _adds(line, previous))
-    for line, following in reversed(list(pairwise(lines))):
-        line.taken = line.taken or (following.taken and _adds(line, following))
-    for back, line in enumerate(reversed(lines), start=1):
-        if line.taken:
-            continue
-        if line.number != count - back or not line.credit.credits:
-            break
-        line.taken = not any(each.taken for each in lines)
-    return [line for line in lines if line.taken]
+def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
+    """The numbers of sure lines, and of doubtful ones at the story's end or next to a sure one."""
+    numbers = sorted(found)
+    taken = {number for number in numbers if found[number].sure}
+    if not taken:
+        return [count - 1] if count - 1 in found and found[count - 1].credits else []
+    if len(taken) < len(numbers):
+        for ordered, beside in ((numbers, -1), (numbers[::-1], 1)):
+            for number in ordered:
+                if number + beside in taken and _adds(found[number], found[number + beside]):
+                    taken.add(number)
+    return sorted(taken)
 
 
-def _adds(line: _Line, neighbour: _Line) -> bool:
+def _adds(line: CreditLine, neighbour: CreditLine) -> bool:
     """Whether a doubtful line adds a role to the sure line next to it."""
-    beside = abs(line.number - neighbour.number) == 1
-    return beside and not set(line.credit.roles) & set(neighbour.credit.roles)
+    return set(line.roles).isdisjoint(neighbour.roles)
+
+
+def _line(place: int, block: Paragraph | Heading | Quote, credit: CreditLine) -> _Line:
+    """A line to be taken; the offsets in its block's text count zero-width marks."""
+    start, end, text = credit.start, credit.end, block.text
+    if end != len(text) and without_joiners(text) != text:
+        seen = [index for index, character in enumerate(text) if without_joiners(character)]
+        seen.append(len(text))
+        start, end = (seen[start] if start else 0), seen[end]
+    return _Line(place, block, credit, start, end)
 
 
 def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
     """The blocks without the credits of some lines; the text around them stays, as blocks."""
     kept = blocks.copy()
     for line in reversed(taken):
-        (start, end), length = _offsets(line), len(line.block.text)
-        parts = [
-            _cut(line.block, *each) for each in ((0, start), (end, length)) if each[0] < each[1]
-        ]
+        around = (0, line.start), (line.end, len(line.block.text))
+        parts = [_cut(line.block, start, end) for start, end in around if start < end]
         kept[line.place : line.place + 1] = [part for part in parts if part is not None]
     return kept
-
-
-def _offsets(line: _Line) -> tuple[int, int]:
-    """The credits' offsets in the block's own text, zero-width marks counted."""
-    credit, text = line.credit, line.block.text
-    if credit.end == len(text) or without_joiners(text) == text:
-        return credit.start, credit.end
-    seen = [index for index, character in enumerate(text) if without_joiners(character)]
-    seen.append(len(text))
-    return (seen[credit.start] if credit.start else 0), seen[credit.end]
 
 
 def _cut(block: Paragraph | Heading | Quote, start: int, end: int) -> Block | None:
@@ -239,12 +226,10 @@ def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
 
 
 def _byline(taken: list[_Line]) -> Byline:
-    texts: list[str] = []
     credits_: list[Credit] = []
     locations: list[str] = []
     for line in taken:
-        start, end = _offsets(line)
-        texts.append(line.block.text[start:end].strip())
         credits_ += line.credit.credits
         locations += line.credit.locations
-    return Byline("\n".join(texts), unique_credits(credits_), tuple(dict.fromkeys(locations)))
+    text = "\n".join([line.block.text[line.start : line.end].strip() for line in taken])
+    return Byline(text, unique_credits(credits_), tuple(dict.fromkeys(locations)))

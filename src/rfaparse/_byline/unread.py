@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rfaparse._byline import hinted_lines
+from rfaparse._byline import hints_in
 from rfaparse._text import without_joiners
 from rfaparse.model import texts
 
@@ -35,5 +35,8 @@ def unread_credit_lines(article: Article) -> tuple[str, ...]:
     ('编辑部：谢谢各位。',)
     """
     lines = list(texts(article.body))[-_NEAR_THE_END:]
-    begun = [without_joiners(line)[:_BEGINNING] if len(line) <= _LONGEST else "" for line in lines]
-    return tuple(lines[number] for number in sorted(hinted_lines(begun)))
+    return tuple(
+        line
+        for line in lines
+        if len(line) <= _LONGEST and hints_in([without_joiners(line)[:_BEGINNING]])
+    )
