@@ -16,9 +16,16 @@ from itertools import pairwise
 from attrs import evolve
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_labels import find_labels, is_boundary
+from rfaparse._byline.chinese_labels import correct_labels, find_labels, is_boundary, is_prose
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
-from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of, unique_credits
+from rfaparse._byline.credit_line import (
+    PROSE,
+    CreditLine,
+    Label,
+    Names,
+    line_of,
+    unique_credits,
+)
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
@@ -35,18 +42,23 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this line may continue.
     """
-    labels = find_labels(line, follows=before is not None)
-    if not labels:
+    words_ = correct_labels(line)
+    if not words_:
         return _continuation(line, before)
-    until = len(line)
+    if len(words_) == 1 and is_prose(line, words_[0]):
+        return None
+    labels = find_labels(line, words_)
+    until, has_prose = len(line), False
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
         until = label.start
         if names is not None and (
-            label.is_marked or not names.stopped or names.reported or names.contribution
+            not names.stopped or label.is_marked or names.reported or names.contribution
         ):
             label.names = names
-    if any(label.names is None for label in labels):
+        else:
+            has_prose = True
+    if has_prose:
         _keep_what_can_be_read(line, labels)
     return _from_tail(line, labels, before)
 
@@ -65,13 +77,13 @@ def read_opening(line: str) -> CreditLine | None:
 def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> CreditLine | None:
     """The credits from the first label that no prose follows."""
     first = len(labels)
-    while first and labels[first - 1].names is not None:
+    while first and labels[first - 1].names is not PROSE:
         first -= 1
     for index in range(first, len(labels)):
         label = labels[index]
         if not line[: label.start].strip(words.AROUND):
             return _checked(line, labels[index:], 0)
-        if index == 0 and before is not None and (label.has_colon or label.has_space):
+        if index == 0 and before is not None and label.sign in {"colon", "space"}:
             leading = read_names(line, 0, label.start, before.last[0])
             if leading is not None and may_follow(leading):
                 credit = _checked(line, labels, 0, is_sure=True)
@@ -86,20 +98,20 @@ def _checked(
     line: str, tail: list[Label], start: int, *, is_sure: bool = False
 ) -> CreditLine | None:
     """The credits of `tail`, None if its position rules them out."""
-    if any(label.names and label.names.contribution for label in tail):
+    if "（" in line:
         _share_contribution(line, tail)
-    in_brackets = line[start : start + 2].lstrip().startswith(_BRACKETS)
-    sure = is_sure or _are_sure(tail, in_brackets=in_brackets)
-    last = tail[-1].names or Names()
-    credit = line_of(tail, start, last.end, sure=sure)
-    is_anything = credit.credits or credit.locations or credit.is_open or is_sure
-    if not is_anything or not any(label.is_exact for label in tail):
+    first, last = tail[0], tail[-1]
+    sure = is_sure or _are_sure(line, start, tail)
+    if not sure and (not first.is_marked or are_spoken(first.names)):
         return None
     # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
-    if start and not (is_sure or (sure and (len(tail) > 1 or tail[0].has_colon))):
+    if start and not (sure and (len(tail) > 1 or first.sign == "colon")):
         return None
-    names = tail[0].names or Names()
-    return credit if sure or (tail[0].is_marked and not are_spoken(names)) else None
+    if not any([label.is_exact for label in tail]):  # noqa: C419  a list is faster
+        return None
+    credit = line_of(tail, start, last.names.end, sure=sure)
+    is_anything = credit.credits or credit.locations or credit.is_open or is_sure
+    return credit if is_anything else None
 
 
 def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, str]) -> CreditLine:
@@ -112,19 +124,22 @@ def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, s
     )
 
 
-def _are_sure(tail: list[Label], *, in_brackets: bool) -> bool:
+def _are_sure(line: str, start: int, tail: list[Label]) -> bool:
     """Whether the labels can only be those of a credit line, and not speech in an interview."""
     named = waiting = 0
     for label in tail:
-        names = label.names or Names()
+        names = label.names
         if names.is_empty:
-            waiting += label.has_colon
+            waiting += label.sign == "colon"
         elif not are_spoken(names):
             named += 1
             is_said = names.reported or names.contribution is not None
             if is_said or label.has_station or len(label.given) > 1 or _is_never_spoken(label):
                 return True
-    return named > 0 and (named + waiting > 1 or (in_brackets and tail[0].has_colon))
+    if named and named + waiting == 1:
+        in_brackets = line[start : start + 2].lstrip().startswith(_BRACKETS)
+        return in_brackets and tail[0].sign == "colon"
+    return named > 0
 
 
 def _is_never_spoken(label: Label) -> bool:
@@ -136,8 +151,8 @@ def _is_never_spoken(label: Label) -> bool:
 def _share_contribution(line: str, tail: list[Label]) -> None:
     """In （记者某某、特约记者某某亦有贡献） the closing words apply to both."""
     for previous, label in reversed(list(pairwise(tail))):
-        phrase = label.names.contribution if label.names else None
-        if phrase and previous.names:
+        phrase = label.names.contribution
+        if phrase:
             opening = line.rfind("（", 0, previous.start) > line.rfind("）", 0, previous.start)
             if opening and "）" not in line[previous.start : label.start]:
                 previous.names.contribution = phrase
@@ -150,15 +165,16 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
     under.
     """
     marked = [label for label in labels if label.is_exact and label.is_marked]
-    whole = [label for label in marked if label.names and label.names.names]
+    whole = [label for label in marked if label.names.names]
     sure = any(_is_never_spoken(label) and label.is_marked for label in labels)
     if not whole or not (sure or len(whole) > 1):
         return
     ends = [*(each.start for each in labels[1:]), len(line)]
     for index, (label, until) in enumerate(zip(labels, ends, strict=True)):
-        if label.names is None and (label.has_colon or (index and _is_never_spoken(label))):
-            label.names = read_names(line, label.end, until, label.given[0][0], partial=True)
-    while labels[-1].names is None:
+        if label.names is PROSE and (label.sign == "colon" or (index and _is_never_spoken(label))):
+            names = read_names(line, label.end, until, label.given[0][0], partial=True)
+            label.names = names or PROSE
+    while labels[-1].names is PROSE:
         del labels[-1]
 
 

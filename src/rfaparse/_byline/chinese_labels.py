@@ -12,10 +12,12 @@ after the station, and only next to a correct one.
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rfaparse._byline import chinese_words as words
+from rfaparse._byline.chinese_names import read_names
 from rfaparse._byline.credit_line import Label
 from rfaparse._byline.places import LONGEST, PLACES, trailing_place
 from rfaparse._text import any_of
@@ -24,12 +26,12 @@ from rfaparse.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    _Spot = tuple[int, int, Role, re.Match[str] | None]
+    _Spot = tuple[int, Role, re.Match[str], bool]
 
 ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
 MOST_LABELS = 500
-_WORD = re.compile(any_of(ROLE_OF))
+_without_words = partial(re.compile(any_of(ROLE_OF)).sub, "|")
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
 _sign_at = re.compile(_SIGN).match
@@ -39,7 +41,7 @@ _before_hint = re.compile(f"[{words.POSTED}台臺洲A]").search
 """A character of a post, or the last one of a station."""
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
 _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
-_LONGEST_BEFORE, _LONGEST_BEGINNING = 32, 45
+_LONGEST_BEFORE = 32
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
 _HAS_LABEL = rf"[^（()）]{{0,40}}(?:{any_of(ROLE_OF)})"
 _profession = re.compile(
@@ -90,39 +92,46 @@ _maybe_mistyped = re.compile(
 """A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
 
 
-def find_labels(line: str, *, follows: bool = False) -> list[Label]:
-    """The labels of `line`, joined labels as one.
+def correct_labels(line: str) -> list[re.Match[str]]:
+    """The correctly typed labels of `line`, with the signs after them; none if there are too many.
 
-    None without a correct one, with too many, or if the only one is a word in prose; a line that
-    follows credits may go on with them before its label.
+    >>> [label["word"] for label in correct_labels("记者：某某 网骗：某某某")]
+    ['记者']
     """
-    right = list(_marked_words(line))
-    if not 0 < len(right) < MOST_LABELS:
-        return []
+    found = list(_marked_words(line))
+    return found if len(found) < MOST_LABELS else []
+
+
+def is_prose(line: str, word: re.Match[str]) -> bool:
+    """Whether the only correct label of `line` is a word in prose: no names follow it."""
+    names = read_names(line, word.end(), len(line), ROLE_OF[word["word"]])
+    return names is None and not _maybe_mistyped(_without_words(line))
+
+
+def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
+    """All labels of `line`, of which `right` are typed correctly; joined ones are one label."""
     if max(line.rfind("（"), line.rfind("(")) > right[0].start():
         line = _without_professions(line, right)
         right = list(_marked_words(line))
-    if len(right) == 1 and not follows and _is_mentioned(line, right[0]):
-        return []
-    spots: list[_Spot] = [
-        (word.start(), word.end("word"), ROLE_OF[word["word"]], word) for word in right
-    ]
-    if _maybe_mistyped(_WORD.sub("|", line)):
+    spots = [(word.start(), ROLE_OF[word["word"]], word, True) for word in right]
+    if _maybe_mistyped(_without_words(line)):
         spots = _with_mistyped(line, spots)
     found: list[Label] = []
-    free_from = 0
-    for start, end, role, sign in spots:
+    previous, free_from = None, 0
+    for start, role, sign, is_exact in spots:
         if start < free_from:
             continue
-        label = _label_at(line, start, end, role, sign)
-        free_from = label.end
-        previous = found[-1] if found else None
-        if previous and not previous.has_colon and _joiner(line, previous.word_end, label.start):
+        word_end, free_from = sign.end("dot"), sign.end()
+        given = [(role, line[start:word_end])]
+        label = Label(start, word_end, free_from, given, sign.lastgroup, is_exact)
+        if start:
+            _take_additions(line, label)
+        if previous and previous.sign != "colon" and _joiner(line, previous.word_end, label.start):
             previous.given += label.given
-            previous.word_end, previous.end = label.word_end, label.end
-            previous.has_colon, previous.has_space = label.has_colon, label.has_space
+            previous.word_end, previous.end, previous.sign = word_end, free_from, label.sign
         else:
             found.append(label)
+            previous = label
     return found
 
 
@@ -131,29 +140,10 @@ def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
     sure = (
         each.end()
         for each in labels
-        if each["colon"] or each["space"] or ROLE_OF[each["word"]] is Role.GUEST
+        if each.lastgroup != "dot" or ROLE_OF[each["word"]] is Role.GUEST
     )
     start = next(sure, len(line))
     return line[:start] + _profession(lambda note: "）" * len(note[0]), line[start:])
-
-
-def _is_mentioned(line: str, word: re.Match[str]) -> bool:
-    """Whether a line's only label is a word in prose: no colon, and not at the start.
-
-    If the label and its additions may begin the line, the grammar decides.
-    """
-    start = word.start()
-    if word.lastgroup == "colon" or (
-        start <= _LONGEST_BEGINNING
-        and (
-            not line[:start].strip(words.AROUND)
-            or line[start - 1] in _BEFORE_ENDS
-            or _before_hint(line, max(0, start - _LONGEST_BEFORE), start)
-            or trailing_place(line[:start].rstrip())
-        )
-    ):
-        return False
-    return not _maybe_mistyped(line, 0, start) and not _maybe_mistyped(line, word.end("word"))
 
 
 def is_boundary(line: str, start: int) -> bool:
@@ -163,8 +153,8 @@ def is_boundary(line: str, start: int) -> bool:
 
 def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
     """The labels of `line`: the correct ones in `right`, and mistyped ones."""
-    signs = {start: sign for start, *_, sign in right}
-    taken = {role for _, _, role, _ in right}
+    signs = {start: sign for start, _, sign, _ in right}
+    taken = {role for _, role, *_ in right}
     spots: list[_Spot] = []
     for found in islice(_nearly(line), MOST_LABELS):
         text, role = found[0], ROLE_OF.get(found[0])
@@ -175,7 +165,8 @@ def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
             taken.add(role)
         if role is not None:
             sign = signs.get(found.start()) if text in ROLE_OF else None
-            spots.append((*found.span(), role, sign))
+            after = sign or _sign_at(line, found.end())
+            spots.append((found.start(), role, after, sign is not None))  # type: ignore[arg-type]
     return spots
 
 
@@ -187,42 +178,28 @@ def _role_of_typo(word: str, taken: set[Role]) -> Role:
     return next((role for role in fitting if role not in taken), fitting[0])
 
 
-def _label_at(line: str, start: int, end: int, role: Role, sign: re.Match[str] | None) -> Label:
-    """The label around the word at `start`, with its additions before and after."""
-    after = sign or _sign_at(line, end)
-    assert after is not None  # noqa: S101  it matches nothing at all, too
-    last = line[start - 1] if start else " "
-    stands_alone = not (last.isalnum() or line[start - 2 : start - 1] in _STATION_ENDS)
-    before = None if stands_alone else _before(line, start)
-    if before and before["place"] and before["place"] not in PLACES:
-        before = _before_label(line, before.start("place"), start)
-    word_end, kind = after.end("dot"), after.lastgroup
-    label = Label(
-        before.start() if before else start,
-        word_end,
-        after.end(),
-        [(role, line[before.start("prefix") if before else start : word_end])],
-        is_exact=sign is not None,
-        has_colon=kind == "colon",
-        has_space=kind == "space",
-    )
-    if before:
-        label.has_station = before["station"] is not None
-        label.posts = [post for post in (before["place"], before["post"]) if post]
-    if not (stands_alone or label.posts) and line[label.start - 1 : label.start].isalnum():
+def _take_additions(line: str, label: Label) -> None:
+    """Extend a label by what belongs to it before its word; mostly nothing."""
+    start, last = label.start, line[label.start - 1]
+    if last.isspace():
+        last = line[start - 2 : start - 1]
+        if last not in _STATION_ENDS:
+            return
+    elif not last.isalnum():
+        return
+    first = max(0, start - _LONGEST_BEFORE)
+    if last in _BEFORE_ENDS or _before_hint(line, first, start):
+        before = _before_label(line, first, start)
+        if before and before["place"] and before["place"] not in PLACES:
+            before = _before_label(line, before.start("place"), start)
+        if before:
+            label.start = before.start()
+            label.given = [(label.given[0][0], line[before.start("prefix") : label.word_end])]
+            label.has_station = before["station"] is not None
+            label.posts = [post for post in before.group("place", "post") if post]
+    if not label.posts and line[label.start - 1 : label.start].isalnum():
         # 台北记者
         place = trailing_place(line[max(0, label.start - LONGEST) : label.start])
         if place is not None and is_boundary(line, label.start - len(place)):
             label.start -= len(place)
             label.posts = [place]
-    return label
-
-
-def _before(line: str, start: int) -> re.Match[str] | None:
-    """The additions before a label's word; mostly none."""
-    first, last = max(0, start - _LONGEST_BEFORE), line[start - 1]
-    if last.isspace():
-        last = line[start - 2 : start - 1] if line[start - 2] in _STATION_ENDS else ""
-    if last in _BEFORE_ENDS or (last.isalnum() and _before_hint(line, first, start)):
-        return _before_label(line, first, start)
-    return None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import define, field
 
 from rfaparse.model import Credit, CreditKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @define
@@ -57,38 +62,43 @@ class Names:
         return [Credit(role, name, label) for role, label in given for name in self.names]
 
 
+PROSE = Names()
+"""What follows a label, if not names."""
+
+
 @define
 class Label:
-    """One label, or several joined, and the names after it (None if prose follows).
+    """One label, or several joined, and the names after it.
 
     Attributes:
         start: Offset of its start, additions included.
         word_end: Offset after its word.
         end: Offset after the colon or space that sets it off.
         given: The roles, each with the label as written.
-        posts: Places in it.
+        sign: What sets it off: ``colon``, ``space``, or anything else for nothing.
         is_exact: Whether it is typed correctly.
+        has_station: Whether the station's name is in it.
+        posts: Places in it.
     """
 
     start: int
     word_end: int
     end: int
     given: list[tuple[Role, str]]
-    posts: list[str] = field(factory=list)
+    sign: str | None = None
     is_exact: bool = True
-    has_colon: bool = False
-    has_space: bool = False
     has_station: bool = False
-    names: Names | None = None
+    posts: Sequence[str] = ()
+    names: Names = PROSE
 
     @property
     def is_marked(self) -> bool:
-        return self.has_colon or self.has_space or self.has_station
+        return self.sign in {"colon", "space"} or self.has_station
 
     @property
     def is_waiting(self) -> bool:
         """Whether it has a colon, and no names after it."""
-        return self.has_colon and (self.names is None or self.names.is_empty)
+        return self.sign == "colon" and self.names.is_empty
 
 
 @define
@@ -122,10 +132,9 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
     locations: list[str] = []
     roles: list[Role] = []
     for label in labels:
-        names = label.names or Names()
-        credits_ += names.credits(label.given)
+        credits_ += label.names.credits(label.given)
         locations += label.posts
-        locations += names.locations
+        locations += label.names.locations
         roles += [role for role, _ in label.given]
     return CreditLine(
         start,

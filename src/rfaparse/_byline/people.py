@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse._byline.credit_line import CreditLine, Label, Names, line_of
+from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names, line_of
 from rfaparse._byline.desks import desks_at
 from rfaparse._byline.services import TABLES
 from rfaparse._text import any_of
@@ -87,7 +87,7 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
     edge = len(line) - len(line.lstrip(letters.shape.around))
     labels = _by(by.match(line, edge), labels, letters) + labels
     first = len(labels)
-    while first and labels[first - 1].names is not None:
+    while first and labels[first - 1].names is not PROSE:
         first -= 1
     while first < len(labels) and not _begins(line, labels[first], letters):
         first += 1
@@ -143,7 +143,7 @@ def _contributed(said: str, start: int, letters: Letters) -> tuple[str, list[Lab
 
 
 def _label(start: int, given: list[tuple[Role, str]], names: Names | None) -> Label:
-    return Label(start, start, start, given, names=names)
+    return Label(start, start, start, given, names=names or PROSE)
 
 
 def _begins(line: str, label: Label, letters: Letters) -> bool:
