@@ -50,9 +50,11 @@ _TOKEN = re.compile(
 ).finditer
 _NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
 _usual = re.compile(rf"{_GAP}*({_NAME}(?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
-_report = re.compile(words.REPORT).fullmatch
-_origin = re.compile(words.ORIGIN).fullmatch
-_contribution = re.compile(words.CONTRIBUTION).fullmatch
+_is_prose = re.compile(rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})").match
+"""A sign of prose, or the start of another sentence, before any note."""
+_report = re.compile(rf"{words.REPORT}\Z").search
+_origin = re.compile(rf"{words.ORIGIN}\Z").search
+_contribution = re.compile(rf"{words.CONTRIBUTION}\Z").search
 _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
@@ -84,6 +86,8 @@ def read_names(
         names = _han_words(usual[1])
         if PLACES.isdisjoint(names):
             return Names(names, end=until)
+    if not partial and _is_prose(line, start, until):
+        return None
     return _read_tokens(line, start, until, role, partial=partial)
 
 
@@ -157,7 +161,7 @@ class _ChineseNames(Names):
         names = self.names
         if before_label and names and len(names[-1]) > _SHORTEST:
             # In 某某和特约记者 the conjunction before the next label is no part of the name.
-            names[-1] = names[-1][: -1 if _conjoins(names[-1]) else None]
+            names[-1] = names[-1][: -1 if names[-1][-1] in words.CONJUNCTIONS else None]
         if self.locations and not (names or self.reported):
             self.names, self.locations = self.locations, []
 
@@ -181,16 +185,16 @@ class _ChineseNames(Names):
         """A place, a contribution, or a remark that is not a credit (a pen name's note, a desk)."""
         contribution = _contribution(inner)
         if contribution:
-            names = re.split(rf"[、，,{_AND}\s]+", contribution["name"])
-            helpers = [(name, contribution["phrase"]) for name in names if name]
+            names = re.split(rf"[、，,{_AND}\s]+", inner[: contribution.start()])
+            helpers = [(name, contribution[0]) for name in names if name]
             self.helpers += helpers
             return all(_is_name(name) for name, _ in helpers)
         if self.role is Role.GUEST:  # their profession
             return len(inner) <= _LONGEST_WORD
         report = _report(inner)
-        text = (report["rest"] if report else inner).lstrip(words.POSTED + "于於在")
+        text = (inner[: report.start()] if report else inner).lstrip(words.POSTED + "于於在")
         origin = _origin(text)
-        text = origin["place"] if origin and not origin["name"] else text
+        text = origin["place"] if origin and not origin.start() else text
         for part in _NOTE_PARTS.split(text):
             is_remark = (
                 part.endswith(words.NO_PLACE_ENDS)
@@ -215,17 +219,20 @@ class _ChineseNames(Names):
             and _SHORTEST < len(word) <= _LONGEST
         ):
             word = word[1:]
-        closes = word[-1] in words.CLOSING_ENDS
-        contribution = _contribution(word) if closes else None
-        report = _report(contribution["name"] if contribution else word) if closes else None
-        if names and before == "latin" and not gap and not (contribution or report):
+        if word[-1] in words.CLOSING_ENDS:
+            contribution = _contribution(word)
+            said = word[: contribution.start()] if contribution else word
+            report = _report(said)
+            if contribution or report:
+                if contribution:
+                    self.contribution, word = contribution[0], said
+                if report:
+                    self.reported = True
+                    return self._reported(said[: report.start()], gap)
+                before = ""
+        if names and before == "latin" and not gap:
             names[-1] += word
             return True
-        if contribution:
-            self.contribution, word = contribution["phrase"], contribution["name"]
-        if report:
-            self.reported = True
-            return self._reported(report["rest"], gap)
         if word.startswith(words.SET_OUT):
             self.locations += [word[2:]] if word[2:] else []
             return True
@@ -250,10 +257,17 @@ class _ChineseNames(Names):
         return not name or self._names(name)
 
     def _names(self, word: str) -> bool:
-        names = _parted_names(word)
-        are_names = all(map(_is_name, names))
-        self.names += names if are_names else []
-        return are_names
+        """``某某和某某`` is two names; a name may itself have the conjunction's character."""
+        if _is_name(word):
+            self.names.append(word)
+            return True
+        for place, character in enumerate(word):
+            if character in words.CONJUNCTIONS:
+                pair = [word[:place], word[place + 1 :]]
+                if _is_name(pair[0]) and _is_name(pair[1]):
+                    self.names += pair
+                    return True
+        return False
 
 
 def _parted(word: str) -> tuple[str, list[str]]:
@@ -264,23 +278,9 @@ def _parted(word: str) -> tuple[str, list[str]]:
     """
     origin = _origin(word)
     if origin and (is_place(origin["place"]) or len(origin["from"]) > 1):
-        name, places = parted_places(origin["name"])
+        name, places = parted_places(word[: origin.start()])
         return name, [*places, origin["place"]]
     return parted_places(word)
-
-
-def _conjoins(word: str) -> bool:
-    return word[-1] in words.CONJUNCTIONS
-
-
-def _parted_names(word: str) -> list[str]:
-    """``某某和某某`` as two names; a name may itself have the conjunction's character."""
-    if not _is_name(word):
-        for place in [place for place, each in enumerate(word) if _conjoins(each)]:
-            pair = [word[:place], word[place + 1 :]]
-            if all(map(_is_name, pair)):
-                return pair
-    return [word]
 
 
 def _is_name(word: str) -> bool:
