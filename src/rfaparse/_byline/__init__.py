@@ -35,21 +35,21 @@ _OPENING = 3
 """The lines of a story in which those are searched."""
 
 
-def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
+def _sign(table: ServiceTable) -> str:
     """An expression for a sign after the last letters of a label, or at the start of a line."""
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    return re.compile(
-        f" {sign}(?<=(?:{ends}) {sign})|\n[^\\w\n]{{0,3}}{sign.capitalize()} "
-    ).finditer
+    return f" {sign}(?<=(?:{ends}) {sign})|\n{sign.capitalize()} "
 
 
-_SIGNS = [
-    (form, table.slug, _find_sign(table))
-    for table in TABLES
-    if table.line.sign
+_SIGNED = [table for table in TABLES if table.line.sign]
+_SIGNS = {
+    form: table.slug
+    for table in _SIGNED
     for form in (f" {table.line.sign}", f"\n{table.line.sign.capitalize()} ")
-]
+}
+_find_signs = re.compile("|".join(map(_sign, _SIGNED)) or "(?!)").finditer
+_GRAMMARS = {**_HINTS, **_SIGNS}
 
 
 @define
@@ -90,8 +90,8 @@ def take_byline(
 
 def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     """The credit lines among a story's blocks."""
-    lines = [block for block in blocks if type(block) in _LINES]
-    texts: list[str] = [line.text for line in lines]  # type: ignore[union-attr]
+    places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
+    texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
     hints = hints_in(texts)
     if any([grammar is _MARK for _, grammar in hints]):  # noqa: C419  a list is faster
         texts = [without_joiners(text) for text in texts]
@@ -99,11 +99,8 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     found = _credit_lines(texts, hints) if hints else {}
     if service in _OPENING_LINES:
         found = {**_opening_lines(texts, service), **found}
-    if not found:
-        return []
-    places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
     return [
-        _line(places[number], lines[number], found[number])  # type: ignore[arg-type]
+        _line(places[number], blocks[places[number]], found[number])  # type: ignore[arg-type]
         for number in _chosen(found, len(texts))
     ]
 
@@ -111,16 +108,16 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
 def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that may be credits, each with a grammar that may read it."""
     text = "\n".join(["", *lines])
-    hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    for form, slug, find in _SIGNS:
-        if form in text:
-            hints = sorted([*hints, *((hint.start(), slug) for hint in find(text))])
+    hints: Iterable[re.Match[str]] = _find_hints(text)
+    if any([form in text for form in _SIGNS]):  # noqa: C419
+        hints = sorted([*hints, *_find_signs(text)], key=re.Match.start)
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
-    for place, grammar in hints:
-        number += text.count("\n", seen, place + 1)
-        seen = place + 1
-        hinted[number, grammar] = None
+    for hint in hints:
+        place = hint.start() + 1
+        number += text.count("\n", seen, place)
+        seen = place
+        hinted[number, _GRAMMARS[hint[0]]] = None
     return list(hinted)
 
 
@@ -170,13 +167,12 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
 
 def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
     """The numbers of sure lines, and of doubtful ones at the story's end or next to a sure one."""
-    numbers = sorted(found)
-    taken = {number for number in numbers if found[number].sure}
+    taken = {number for number in found if found[number].sure}
     if not taken:
         return [count - 1] if count - 1 in found and found[count - 1].credits else []
-    if len(taken) < len(numbers):
-        for ordered, beside in ((numbers, -1), (numbers[::-1], 1)):
-            for number in ordered:
+    if len(taken) < len(found):
+        for beside in (-1, 1):
+            for number in sorted(found, reverse=beside > 0):
                 if number + beside in taken and _adds(found[number], found[number + beside]):
                     taken.add(number)
     return sorted(taken)

@@ -24,7 +24,6 @@ from rfaparse._byline.credit_line import (
     Label,
     Names,
     line_of,
-    unique_credits,
 )
 from rfaparse.model import Role
 
@@ -119,8 +118,8 @@ def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, s
     return evolve(
         credit,
         start=start,
-        credits=unique_credits([*names.credits([given]), *credit.credits]),
-        locations=tuple(dict.fromkeys([*names.locations, *credit.locations])),
+        credits=(*names.credits([given]), *credit.credits),
+        locations=(*names.locations, *credit.locations),
     )
 
 

@@ -22,7 +22,7 @@ from attrs import define
 
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.credit_line import Names
-from rfaparse._byline.places import PLACES, is_place, parted_places
+from rfaparse._byline.places import PLACE_ENDS, PLACES, is_place, parted_places
 from rfaparse._text import any_of
 from rfaparse.model import Role
 
@@ -55,6 +55,8 @@ _is_prose = re.compile(rf"[^（(“”？?！!…《》。]*(?:[“”？?！!�
 _report = re.compile(rf"{words.REPORT}\Z").search
 _origin = re.compile(rf"{words.ORIGIN}\Z").search
 _contribution = re.compile(rf"{words.CONTRIBUTION}\Z").search
+_has_joint = re.compile(f"[发發自从從在·•‧・{_AND}]").search
+"""A character that more than one name has, or a name with its place."""
 _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
@@ -96,7 +98,7 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
     names, gap, last_end = found.names, "mark", start
     parting_stops = partial and until < len(line)
     for token in _TOKEN(line, start, until):
-        kind, value = str(token.lastgroup), token[0]
+        kind, value = token.lastgroup, token[0]
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
             continue
@@ -137,9 +139,9 @@ class _ChineseNames(Names):
     role: Role = Role.REPORTER
     ignoring: bool = False
     has_lone: bool = False
-    last: str = ""
+    last: str | None = None
 
-    def take(self, kind: str, value: str, gap: str) -> bool:
+    def take(self, kind: str | None, value: str, gap: str) -> bool:
         """Take a token that follows `gap` (nothing, space, mark)."""
         if kind == "colon" and not self.ignoring:
             self.ignoring = _SHORTEST <= len(value.rstrip(":： ")) <= _LONGEST
@@ -171,7 +173,7 @@ class _ChineseNames(Names):
             self.names.append("".join(characters[start : start + (size or 1)]))
         return size is not None
 
-    def _latin(self, value: str, before: str, gap: str) -> bool:
+    def _latin(self, value: str, before: str | None, gap: str) -> bool:
         names = self.names
         if _ADDRESS(value) or (before == "han" and not gap):
             return False
@@ -208,7 +210,7 @@ class _ChineseNames(Names):
             )
         return bool(self.locations) or len(inner) <= _LONGEST_REMARK
 
-    def _han(self, word: str, before: str, gap: str) -> bool:
+    def _han(self, word: str, before: str | None, gap: str) -> bool:
         names = self.names
         if len(word) > _LONGEST_WORD:
             return False
@@ -229,10 +231,12 @@ class _ChineseNames(Names):
                 if report:
                     self.reported = True
                     return self._reported(said[: report.start()], gap)
-                before = ""
+                before = None
         if names and before == "latin" and not gap:
             names[-1] += word
             return True
+        if len(word) > _LONGEST and word[-1] not in PLACE_ENDS and not _has_joint(word):
+            return False
         if word.startswith(words.SET_OUT):
             self.locations += [word[2:]] if word[2:] else []
             return True
@@ -262,7 +266,7 @@ class _ChineseNames(Names):
             self.names.append(word)
             return True
         for place, character in enumerate(word):
-            if character in words.CONJUNCTIONS:
+            if character in _AND:
                 pair = [word[:place], word[place + 1 :]]
                 if _is_name(pair[0]) and _is_name(pair[1]):
                     self.names += pair

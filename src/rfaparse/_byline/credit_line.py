@@ -108,8 +108,8 @@ class CreditLine:
     Attributes:
         start: Offset in the line at which they begin.
         end: Offset at which they end.
-        credits: In order, each once.
-        locations: In order, each once.
+        credits: In order.
+        locations: In order.
         roles: The roles of its labels, with names or not.
         last: Role and label of names that may continue on the next line.
         sure: Whether they are credits anywhere in a story; else the line may be speech.
@@ -119,8 +119,8 @@ class CreditLine:
     start: int
     end: int
     credits: tuple[Credit, ...]
-    locations: tuple[str, ...]
-    roles: tuple[Role, ...]
+    locations: Sequence[str]
+    roles: Sequence[Role]
     last: tuple[Role, str]
     sure: bool = True
     is_open: bool = False
@@ -136,15 +136,9 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
         locations += label.posts
         locations += label.names.locations
         roles += [role for role, _ in label.given]
+    last = labels[-1]
     return CreditLine(
-        start,
-        end,
-        unique_credits(credits_),
-        tuple(dict.fromkeys(locations)),
-        tuple(roles),
-        labels[-1].given[-1],
-        sure,
-        labels[-1].is_waiting,
+        start, end, tuple(credits_), tuple(locations), roles, last.given[-1], sure, last.is_waiting
     )
 
 

@@ -213,7 +213,8 @@ LONGEST = max(map(len, PLACES))
 
 
 _DIVISIONS = frozenset("州省市县縣区區湾灣")
-_LAST = frozenset(place[-1] for place in PLACES) | _DIVISIONS
+PLACE_ENDS = frozenset(place[-1] for place in PLACES) | _DIVISIONS
+"""The last characters of places."""
 
 
 def is_place(word: str) -> bool:
@@ -232,7 +233,7 @@ def trailing_place(word: str) -> str | None:
     '华盛顿'
     """
     last = word[-1:]
-    if last not in _LAST:
+    if last not in PLACE_ENDS:
         return None
     is_known = is_place if last in _DIVISIONS else PLACES.__contains__
     for length in range(min(LONGEST + 2, len(word)), 1, -1):
