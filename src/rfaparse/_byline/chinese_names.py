@@ -50,13 +50,18 @@ _TOKEN = re.compile(
 ).finditer
 _NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
 _usual = re.compile(rf"{_GAP}*({_NAME}(?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
-_is_prose = re.compile(rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})").match
-"""A sign of prose, or the start of another sentence, before any note."""
+_PLACE_ENDS = "".join(sorted(PLACE_ENDS))
+_MAY_JOIN = f"发發自从從在·•‧・{_AND}"
+"""Characters that more than one name has, or a name with its place."""
+_is_prose = re.compile(
+    rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})"
+    rf"|{_GAP}*(?:{_HAN}{{2,4}}{_GAP}+)*(?:(?![{_MAY_JOIN}]){_HAN}){{5,}}"
+    rf"(?<![{''.join(words.CLOSING_ENDS)}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
+).match
+"""A mark of prose, another sentence, or a word too long for a name, before any note."""
 _report = re.compile(rf"{words.REPORT}\Z").search
 _origin = re.compile(rf"{words.ORIGIN}\Z").search
 _contribution = re.compile(rf"{words.CONTRIBUTION}\Z").search
-_has_joint = re.compile(f"[发發自从從在·•‧・{_AND}]").search
-"""A character that more than one name has, or a name with its place."""
 _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
@@ -235,8 +240,6 @@ class _ChineseNames(Names):
         if names and before == "latin" and not gap:
             names[-1] += word
             return True
-        if len(word) > _LONGEST and word[-1] not in PLACE_ENDS and not _has_joint(word):
-            return False
         if word.startswith(words.SET_OUT):
             self.locations += [word[2:]] if word[2:] else []
             return True
