@@ -35,21 +35,18 @@ _OPENING = 3
 """The lines of a story in which those are searched."""
 
 
-def _sign(table: ServiceTable) -> str:
-    """An expression for a sign after the last letters of a label, or at the start of a line."""
+def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
+    """An expression for a sign after the last letters of a label, or at the start of a line.
+
+    It begins with the sign's last letter, which `re` finds fast.
+    """
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    return f" {sign}(?<=(?:{ends}) {sign})|\n{sign.capitalize()} "
+    start = rf"(?<=\n{sign.capitalize()})(?= )"
+    return re.compile(rf"{sign[-1]}(?:(?<=(?:{ends}) {sign})|{start})").finditer
 
 
-_SIGNED = [table for table in TABLES if table.line.sign]
-_SIGNS = {
-    form: table.slug
-    for table in _SIGNED
-    for form in (f" {table.line.sign}", f"\n{table.line.sign.capitalize()} ")
-}
-_find_signs = re.compile("|".join(map(_sign, _SIGNED)) or "(?!)").finditer
-_GRAMMARS = {**_HINTS, **_SIGNS}
+_SIGNS = [(table.slug, _find_sign(table)) for table in TABLES if table.line.sign]
 
 
 @define
@@ -108,16 +105,17 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
 def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that may be credits, each with a grammar that may read it."""
     text = "\n".join(["", *lines])
-    hints: Iterable[re.Match[str]] = _find_hints(text)
-    if any([form in text for form in _SIGNS]):  # noqa: C419
-        hints = sorted([*hints, *_find_signs(text)], key=re.Match.start)
+    hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
+    for slug, find in _SIGNS:
+        signs = [(sign.start(), slug) for sign in find(text)]
+        if signs:
+            hints = sorted(hints + signs)
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
-    for hint in hints:
-        place = hint.start() + 1
+    for place, grammar in hints:
         number += text.count("\n", seen, place)
         seen = place
-        hinted[number, _GRAMMARS[hint[0]]] = None
+        hinted[number, grammar] = None
     return list(hinted)
 
 

@@ -132,8 +132,8 @@ def _are_sure(line: str, start: int, tail: list[Label]) -> bool:
             waiting += label.sign == "colon"
         elif not are_spoken(names):
             named += 1
-            is_said = names.reported or names.contribution is not None
-            if is_said or label.has_station or len(label.given) > 1 or _is_never_spoken(label):
+            is_said = names.reported or names.contribution or label.has_station
+            if is_said or len(label.given) > 1 or _is_never_spoken(label):
                 return True
     if named and named + waiting == 1:
         in_brackets = line[start : start + 2].lstrip().startswith(_BRACKETS)

@@ -42,6 +42,7 @@ _before_hint = re.compile(f"[{words.POSTED}台臺洲A]").search
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
 _BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
 _LONGEST_BEFORE = 32
+_has_note = re.compile("[（(]").search
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
 _HAS_LABEL = rf"[^（()）]{{0,40}}(?:{any_of(ROLE_OF)})"
 _profession = re.compile(
@@ -103,14 +104,17 @@ def correct_labels(line: str) -> list[re.Match[str]]:
 
 
 def is_prose(line: str, word: re.Match[str]) -> bool:
-    """Whether the only correct label of `line` is a word in prose: no names follow it."""
+    """Whether the only correct label of `line` is a word in prose.
+
+    Neither names follow it, nor a mistyped label that may end its names.
+    """
     names = read_names(line, word.end(), len(line), ROLE_OF[word["word"]])
-    return names is None and not _maybe_mistyped(_without_words(line))
+    return names is None and not _maybe_mistyped(line, word.end())
 
 
 def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
     """All labels of `line`, of which `right` are typed correctly; joined ones are one label."""
-    if max(line.rfind("（"), line.rfind("(")) > right[0].start():
+    if _has_note(line, right[0].end()):
         line = _without_professions(line, right)
         right = list(_marked_words(line))
     spots = [(word.start(), ROLE_OF[word["word"]], word, True) for word in right]
