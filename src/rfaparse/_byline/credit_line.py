@@ -52,14 +52,16 @@ class Names:
         """Every name with every role of the label, as credits."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
-        if self.desks or self.helpers:
-            found = [
-                Credit(role, name, label, *self.desks.get(name, ()))
-                for role, label in given
-                for name in self.names
-            ]
-            return found + [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
-        return [Credit(role, name, label) for role, label in given for name in self.names]
+        found: list[Credit] = []
+        for role, label in given:
+            if self.desks:
+                desk = self.desks.get
+                found += [Credit(role, name, label, *desk(name, ())) for name in self.names]
+            else:
+                found += [Credit(role, name, label) for name in self.names]
+        if self.helpers:
+            found += [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+        return found
 
 
 PROSE = Names()
@@ -132,10 +134,12 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
     locations: list[str] = []
     roles: list[Role] = []
     for label in labels:
-        credits_ += label.names.credits(label.given)
+        names = label.names
+        credits_ += names.credits(label.given)
         locations += label.posts
-        locations += label.names.locations
-        roles += [role for role, _ in label.given]
+        locations += names.locations
+        for role, _ in label.given:
+            roles.append(role)
     last = labels[-1]
     return CreditLine(
         start, end, tuple(credits_), tuple(locations), roles, last.given[-1], sure, last.is_waiting

@@ -213,8 +213,12 @@ LONGEST = max(map(len, PLACES))
 
 
 _DIVISIONS = frozenset("州省市县縣区區湾灣")
-PLACE_ENDS = frozenset(place[-1] for place in PLACES) | _DIVISIONS
-"""The last characters of places."""
+_LENGTHS: dict[str, set[int]] = {each: set(range(2, LONGEST + 3)) for each in _DIVISIONS}
+"""The lengths of places by their last character; a division's name may follow any."""
+for _place in PLACES:
+    _LENGTHS.setdefault(_place[-1], set()).add(len(_place))
+PLACE_ENDS = {last: sorted(lengths, reverse=True) for last, lengths in _LENGTHS.items()}
+"""The lengths of places, the longest first, by their last character."""
 
 
 def is_place(word: str) -> bool:
@@ -232,13 +236,9 @@ def trailing_place(word: str) -> str | None:
     >>> trailing_place("某某华盛顿")
     '华盛顿'
     """
-    last = word[-1:]
-    if last not in PLACE_ENDS:
-        return None
-    is_known = is_place if last in _DIVISIONS else PLACES.__contains__
-    for length in range(min(LONGEST + 2, len(word)), 1, -1):
+    for length in PLACE_ENDS.get(word[-1:], ()):
         place = word[-length:]
-        if is_known(place):
+        if length <= len(word) and is_place(place):
             return place
     return None
 
