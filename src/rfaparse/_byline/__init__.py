@@ -110,13 +110,14 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
         signs = [(sign.start(), slug) for sign in find(text)]
         if signs:
             hints = sorted(hints + signs)
-    hinted: dict[tuple[int, str], None] = {}
+    hinted: list[tuple[int, str]] = []
     number, seen = -1, 0
     for place, grammar in hints:
         number += text.count("\n", seen, place)
         seen = place
-        hinted[number, grammar] = None
-    return list(hinted)
+        if not hinted or hinted[-1] != (number, grammar):
+            hinted.append((number, grammar))
+    return hinted
 
 
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:

@@ -37,11 +37,8 @@ _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
 _sign_at = re.compile(_SIGN).match
 _STATION_END = "[电電][台臺]"
 _before_label = re.compile(words.BEFORE_LABEL).search
-_before_hint = re.compile(f"[{words.POSTED}台臺洲A]").search
-"""A character of a post, or the last one of a station."""
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
-_BEFORE_ENDS = frozenset(word[-1] for word in words.PREFIXES + words.STATIONS)
-_LONGEST_BEFORE = 32
+_LONGEST_BEFORE, _LONGEST_BEGINNING = 32, 45
 _has_note = re.compile("[（(]").search
 _joiner = re.compile(rf"\s*[{words.JOINERS}]\s*").fullmatch
 _HAS_LABEL = rf"[^（()）]{{0,40}}(?:{any_of(ROLE_OF)})"
@@ -106,10 +103,13 @@ def correct_labels(line: str) -> list[re.Match[str]]:
 def is_prose(line: str, word: re.Match[str]) -> bool:
     """Whether the only correct label of `line` is a word in prose.
 
-    Neither names follow it, nor a mistyped label that may end its names.
+    It neither begins the line, if nothing sets it off, nor has names or a mistyped label after it.
     """
-    names = read_names(line, word.end(), len(line), ROLE_OF[word["word"]])
-    return names is None and not _maybe_mistyped(line, word.end())
+    if word.lastgroup != "dot" or word.start() <= _LONGEST_BEGINNING:
+        names = read_names(line, word.end(), len(line), ROLE_OF[word["word"]])
+        if names is not None:
+            return False
+    return not _maybe_mistyped(line, word.end())
 
 
 def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
@@ -191,16 +191,14 @@ def _take_additions(line: str, label: Label) -> None:
             return
     elif not last.isalnum():
         return
-    first = max(0, start - _LONGEST_BEFORE)
-    if last in _BEFORE_ENDS or _before_hint(line, first, start):
-        before = _before_label(line, first, start)
-        if before and before["place"] and before["place"] not in PLACES:
-            before = _before_label(line, before.start("place"), start)
-        if before:
-            label.start = before.start()
-            label.given = [(label.given[0][0], line[before.start("prefix") : label.word_end])]
-            label.has_station = before["station"] is not None
-            label.posts = [post for post in before.group("place", "post") if post]
+    before = _before_label(line, max(0, start - _LONGEST_BEFORE), start)
+    if before and before["place"] and before["place"] not in PLACES:
+        before = _before_label(line, before.start("place"), start)
+    if before and before.start() < start:
+        label.start = before.start()
+        label.given = [(label.given[0][0], line[before.start("prefix") : label.word_end])]
+        label.has_station = before["station"] is not None
+        label.posts = [post for post in before.group("place", "post") if post]
     if not label.posts and line[label.start - 1 : label.start].isalnum():
         # 台北记者
         place = trailing_place(line[max(0, label.start - LONGEST) : label.start])
