@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 ).finditer
 _NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
-_usual = re.compile(rf"{_GAP}*({_NAME}(?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
+_usual = re.compile(rf"{_GAP}*({_NAME})((?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _PLACE_ENDS = "".join(sorted(PLACE_ENDS))
 _MAY_JOIN = f"发發自从從在·•‧・{_AND}"
 """Characters that more than one name has, or a name with its place."""
@@ -90,7 +90,7 @@ def read_names(
         until = start + _LONGEST_STRETCH
     usual = _usual(line, start, until)
     if usual:
-        names = _han_words(usual[1])
+        names = [usual[1], *_han_words(usual[2])] if usual[2] else [usual[1]]
         if PLACES.isdisjoint(names):
             return Names(names, end=until)
     if not partial and _is_prose(line, start, until):

@@ -52,15 +52,13 @@ class Names:
         """Every name with every role of the label, as credits."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
-        found: list[Credit] = []
-        for role, label in given:
-            if self.desks:
-                desk = self.desks.get
-                found += [Credit(role, name, label, *desk(name, ())) for name in self.names]
-            else:
-                found += [Credit(role, name, label) for name in self.names]
-        if self.helpers:
-            found += [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
+        desk_of = self.desks.get
+        found = [
+            Credit(role, name, label, *desk_of(name, ()))
+            for role, label in given
+            for name in self.names
+        ]
+        found += [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
         return found
 
 
