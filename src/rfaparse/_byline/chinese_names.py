@@ -100,27 +100,23 @@ def read_names(
 
 def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool) -> Names | None:
     found = _ChineseNames(end=until, role=role)
-    names, gap, last_end = found.names, "mark", start
+    gap, last_end = "mark", start
     parting_stops = partial and until < len(line)
     for token in _TOKEN(line, start, until):
         kind, value = token.lastgroup, token[0]
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
-            continue
-        if (kind == "stop" and parting_stops) or (
-            value in words.CONJUNCTIONS and gap == "space" and names
-        ):
-            gap = "mark"
-            continue
-        if kind == "stop":
+        elif kind == "stop" and not parting_stops:
             found.stopped = True
-            continue
-        if found.stopped or kind == "other" or not found.take(kind, value, gap):
-            if not partial:
-                return None
+        elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and found.names):
+            gap = "mark"
+        elif not found.stopped and kind != "other" and found.take(kind, value, gap):
+            gap, last_end = "", token.end()
+        elif partial:
             found.end = last_end + len(_CLOSING.match(line, last_end, until)[0])  # type: ignore[index]
             break
-        gap, last_end = "", token.end()
+        else:
+            return None
     found.finish(before_label=until < len(line))
     return None if found.has_lone and not partial else found
 

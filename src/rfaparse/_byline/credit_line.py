@@ -52,14 +52,13 @@ class Names:
         """Every name with every role of the label, as credits."""
         if self.contribution:
             given = [(Role.CONTRIBUTOR, self.contribution)]
+        if not (self.desks or self.helpers):
+            return [Credit(role, name, label) for role, label in given for name in self.names]
         desk_of = self.desks.get
-        found = [
-            Credit(role, name, label, *desk_of(name, ()))
-            for role, label in given
-            for name in self.names
+        return [
+            *(Credit(role, n, label, *desk_of(n, ())) for role, label in given for n in self.names),
+            *(Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers),
         ]
-        found += [Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers]
-        return found
 
 
 PROSE = Names()
