@@ -65,7 +65,7 @@ def test_what_names_nobody_credits_nobody(text: str) -> None:
     ],
 )
 def test_places(text: str, slug: str, locations: list[str]) -> None:
-    assert read_field(text, slug).locations == locations
+    assert read_field(text, slug).locations == tuple(locations)
 
 
 @pytest.mark.parametrize(

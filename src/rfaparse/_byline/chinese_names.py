@@ -11,7 +11,8 @@
     report  = [ place ] 报道 | 发自 place 的报道 | 综合报道 …
     contribution = 亦有贡献 | 对报道有贡献 …
 
-Usual names, two or three characters between gaps, are read directly.
+Usual names, two or three characters between gaps, are read directly; marks of prose are looked for
+before any word is read.
 """
 
 from __future__ import annotations

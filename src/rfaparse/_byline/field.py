@@ -17,7 +17,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rfaparse._byline.credit_line import CreditLine, Names
 from rfaparse._byline.desks import desk_of_own_name, desks_at
@@ -25,7 +25,7 @@ from rfaparse._byline.people import letters_of, read_credits, read_people, strip
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.services.english import PARTICLES
 from rfaparse._text import any_of, normalise, without_joiners
-from rfaparse.model import Credit, CreditKind, Role
+from rfaparse.model import Byline, CreditKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,16 +57,8 @@ _is_title = re.compile(
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 
 
-@frozen
-class FieldCredits:
-    """The credits of a byline field, and its places."""
-
-    credits: list[Credit] = field(factory=list)
-    locations: list[str] = field(factory=list)
-
-
-def read_field(text: str, slug: str | None) -> FieldCredits:
-    """The credits of a byline field.
+def read_field(text: str, slug: str | None) -> Byline:
+    """The credits of a byline field, and its places.
 
     Args:
         text: The field as written.
@@ -78,21 +70,22 @@ def read_field(text: str, slug: str | None) -> FieldCredits:
     said = bracketed[1] if bracketed else said
     line = _credit_line(said)
     if line is not None and line.start == 0:
-        people = [
+        named = [
             each
             for each in line.credits
-            if each.kind is CreditKind.DESK or not _is_title(each.name)
+            if not _is_title(each.name) or each.kind is CreditKind.DESK
         ]
-        return FieldCredits(people, list(line.locations))
+        return Byline(credits=tuple(named), locations=tuple(line.locations))
     words = _words_of(slug)
     places: list[str] = []
     said = _after_place(said, places)
     role, label, said = words.take_label(said, places)
     names = _names(words.closing.sub("", said), words, is_labelled=role is not None)
     if names is None:
-        return FieldCredits()
+        return Byline()
     role = role or (Role.REPORTER if names.work_for_desk else Role.WRITER)
-    return FieldCredits(names.credits([(role, label)]), places + names.locations)
+    credits_ = tuple(names.credits([(role, label)]))
+    return Byline(credits=credits_, locations=(*places, *names.locations))
 
 
 def read_opening(line: str, slug: str) -> CreditLine | None:
@@ -108,7 +101,7 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
     if any(" " not in name for name in people) or any(word[0].islower() for word in words):
         return None
     last = (Role.REPORTER, found.credits[-1].label)
-    return CreditLine(0, len(line), tuple(found.credits), (), roles=(Role.REPORTER,), last=last)
+    return CreditLine(0, len(line), found.credits, (), roles=(Role.REPORTER,), last=last)
 
 
 def _after_place(said: str, places: list[str]) -> str:
