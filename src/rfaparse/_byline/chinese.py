@@ -55,6 +55,8 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
             not names.stopped or label.is_marked or names.reported or names.contribution
         ):
             label.names = names
+        elif label is labels[-1] and not any([each.is_marked for each in labels]):  # noqa: C419
+            return None
         else:
             has_prose = True
     if has_prose:

@@ -128,7 +128,7 @@ def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
         word_end, free_from = sign.end("dot"), sign.end()
         given = [(role, line[start:word_end])]
         label = Label(start, word_end, free_from, given, sign.lastgroup, is_exact)
-        if start:
+        if start and (line[start - 1].isalnum() or line[start - 2 : start - 1] in _STATION_ENDS):
             _take_additions(line, label)
         if previous and previous.sign != "colon" and _joiner(line, previous.word_end, label.start):
             previous.given += label.given
@@ -183,14 +183,8 @@ def _role_of_typo(word: str, taken: set[Role]) -> Role:
 
 
 def _take_additions(line: str, label: Label) -> None:
-    """Extend a label by what belongs to it before its word; mostly nothing."""
-    start, last = label.start, line[label.start - 1]
-    if last.isspace():
-        last = line[start - 2 : start - 1]
-        if last not in _STATION_ENDS:
-            return
-    elif not last.isalnum():
-        return
+    """Extend a label by what belongs to it before its word."""
+    start = label.start
     before = _before_label(line, max(0, start - _LONGEST_BEFORE), start)
     if before and before["place"] and before["place"] not in PLACES:
         before = _before_label(line, before.start("place"), start)
