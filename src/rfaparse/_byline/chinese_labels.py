@@ -103,13 +103,15 @@ def correct_labels(line: str) -> list[re.Match[str]]:
 def is_prose(line: str, word: re.Match[str]) -> bool:
     """Whether the only correct label of `line` is a word in prose.
 
-    It neither begins the line, if nothing sets it off, nor has names or a mistyped label after it.
+    It is one without names or a mistyped label after it, or deep in the line, where only a colon,
+    a space or a mistyped label sets it off.
     """
-    if word.lastgroup != "dot" or word.start() <= _LONGEST_BEGINNING:
-        names = read_names(line, word.end(), len(line), ROLE_OF[word["word"]])
-        if names is not None:
-            return False
-    return not _maybe_mistyped(line, word.end())
+    start, end = word.span()
+    is_deep = start > _LONGEST_BEGINNING and word.lastgroup == "dot"
+    may_have_names = not is_deep or _maybe_mistyped(line, 0, start)
+    role = ROLE_OF[word["word"]]
+    names = read_names(line, end, len(line), role) if may_have_names else None
+    return names is None and not _maybe_mistyped(line, end)
 
 
 def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
