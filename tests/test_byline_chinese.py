@@ -422,3 +422,11 @@ def test_time_of_labels_nearly_right_is_linear(unit: str) -> None:
 
     few, many = (min(seconds(size) for _ in range(3)) for size in (20_000, 320_000))
     assert many < 16 * 4 * few + 0.05
+
+
+def test_a_mistyped_label_counts_before_the_only_correct_one_too() -> None:
+    prose = "河水上涨" * 15 + "。"
+    found = read_line(f"{prose} 责骗 丁一禾、安木 网编禾川")
+    assert found is not None
+    assert [each.name for each in found.credits] == ["丁一禾", "安木", "禾川"]
+    assert read_line(f"{prose}网编禾川") is None
