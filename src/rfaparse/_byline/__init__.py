@@ -38,11 +38,13 @@ _OPENING = 3
 def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     """An expression for a sign after the last letters of a label, or at the start of a line.
 
-    It begins with the sign's last letter, which `re` finds fast.
+    Up to three marks may precede it there. The expression begins with the sign's last letter, which
+    `re` finds fast.
     """
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    start = rf"(?<=\n{sign.capitalize()})(?= )"
+    starts = [rf"(?<=\n[^\w\n]{{{size}}}{sign.capitalize()})" for size in range(4)]
+    start = rf"(?:{'|'.join(starts)})(?= )"
     return re.compile(rf"{sign[-1]}(?:(?<=(?:{ends}) {sign})|{start})").finditer
 
 

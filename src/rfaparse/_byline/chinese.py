@@ -106,7 +106,7 @@ def _checked(
     if not sure and (not first.is_marked or are_spoken(first.names)):
         return None
     # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
-    if start and not (sure and (len(tail) > 1 or first.sign == "colon")):
+    if start and not (is_sure or (sure and (len(tail) > 1 or first.sign == "colon"))):
         return None
     if not any([label.is_exact for label in tail]):  # noqa: C419  a list is faster
         return None
