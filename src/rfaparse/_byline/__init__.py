@@ -92,7 +92,7 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
     places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
     texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
     hints = hints_in(texts)
-    if any([grammar is _MARK for _, grammar in hints]):  # noqa: C419  a list is faster
+    if any(grammar is _MARK for _, grammar in hints):
         texts = [without_joiners(text) for text in texts]
         hints = hints_in(texts)
     found = _credit_lines(texts, hints) if hints else {}

@@ -55,7 +55,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
             not names.stopped or label.is_marked or names.reported or names.contribution
         ):
             label.names = names
-        elif label is labels[-1] and not any([each.is_marked for each in labels]):  # noqa: C419
+        elif label is labels[-1] and not any(each.is_marked for each in labels):
             return None
         else:
             has_prose = True
@@ -108,7 +108,7 @@ def _checked(
     # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
     if start and not (is_sure or (sure and (len(tail) > 1 or first.sign == "colon"))):
         return None
-    if not any([label.is_exact for label in tail]):  # noqa: C419  a list is faster
+    if not any(label.is_exact for label in tail):
         return None
     credit = line_of(tail, start, last.names.end, sure=sure)
     is_anything = credit.credits or credit.locations or credit.is_open or is_sure
