@@ -75,6 +75,9 @@ PIECES = {
     "english dots": "Edited by Ann. ",
     "desks": "Reported by Ann for RFA ",
     "tibetan": "གསར་འགོད་པ་",
+    "two grammars": f"记者 reporting by {'河水，' * 160}",
+    "break in a link of a list": "<ul><li><a href=x>y<br>",
+    "list left": "<ul><li>x</li><p>y</p>",
     "comment": "<!--",
     "entity": "&amp;",
 }

@@ -112,14 +112,13 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
         signs = [(sign.start(), slug) for sign in find(text)]
         if signs:
             hints = sorted(hints + signs)
-    hinted: list[tuple[int, str]] = []
+    hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
     for place, grammar in hints:
         number += text.count("\n", seen, place)
         seen = place
-        if not hinted or hinted[-1] != (number, grammar):
-            hinted.append((number, grammar))
-    return hinted
+        hinted[number, grammar] = None
+    return list(hinted)
 
 
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
