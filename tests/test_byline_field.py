@@ -84,6 +84,8 @@ def test_places(text: str, slug: str, locations: list[str]) -> None:
         ("Ann Reed (Hanoi), Bo Stone (left)", "english", ("writer=Ann Reed", "writer=Bo Stone")),
         ("(Ann Reed)", "english", ("writer=Ann Reed",)),
         ("Ann Reed (left", "english", ()),
+        ("(By Ann Reed", "english", ("writer=Ann Reed",)),
+        ("RFA Lao)", "mandarin", ("writer=@lao",)),
         ("ຂົວຫີນ (RFA ລາວ)", "lao", ("writer=ຂົວຫີນ",)),
         ("白石（柏林）", "mandarin", ("writer=白石",)),
         ("白石（學者）", "cantonese", ("writer=白石",)),
@@ -282,6 +284,9 @@ def test_field_of_a_feed(item: str) -> None:
                 "（某某社記者白石報道）",
                 "（綜合外電報道）",
                 "（香港報道）",
+                "（外媒報道）",
+                "（自由亞洲粵語部報道）",
+                "（據官媒報道）",
             )
         ),
         ("mandarin", "<p>河水。（白石报道）</p>", [], "河水。（白石报道）"),

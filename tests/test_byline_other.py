@@ -170,6 +170,10 @@ DESKS = {
         ("reporter", "Ann Reed", None),
         ("contributor", "Bo Stone", None),
     ],
+    "Reported By Ann Reed for RFA Lao… Edited By Bo Stone": [
+        ("reporter", "Ann Reed", "lao"),
+        ("editor", "Bo Stone", None),
+    ],
     "By RFA Lao": [("reporter", "RFA Lao", "lao")],
     "(By Ann Reed for RFA Lao and Bo Stone for RFA Mandarin)": [
         ("reporter", "Ann Reed", "lao"),

@@ -526,8 +526,9 @@ def test_fields_with_the_address(name: str, tmp_path: Path) -> None:
     row = {"id": "7", "html": STORY, name: URL(1)}
     (only,) = members(tmp_path, json.dumps(row).encode())
     assert only.url == URL(1)
-    (only,) = members(tmp_path, json.dumps({"id": "7", "html": STORY}).encode())
-    assert only.url is None
+    for none in ({"id": "7"}, {"url": None, "id": "7"}, {"url": 5, "link": "7"}):
+        (only,) = members(tmp_path, json.dumps({"html": STORY, **none}).encode())
+        assert only.url is None
 
 
 def test_json_that_is_no_archive_is_one_skip(tmp_path: Path) -> None:

@@ -156,6 +156,14 @@ def test_time_of_a_player_in_itself(piece: str) -> None:
     assert told("time", piece, found) <= ENOUGH
 
 
+def test_time_of_headlines_in_themselves_on_another_page() -> None:
+    def make(depth: int) -> str:
+        return f"<html>x{'<h1>&nbsp;<img src=/x.jpg>' * depth}"
+
+    found = growth.time_slope(parsed_or_refused, make, [DEEP // 16, DEEP // 4, DEEP], ENOUGH)
+    assert told("time", "h1", found) <= ENOUGH
+
+
 FIELD_PIECES = {
     "address": "a.",
     "plus": "a+",

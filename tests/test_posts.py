@@ -22,6 +22,14 @@ POSTS = {
     "without a title line": MATTER + EPOCH + "------\n",
     "lines of Windows": (MATTER + EPOCH + TITLE).replace("\n", "\r\n"),
 }
+
+
+@pytest.mark.parametrize(("written", "title"), [("NULL", None), ("~", None), ('"null"', "null")])
+def test_a_headline_that_yaml_takes_for_nothing(written: str, title: str | None) -> None:
+    matter = MATTER.replace('"旧桥"', written)
+    assert rfaparse.parse(matter + HTML).title == title
+
+
 NO_TIMES = ["0", "NaN", "null", "undefined", "Invalid Date", "", "-62135596800000", "9" * 15]
 NO_TIMES += ["Infinity", "Tue Jun 14 2022 14:20:00 GMT+0000 (Coordinated Universal Time)", "?"]
 

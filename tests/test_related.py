@@ -105,3 +105,25 @@ def test_a_story_behind_a_list_that_nobody_closed(
     assert [type(block).__name__ for block in story.body] == kinds
     assert story.text == "水。\n\n河水。"
     assert story.reporters == ("白石",)
+
+
+LEFT = {
+    "an empty paragraph": ("<li>旧桥</li><p>&nbsp;</p><li>新路</li>", ["BulletList"]),
+    "entries in blocks": ("<div><li>旧桥</li></div><p><li>新路</li></p>", ["BulletList"]),
+    "a heading": ("<li>旧桥</li><h3>新路</h3><p>水。</p>", ["BulletList", "Heading", "Paragraph"]),
+    "a quote": ("<li>旧桥</li><blockquote>新路</blockquote>", ["BulletList", "Quote"]),
+    "a picture, and a list of links": (
+        f"<li>旧桥</li><p>水。</p><img src='/x.jpg'><p>河。</p><ul><li>{a(QIAO, '旧桥')}</li></ul>",
+        ["BulletList", "Paragraph", "Image", "Paragraph", "RelatedLinks"],
+    ),
+}
+
+
+@pytest.mark.parametrize("parser", ["lxml", "html5lib"])
+@pytest.mark.parametrize("case", LEFT)
+def test_what_ends_a_list_that_nobody_closed(
+    case: str, parser: Literal["lxml", "html5lib"]
+) -> None:
+    entries, kinds = LEFT[case]
+    story = rfaparse.parse(f"<ul>{entries}", parser=parser)
+    assert [type(block).__name__ for block in story.body] == kinds

@@ -43,9 +43,11 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     """
     sign = table.line.sign
     ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    starts = [rf"(?<=\n[^\w\n]{{{size}}}{sign.capitalize()})" for size in range(4)]
-    start = rf"(?:{'|'.join(starts)})(?= )"
-    return re.compile(rf"{sign[-1]}(?:(?<=(?:{ends}) {sign})|{start})").finditer
+    capital = sign.capitalize()
+    starts = "|".join(rf"(?<=\n[^\w\n]{{{size}}}{capital})" for size in range(4))
+    return re.compile(
+        rf"{sign[-1]}(?:(?<=(?:{ends}) (?:{sign}|{capital}))|(?:{starts})(?= ))"
+    ).finditer
 
 
 _SIGNS = [(table.slug, _find_sign(table)) for table in TABLES if table.line.sign]

@@ -146,5 +146,5 @@ REPORT_IN_BRACKETS = (
 )
 """The end of the lead of a Cantonese story: （白石報道）."""
 
-AGENCY = "[社台臺报報网網电電]$|综合|綜合"
+AGENCY = "[社台臺报報网網电電视視组組部]$|综合|綜合|媒|^[据據见見]"
 """Endings and parts of reporters in such brackets that are not people."""

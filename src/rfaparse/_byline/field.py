@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 _AROUND = " .,;:|/·•-–—།،。："
 _BRACKETS = frozenset("()（）")
-_in_brackets = re.compile(r"[(（]([^()（）]*)[)）]").fullmatch
+_in_brackets = re.compile(r"[(（]?([^()（）]*)[)）]?").fullmatch
 _NOTE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _COMMA = re.compile(r"\s*[,،、၊;；/|&·]\s*")
 _STATION_BEHIND = re.compile(

@@ -214,7 +214,7 @@ LONGEST = max(map(len, PLACES))
 
 _DIVISIONS = frozenset("州省市县縣区區湾灣")
 _LENGTHS: dict[str, set[int]] = {each: set(range(2, LONGEST + 3)) for each in _DIVISIONS}
-"""The lengths of places by their last character; a division's name may follow any."""
+# the name of a division may follow any place
 for _place in PLACES:
     _LENGTHS.setdefault(_place[-1], set()).add(len(_place))
 PLACE_ENDS = {last: sorted(lengths, reverse=True) for last, lengths in _LENGTHS.items()}

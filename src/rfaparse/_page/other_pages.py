@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -36,20 +36,20 @@ _ERROR = etree.XPath(
     " | descendant::title[re:test(., '\\b(?:404|403|500|not found)\\b', 'i')])",
     namespaces=_EXSLT,
 )
-_REFUSAL = etree.XPath("boolean((//title | //h1)[re:test(., $words, 'i')])", namespaces=_EXSLT)
-_REFUSAL_WORDS = (
+_refuses = re.compile(
     r"^\W*(error\W*|http\W*|status\W*)*([45]\d\d\b\W*)?(error\W*)?(access (is )?denied|forbidden"
     r"|bad gateway|gateway time-?out|service( temporarily)? unavailable|backend fetch failed"
     r"|too many requests|(your |the )?request (was |could not be )?(blocked|satisfied|rejected)"
     r"|the requested url could not be retrieved|attention required|just a moment|site maintenance)"
-    r"|^\W*(error\W*)?(40[13]|429|50[234])(\W*error)?\W*$"
-)
+    r"|^\W*(error\W*)?(40[13]|429|50[234])(\W*error)?\W*$",
+    re.IGNORECASE,
+).search
 _OWN_ADDRESS = re.compile(
     r"(?:^|[/.])(?:rfa|rfaweb|benarnews)\.org(?:$|[/:])", re.IGNORECASE
 ).search
 _TEASER = "sectionteaser"
 _KINDS = ("a server's refusal", "a search page", "an error page", "a section page")
-_SHOWN = 100
+_SHOWN, _MOST_TEXTS = 100, 20
 
 
 def has_teasers(column: _Element) -> bool:
@@ -96,12 +96,18 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
 def _kind(root: _Element, ids: set[str], classes: set[str]) -> str | None:
     """The kind of a page that is surely not a story."""
     found = (
-        _REFUSAL(root, words=_REFUSAL_WORDS),
+        any(_refuses(_headline(each)) for each in root.iter("title", "h1")),
         "search-results" in ids or "searchResults" in classes,
         _ERROR(root),
         _TEASER in _words(classes),
     )
     return next(compress(_KINDS, found), None)
+
+
+def _headline(element: _Element) -> str:
+    """The first words of a headline, since a parser may put all that follows inside it."""
+    texts = map(str, islice(element.itertext(), _MOST_TEXTS))
+    return " ".join("".join(texts).split())[:_SHOWN]
 
 
 def _has_own_class(classes: set[str]) -> bool:

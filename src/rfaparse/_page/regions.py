@@ -353,12 +353,12 @@ def _next_element(element: _Element) -> _Element | None:
     """
     while not (element.tail or "").strip():
         following, around = element.getnext(), element.getparent()
-        if following is None and around is not None and around.tag == "p":
-            element = around
-        elif following is None or following.tag != "br":
+        if following is not None and following.tag == "br":
+            element = following
+        elif following is not None or around is None or around.tag != "p" or element.tag == "p":
             return following
         else:
-            element = following
+            element = around
     return None
 
 

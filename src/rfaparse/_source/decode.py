@@ -48,15 +48,19 @@ _PAIRS = {
 
 Korean fits GB18030 too, but Chinese does not fit CP949, so CP949 comes first.
 """
-_FREQUENT, _IN_STEP = (
-    {
+
+
+def _second_bytes(other: bytes) -> dict[str, re.Pattern[bytes]]:
+    """For each charset, an expression for the second bytes of frequent characters, or `other`."""
+    return {
         name: re.compile(rb"[\x80-\xff](?:(?<=%b)(%b)%b)?" % (first, second, other))
         for name, (first, second) in _PAIRS.items()
     }
-    for other in (b"", rb"|[\x40-\xff]")
-)
-"""Both find the second bytes of frequent characters; the latter skips other characters pair by
-pair, as a decoder does."""
+
+
+_FREQUENT = _second_bytes(b"")
+_IN_STEP = _second_bytes(rb"|[\x40-\xff]")
+"""The same, but skips infrequent characters pair by pair, as a decoder does."""
 _UNDECLARED = ("cp949", "gb18030", "big5hkscs")
 _SINGLE_BYTES = ["cp1252", "cp1258"]
 """Charsets that RFA's services have used, besides Unicode's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import plausible
@@ -13,7 +14,7 @@ _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)").search
 _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).findall
 """The lines of the fields that are read; continuation lines are indented."""
 _EPOCH = re.compile(r"\s*<!--([^<>]{0,80}?)-->").match
-"""A number, or what JavaScript writes where it has none: ``NaN``, ``null``, ``Invalid Date``."""
+"""A comment before the title: a number, or whatever a program wrote where it had none."""
 _TITLE_LINE = re.compile(
     r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})(?:\s+\"[^\"\n]{0,1000}\")?\s*\)[ \t]*(?:\n|$)"
 ).match
@@ -68,7 +69,7 @@ def _as_written(block: str) -> dict[str, str]:
     """The same fields, for an unquoted headline that YAML takes for something else."""
     lines = (line.partition(":") for line in _OWN_FIELDS(block[:_LONGEST_FRONT_MATTER]))
     fields = {name: text.strip() for name, _, text in lines if any(map(str.isalnum, text))}
-    return {key: value for key, value in fields.items() if value not in _NOTHING}
+    return {key: value for key, value in fields.items() if value.lower() not in _NOTHING}
 
 
 def _fields(block: str) -> dict[str, str]:
@@ -91,15 +92,20 @@ def _fields(block: str) -> dict[str, str]:
                 if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
                     return {}
             elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) and depth == 1:
-                text = "" if isinstance(event, yaml.AliasEvent) or event.tag else event.value
-                text = "" if event.anchor else text
+                text = "" if isinstance(event, yaml.AliasEvent) else _text_of(event)
                 if key is None:
                     key = text
                 else:
                     fields[key], key = text, None
     except yaml.YAMLError:
         return {}
-    return {key: value for key, value in fields.items() if value not in _NOTHING}
+    return {key: value for key, value in fields.items() if value}
+
+
+def _text_of(scalar: Any) -> str:
+    """A scalar's text; none if it has a type or an anchor, or is what YAML reads as nothing."""
+    is_nothing = not scalar.style and scalar.value.lower() in _NOTHING
+    return "" if scalar.tag or scalar.anchor or is_nothing else str(scalar.value)
 
 
 def _time_of(epoch: str) -> datetime | None:

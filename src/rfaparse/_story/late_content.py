@@ -20,7 +20,7 @@ CHARTS = frozenset({"flourish-embed", "tableauPlaceholder"})
 _is_placeholder = re.compile(
     r"\.gif|\.svg|blank|spacer|placeholder|load(?:ing|er)|lazy|pixel|transparent|spinner|1x1|default"
 ).search
-"""Words in the file names of placeholder pictures."""
+"""Tells the file name of a placeholder picture."""
 _ADDRESSES = (
     "data-src",
     "data-original",

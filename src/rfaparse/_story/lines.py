@@ -65,7 +65,7 @@ class Lines:
     """The number of the list's entry (``li``)."""
     _open_entries: int = 0
     _is_left: bool = False
-    """Whether the open list was left for a paragraph outside its entries: nobody closed it."""
+    """Whether the open list was left for a block outside its entries: nobody closed it."""
     _is_mixed: bool = False
     """Whether the open list has other blocks than lines, so that it is no list of links."""
     _links: list[RelatedLink] = field(factory=list)
@@ -108,7 +108,8 @@ class Lines:
         if self.lists and not self._is_left:
             self._items.append((self._entry, text, stretches))
             return
-        if self._links:
+        if self._items or self._links:
+            self._end_items()
             self._end_links()
         if self._kind is Heading or (stretches and is_subheading(text, stretches)):
             self.blocks.append(Heading(text))
@@ -118,7 +119,7 @@ class Lines:
 
     def add(self, block: Block | Picture) -> None:
         """Add a block that is not a line of text."""
-        self._is_mixed = bool(self.lists)
+        self._is_mixed = bool(self.lists) and not self._is_left
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
@@ -195,7 +196,6 @@ class Lines:
         """Make lines outside the entries of an open list blocks again, until the next entry."""
         if self.lists and not self._open_entries:
             self.end_line()
-            self._end_items()
             self._is_left = True
 
     def _close_list(self) -> None:

@@ -183,6 +183,7 @@ def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
 
 
 def _block(walk: Walk, _: _Element) -> Close:
+    walk.lines.leave_list()
     walk.lines.end_line()
     return walk.lines.end_line
 
@@ -245,6 +246,7 @@ def _is_part(element: _Element, classes: list[str]) -> bool:
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
+    walk.lines.leave_list()
     return walk.lines.open(Heading)
 
 
@@ -322,6 +324,7 @@ def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
     if kind is not None:
         lines.add(read_post(blockquote, kind, lines.base))
         return READ
+    lines.leave_list()
     return lines.open(Quote)
 
 

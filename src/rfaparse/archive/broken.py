@@ -1,6 +1,6 @@
 """Errors of containers that are truncated, damaged or closed.
 
-A module apart: workers, which read no containers, need not import what may raise them.
+Apart from `members`, since workers import that and read no containers.
 """
 
 from __future__ import annotations

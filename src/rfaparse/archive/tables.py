@@ -48,7 +48,8 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
         return Member(source, name, failure=_no_html(fields, is_empty=None in known))
     data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
     urls = [fields[each] for each in _ADDRESSES if isinstance(fields.get(each), str)]
-    url = next(filter(is_story_address, urls), urls[0] if "url" in fields and urls else None)
+    own = fields.get("url")
+    url = next(filter(is_story_address, urls), own if isinstance(own, str) else None)
     return file_member(source, name, data, url=url)
 
 

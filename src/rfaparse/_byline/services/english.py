@@ -44,7 +44,7 @@ TABLE = ServiceTable(
         desk_sign=r",?\s+(?:(?:for|of)\s+|\()",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
-        around=" \t\n.,;()[]–—-•*|/",
+        around=" \t\n.,;…()[]–—-•*|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),
     ),
