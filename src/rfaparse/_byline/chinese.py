@@ -18,13 +18,7 @@ from attrs import evolve
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.chinese_labels import correct_labels, find_labels, is_boundary, is_prose
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
-from rfaparse._byline.credit_line import (
-    PROSE,
-    CreditLine,
-    Label,
-    Names,
-    line_of,
-)
+from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names, line_of
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
@@ -41,12 +35,12 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this line may continue.
     """
-    words_ = correct_labels(line)
-    if not words_:
+    correct = correct_labels(line)
+    if not correct:
         return _continuation(line, before)
-    if len(words_) == 1 and is_prose(line, words_[0]):
+    if len(correct) == 1 and is_prose(line, correct[0]):
         return None
-    labels = find_labels(line, words_)
+    labels = find_labels(line, correct)
     until, has_prose = len(line), False
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])

@@ -135,8 +135,7 @@ def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> 
         credits_ += names.credits(label.given)
         locations += label.posts
         locations += names.locations
-        for role, _ in label.given:
-            roles.append(role)
+        roles += [role for role, _ in label.given]
     last = labels[-1]
     return CreditLine(
         start, end, tuple(credits_), tuple(locations), roles, last.given[-1], sure, last.is_waiting

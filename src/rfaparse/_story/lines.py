@@ -57,7 +57,7 @@ class Lines:
     """The marks of marked runs, by the index of the run."""
     _kind: type[Paragraph | Heading | Quote] = Paragraph
     """The block that a line outside lists becomes."""
-    lists: list[bool] = field(factory=list)
+    _lists: list[bool] = field(factory=list)
     """For each open list, whether it is ordered."""
     _items: list[Item] = field(factory=list)
     """The lines of the open list."""
@@ -105,7 +105,7 @@ class Lines:
 
     def _add_block(self, text: str, stretches: list[Stretch]) -> None:
         self.picture = self.figure
-        if self.lists and not self._is_left:
+        if self._lists and not self._is_left:
             self._items.append((self._entry, text, stretches))
             return
         if self._items or self._links:
@@ -119,7 +119,7 @@ class Lines:
 
     def add(self, block: Block | Picture) -> None:
         """Add a block that is not a line of text."""
-        self._is_mixed = bool(self.lists) and not self._is_left
+        self._is_mixed = bool(self._lists) and not self._is_left
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
@@ -176,7 +176,7 @@ class Lines:
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
         """Make lines list items until the returned function is called, in nested lists too."""
         self.end_line()
-        self.lists.append(ordered)
+        self._lists.append(ordered)
         return self._close_list
 
     def open_entry(self) -> Callable[[], None]:
@@ -194,16 +194,16 @@ class Lines:
 
     def leave_list(self) -> None:
         """Make lines outside the entries of an open list blocks again, until the next entry."""
-        if self.lists and not self._open_entries:
+        if self._lists and not self._open_entries:
             self.end_line()
             self._is_left = True
 
     def _close_list(self) -> None:
         self.end_line()
-        if len(self.lists) == 1:
+        if len(self._lists) == 1:
             self._end_items()
             self._is_mixed = self._is_left = False
-        self.lists.pop()
+        self._lists.pop()
 
     def _end_all(self) -> None:
         self.end_line()
@@ -228,5 +228,5 @@ class Lines:
         else:
             self._end_links()
             items = (Paragraph(text, spans_of(marks)) for _, text, marks in self._items)
-            self.blocks.append(BulletList(tuple(items), ordered=self.lists[0]))
+            self.blocks.append(BulletList(tuple(items), ordered=self._lists[0]))
         self._items.clear()

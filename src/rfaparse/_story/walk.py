@@ -191,13 +191,12 @@ def _block(walk: Walk, _: _Element) -> Close:
 def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     """A block; its class may make it a figure, a chart, a list of players or a stray copyright.
 
-    Outside the entries of a list, it is no part of it: nobody closed the list. A stray copyright
-    has no picture: it is the site's, or that of a missing picture. It goes to `leftover`.
+    A stray copyright has no picture: it is the site's, or that of a missing picture. It goes to
+    `leftover`.
     """
     lines = walk.lines
     names = element.get("class")
-    if lines.lists:
-        lines.leave_list()
+    lines.leave_list()
     if not names and not len(element):
         lines.add_line(element.text or "")
         return READ
