@@ -77,6 +77,13 @@ class Lines:
                 self._formats[len(self.runs)] = self.format
             self.runs.append(text)
 
+    def begin_block(self) -> None:
+        """End the line; outside the entries of an open list, lines are blocks again."""
+        if self.runs:
+            self.end_line()
+        if self._lists and not self._open_entries:
+            self._is_left = True
+
     def end_line(self) -> None:
         """Turn the line into a block; in a caption or copyright, a break is a space."""
         if not self.runs:
@@ -92,16 +99,6 @@ class Lines:
         self.runs.clear()
         if text:
             self._add_block(text, stretches)
-
-    def add_line(self, text: str) -> None:
-        """Add a separate line of one run."""
-        if self.runs:
-            self.end_line()
-        if self.format or self.in_part:
-            self.text(text)
-            self.end_line()
-        elif text := shown(text):
-            self._add_block(text, [])
 
     def _add_block(self, text: str, stretches: list[Stretch]) -> None:
         self.picture = self.figure
@@ -191,12 +188,6 @@ class Lines:
         self.end_line()
         self._entry += 1
         self._open_entries -= 1
-
-    def leave_list(self) -> None:
-        """Make lines outside the entries of an open list blocks again, until the next entry."""
-        if self._lists and not self._open_entries:
-            self.end_line()
-            self._is_left = True
 
     def _close_list(self) -> None:
         self.end_line()

@@ -183,8 +183,7 @@ def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
 
 
 def _block(walk: Walk, _: _Element) -> Close:
-    walk.lines.leave_list()
-    walk.lines.end_line()
+    walk.lines.begin_block()
     return walk.lines.end_line
 
 
@@ -195,16 +194,11 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     `leftover`.
     """
     lines = walk.lines
+    lines.begin_block()
     names = element.get("class")
-    lines.leave_list()
-    if not names and not len(element):
-        lines.add_line(element.text or "")
-        return READ
-    if lines.runs:
-        lines.end_line()
-    classes = names.split() if names else ()
-    if not classes:
+    if not names:
         return lines.end_line
+    classes = names.split()
     if is_figure(element.tag, classes):
         return _figure(walk, element)
     chart = read_chart(element, classes)
@@ -245,7 +239,7 @@ def _is_part(element: _Element, classes: list[str]) -> bool:
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
-    walk.lines.leave_list()
+    walk.lines.begin_block()
     return walk.lines.open(Heading)
 
 
@@ -323,7 +317,7 @@ def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
     if kind is not None:
         lines.add(read_post(blockquote, kind, lines.base))
         return READ
-    lines.leave_list()
+    lines.begin_block()
     return lines.open(Quote)
 
 
