@@ -72,7 +72,7 @@ def read_player(player: _Element, base: str | None) -> Embed | None:
     addresses = list(filter(None, player_addresses(player)))
     if known is None and not addresses:
         return None
-    url = next(filter(None, (public_url(each, base) for each in addresses)), None)
+    url = next(filter(None, (public_url(address, base) for address in addresses)), None)
     kind = known or _kind_of(url) or _KIND_OF_TAG.get(str(player.tag), EmbedKind.OBJECT)
     return Embed(kind, url)
 
@@ -83,12 +83,12 @@ def player_addresses(player: _Element) -> Iterator[str | None]:
     if player.tag == "embed":  # it has no end tag: what a parser puts inside it follows it
         return
     params: dict[str, str] = {}
-    for each in player.iterdescendants("source", "embed", "object", "iframe", "audio", "param"):
-        name = (each.get("name") or "").lower()
-        if each.tag != "param" or name in _ADDRESS_PARAMS:
-            yield from map(each.get, ("src", "data-src", "data", "value"))
+    for part in player.iterdescendants("source", "embed", "object", "iframe", "audio", "param"):
+        name = (part.get("name") or "").lower()
+        if part.tag != "param" or name in _ADDRESS_PARAMS:
+            yield from map(part.get, ("src", "data-src", "data", "value"))
         else:
-            params[name] = unquote(each.get("value") or "")
+            params[name] = unquote(part.get("value") or "")
     if "host_url" in params and "name" in params:  # Tableau's
         host, site = params["host_url"].rstrip("/"), params.get("site_root", "").rstrip("/")
         yield f"{host}{site}/views/{params['name']}"
@@ -105,7 +105,7 @@ def read_chart(division: _Element, classes: list[str]) -> Embed | None:
     player = next(division.iter("object", "iframe"), None)
     if player is None:
         return read_player(division, _FLOURISH) if "flourish-embed" in classes else None
-    before = takewhile(lambda each: each is not player, division.iter("img", str(player.tag)))
+    before = takewhile(lambda element: element is not player, division.iter("img", str(player.tag)))
     for img in list(before):
         img.tag = "span"
     return None

@@ -45,12 +45,12 @@ def own_picture(figure: _Element) -> Picture | None:
     """The first picture of a figure, without those of figures inside it."""
     walk = etree.iterwalk(figure, events=("start",))
     next(walk)
-    for _, each in walk:
-        if each.tag == "img":
-            picture = picture_of(each)
+    for _, element in walk:
+        if element.tag == "img":
+            picture = picture_of(element)
             if picture is not None:
                 return picture
-        elif each.tag in APART or is_figure(each.tag, classes_of(each)):
+        elif element.tag in APART or is_figure(element.tag, classes_of(element)):
             walk.skip_subtree()
     return None
 
@@ -71,18 +71,18 @@ def read_slides(show: _Element, base: str | None) -> list[Image]:
     """
     slides: dict[str, Picture] = {}
     slide, in_copyright = None, False
-    for event, each in etree.iterwalk(show, events=("start", "end")):
-        is_start, classes = event == "start", classes_of(each)
-        picture = picture_of(each) if is_start and each.tag == "img" else None
+    for event, element in etree.iterwalk(show, events=("start", "end")):
+        is_start, classes = event == "start", classes_of(element)
+        picture = picture_of(element) if is_start and element.tag == "img" else None
         if picture is not None:
             slide = slides.setdefault(picture.src, picture)
-        if text_part(each.tag, classes) == "copyright":
+        if text_part(element.tag, classes) == "copyright":
             in_copyright = is_start
-        text = each.text if is_start else each.tail
-        if slide is not None and not (each is show and not is_start):
+        text = element.text if is_start else element.tail
+        if slide is not None and not (element is show and not is_start):
             slide.parts("copyright" if in_copyright else "caption").append(f" {text or ''}")
-            if is_start and is_zoom_link(each, classes):
-                slide.zoom_href = each.get("href")
+            if is_start and is_zoom_link(element, classes):
+                slide.zoom_href = element.get("href")
     return [slide.image(base) for slide in slides.values()]
 
 

@@ -54,23 +54,23 @@ def _is_real(src: str) -> bool:
 
 
 def _late_source(img: _Element) -> str:
-    addresses = (*map(img.get, _ADDRESSES), _largest(map(img.get, _SETS)))
-    found = (each.strip() for each in addresses if each)
-    real = (each for each in found if each and not each.startswith("data:"))
+    values = (*map(img.get, _ADDRESSES), _largest(map(img.get, _SETS)))
+    addresses = (value.strip() for value in values if value)
+    real = (address for address in addresses if address and not address.startswith("data:"))
     return next(real, None) or _largest(
-        each.get(name) for each in _sources_before(img) for name in _SETS
+        source.get(name) for source in _sources_before(img) for name in _SETS
     )
 
 
 def _sources_before(img: _Element) -> Iterator[_Element]:
     """The ``source`` elements of an ``img``'s ``picture``, before it or, to libxml2, around it."""
-    each: _Element | None = img
+    element: _Element | None = img
     for _ in range(_MOST_SOURCES):
-        previous = each.getprevious() if each is not None else None
-        each = each.getparent() if each is not None and previous is None else previous
-        if each is None or each.tag != "source":
+        previous = element.getprevious() if element is not None else None
+        element = element.getparent() if element is not None and previous is None else previous
+        if element is None or element.tag != "source":
             return
-        yield each
+        yield element
 
 
 def _largest(sets: Iterable[str | None]) -> str:
@@ -79,29 +79,29 @@ def _largest(sets: Iterable[str | None]) -> str:
     >>> _largest(["a.jpg 800w, b.jpg 1600w", None])
     'b.jpg'
     """
-    candidates = [part.split() for each in sets if each for part in _CANDIDATES(each)]
+    candidates = [part.split() for value in sets if value for part in _CANDIDATES(value)]
     sized: dict[float, str] = {}
     for address, *size in filter(None, candidates):
-        found = _SIZE(size[0]) if size else None
+        width = _SIZE(size[0]) if size else None
         if not address.startswith("data:"):
-            sized.setdefault(float(found[1]) if found else 1.0, address.rstrip(","))
+            sized.setdefault(float(width[1]) if width else 1.0, address.rstrip(","))
     return sized[max(sized)] if sized else ""
 
 
 def load(root: _Element, unseen: list[_Element]) -> None:
     """Replace scripts and ``noscript`` of a story by the pictures and players they stand for."""
     hidden: dict[_Element, _Element] = {}
-    for each in unseen:
-        if each.tag == "script":
-            _load_kaltura(each)
-        elif each.tag == "noscript":
-            if "<img" in (each.text or ""):  # escaped, as Chrome saves it
+    for element in unseen:
+        if element.tag == "script":
+            _load_kaltura(element)
+        elif element.tag == "noscript":
+            if "<img" in (element.text or ""):  # escaped, as Chrome saves it
                 parser = etree.HTMLParser(encoding="utf-8")
-                each.append(etree.fromstring(f"<div>{each.text}".encode(), parser))
-            for img in each.iter("img"):
+                element.append(etree.fromstring(f"<div>{element.text}".encode(), parser))
+            for img in element.iter("img"):
                 if img in hidden:  # with all that follow: a noscript in a noscript
                     break
-                hidden[img] = each
+                hidden[img] = element
     if hidden:
         _load_pictures(root, hidden)
 
@@ -136,12 +136,12 @@ def _is_no_content(img: _Element, noscript: _Element) -> bool:
 def _beside(noscript: _Element) -> _Element | None:
     """The picture directly before a ``noscript``, else the one directly after it."""
     before, behind = noscript.getprevious(), noscript.getnext()
-    found: list[_Element] = []
+    images: list[_Element] = []
     if before is not None and not (before.tail or "").strip():
-        found = [*before.iter("img")][-1:]
-    if not found and behind is not None and not (noscript.tail or "").strip():
-        found = [*islice(behind.iter("img"), 1)]
-    return found[0] if found else None
+        images = [*before.iter("img")][-1:]
+    if not images and behind is not None and not (noscript.tail or "").strip():
+        images = [*islice(behind.iter("img"), 1)]
+    return images[0] if images else None
 
 
 def _load_kaltura(script: _Element) -> None:

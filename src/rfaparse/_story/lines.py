@@ -155,7 +155,7 @@ class Lines:
         """All blocks; call it once, at the end."""
         self._end_all()
         return [
-            each.image(self.base) if isinstance(each, Picture) else each for each in self.blocks
+            block.image(self.base) if isinstance(block, Picture) else block for block in self.blocks
         ]
 
     def open(self, kind: type[Heading | Quote]) -> Callable[[], None]:

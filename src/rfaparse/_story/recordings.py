@@ -32,11 +32,11 @@ _ENDING = re.compile(r"\.([a-z0-9]+)(?:[?#].*)?$", re.IGNORECASE).search
 
 def read_audio(audio: _Element, base: str | None) -> Iterator[Audio]:
     """The recordings of an ``audio`` element; its fallback sentence is not read."""
-    for each in audio.iter("audio", "source"):
-        src = each.get("src") or each.get("data-src")
+    for source in audio.iter("audio", "source"):
+        src = source.get("src") or source.get("data-src")
         url = public_url(src, base) if src else None
         if url is not None:
-            yield Audio(url, each.get("type"), src=src)
+            yield Audio(url, source.get("type"), src=src)
 
 
 def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
@@ -45,11 +45,11 @@ def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
     Flash players take them from ``flashvars`` or from the query of their own address, as
     ``soundFile=a.mp3,b.mp3``, percent-encoded or not.
     """
-    addresses = [each for each in player_addresses(player) if each]
-    variables = [each.partition("?")[2] for each in addresses]
-    for each in [player] if player.tag == "embed" else player.iter("object", "embed", "param"):
-        is_named = (each.get("name") or "").lower() == "flashvars"
-        variables += filter(None, (each.get("flashvars"), each.get("value") if is_named else None))
+    addresses = [address for address in player_addresses(player) if address]
+    variables = [address.partition("?")[2] for address in addresses]
+    for part in [player] if player.tag == "embed" else player.iter("object", "embed", "param"):
+        is_named = (part.get("name") or "").lower() == "flashvars"
+        variables += filter(None, (part.get("flashvars"), part.get("value") if is_named else None))
     for text in variables:
         addresses += [part for _, value in parse_qsl(text) for part in value.split(",")]
     yield from _recordings(addresses, base)
@@ -57,15 +57,15 @@ def read_plugin(player: _Element, base: str | None) -> Iterator[Audio]:
 
 def read_player_list(element: _Element, base: str | None) -> list[Audio]:
     """The recordings of ``ul.audio`` or ``.storyaudio``: its players', else its links'."""
-    found: list[Audio] = []
+    recordings: list[Audio] = []
     inside: set[_Element] = set()  # of a player that reads them too
     for player in element.iter("audio", "object", "embed"):
         if player in inside:
             continue
-        found += (read_audio if player.tag == "audio" else read_plugin)(player, base)
+        recordings += (read_audio if player.tag == "audio" else read_plugin)(player, base)
         if player.tag != "embed":
             inside.update(player.iter(player.tag))
-    return found or [*_recordings((a.get("href") or "" for a in element.iter("a")), base)]
+    return recordings or [*_recordings((a.get("href") or "" for a in element.iter("a")), base)]
 
 
 def _recordings(addresses: Iterable[str], base: str | None) -> Iterator[Audio]:
@@ -90,15 +90,15 @@ def mime_type_of(url: str) -> str | None:
 def merged_audio(recordings: Iterable[Audio]) -> tuple[Audio, ...]:
     """Each recording once, in order, with the fields of all its mentions."""
     merged: dict[str, Audio] = {}
-    for each in recordings:
-        known = merged.setdefault(each.url, each)
-        merged[each.url] = Audio(
-            each.url,
-            known.mime_type or each.mime_type,
-            known.duration or each.duration,
-            src=known.src or each.src,
+    for recording in recordings:
+        known = merged.setdefault(recording.url, recording)
+        merged[recording.url] = Audio(
+            recording.url,
+            known.mime_type or recording.mime_type,
+            known.duration or recording.duration,
+            src=known.src or recording.src,
         )
     return tuple(
-        each if each.mime_type else evolve(each, mime_type=mime_type_of(each.url))
-        for each in merged.values()
+        audio if audio.mime_type else evolve(audio, mime_type=mime_type_of(audio.url))
+        for audio in merged.values()
     )

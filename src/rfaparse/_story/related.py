@@ -19,7 +19,7 @@ Item: TypeAlias = "tuple[int, str, list[Stretch]]"
 
 def related_links(items: Iterable[Item]) -> list[RelatedLink]:
     """The links of a list, given its lines; none if it has other text."""
-    found: list[tuple[list[str], str, str | None]] = []
+    links: list[tuple[list[str], str, str | None]] = []
     latest = 0
     for entry, text, stretches in items:
         end = 0
@@ -30,13 +30,13 @@ def related_links(items: Iterable[Item]) -> list[RelatedLink]:
             gap = text[end:start]
             if gap and not is_blank(gap):
                 return []
-            last = found[-1] if found and entry == latest else None
+            last = links[-1] if links and entry == latest else None
             if last and (last[1] == href or (url is not None and last[2] == url)):
                 # one title, split over several anchors
                 last[0].extend((gap if end else " ", title))
             else:
-                found.append(([title], href, url))
+                links.append(([title], href, url))
             latest, end = entry, stop
         if not is_blank(text[end:]):
             return []
-    return [RelatedLink("".join(titles), href, url) for titles, href, url in found]
+    return [RelatedLink("".join(titles), href, url) for titles, href, url in links]

@@ -27,15 +27,15 @@ def drop_unseen(element: _Element) -> None:
 
     First, scripts are replaced by what they would have added.
     """
-    found = [*element.iterdescendants("xml", *UNSEEN)]
-    if not found:
+    candidates = [*element.iterdescendants("xml", *UNSEEN)]
+    if not candidates:
         return
-    for each in found:
-        if each.tag == "xml" and next(each.iter(*_OF_STORIES), None) is None:
-            each.tag = "style"
-    unseen = [each for each in found if each.tag != "xml"]
+    for island in candidates:
+        if island.tag == "xml" and next(island.iter(*_OF_STORIES), None) is None:
+            island.tag = "style"
+    unseen = [candidate for candidate in candidates if candidate.tag != "xml"]
     load(element, unseen)
-    for parent in dict.fromkeys(each.getparent() for each in unseen):
+    for parent in dict.fromkeys(hidden.getparent() for hidden in unseen):
         if parent is not None:
             _drop_unseen_of(parent)
 
@@ -77,17 +77,17 @@ def take_text(element: _Element) -> str:
     """Take the text of `element` out of its tree; a break is a space. Players keep their text."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
-    for event, each in walk:
+    for event, inner in walk:
         if event == "end":
-            if each is element:
+            if inner is element:
                 break
-            text, each.tail = each.tail, None
-        elif each is not element and each.tag in APART:
+            text, inner.tail = inner.tail, None
+        elif inner is not element and inner.tag in APART:
             walk.skip_subtree()
             continue
         else:
-            text, each.text = each.text, None
-        if each.tag in BREAKS:
+            text, inner.text = inner.text, None
+        if inner.tag in BREAKS:
             parts.append(" ")
         if text:
             parts.append(text)

@@ -79,11 +79,11 @@ def read_story(story: _Element, base: str | None) -> Story:
 def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
     """Read a lead block as a figure: its picture, and its other content."""
     first = next(filter(is_picture, block.iter("img")), None)
-    for each in first.iterancestors() if first is not None else ():
-        if each is block:
+    for around in first.iterancestors() if first is not None else ():
+        if around is block:
             break
-        if is_figure(each.tag, classes_of(each)):
-            each.tag = "span"  # the lead block is the figure
+        if is_figure(around.tag, classes_of(around)):
+            around.tag = "span"  # the lead block is the figure
     picture = own_picture(block)
     walk = Walk(Lines(base))
     close = walk.lines.open_figure(picture)
