@@ -45,7 +45,7 @@ class FeedItem:
     """An item of a feed, as written.
 
     Attributes:
-        number: Its place in the feed, counted from 1.
+        number: Its position in the feed, counted from 1.
         url: Its link; without one, its permalink or what RDF says it is about.
         title: Its title.
         html: Its story's HTML; empty if it has none.
@@ -62,10 +62,9 @@ def read_feed(
 ) -> Iterator[tuple[FeedItem, Metadata | RfaparseError]]:
     """The items of a feed, each with the metadata of its story, or why it has none."""
     root, damage = feed_root(source, max_length)
-    elements = [each for each in root.iter(etree.Element) if name_of(each) in _ITEMS]
-    parts = [_parts(each) for each in elements]
-    pairs = zip(elements, parts, strict=True)
-    items = [_read_item(*each, number) for number, each in enumerate(pairs, start=1)]
+    elements = [element for element in root.iter(etree.Element) if name_of(element) in _ITEMS]
+    parts = [_parts(element) for element in elements]
+    items = [*map(_read_item, elements, parts, range(1, len(elements) + 1))]
     if damage is not None and not damage.in_item:
         items.append(FeedItem(len(items) + 1))
     for item, element, named in zip_longest(items, elements, parts):
@@ -83,6 +82,11 @@ def _parts(item: _Element) -> _Parts:
     return parts
 
 
+def _named(parts: _Parts, names: tuple[str, ...]) -> list[_Element]:
+    """The parts of these names, in the order of the names."""
+    return [part for name in names for part in parts.get(name, ())]
+
+
 def _read_item(element: _Element, parts: _Parts, number: int) -> FeedItem:
     holder = _holder(parts)
     html = "" if holder is None else _html(holder)
@@ -91,8 +95,7 @@ def _read_item(element: _Element, parts: _Parts, number: int) -> FeedItem:
 
 def _holder(parts: _Parts, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element | None:
     """The element that holds the story's HTML."""
-    holders = (each for name in names for each in parts.get(name, ()))
-    return next((each for each in holders if len(each) or _string(each)), None)
+    return next((part for part in _named(parts, names) if len(part) or _string(part)), None)
 
 
 def _address(parts: _Parts) -> str | None:
@@ -100,27 +103,26 @@ def _address(parts: _Parts) -> str | None:
 
     FeedBurner puts its own address there, and the story's into ``origLink``.
     """
-    links = (*parts.get("feedburner:origlink", ()), *parts.get("link", ()))
-    alternate = (each for each in links if each.get("rel", "alternate") == "alternate")
-    addresses = [(each, _string(each)) for each in links]
-    addresses += ((each, each.get("href", "")) for each in alternate)
+    links = _named(parts, ("feedburner:origlink", "link"))
+    alternate = (link for link in links if link.get("rel", "alternate") == "alternate")
+    addresses = [(link, _string(link)) for link in links]
+    addresses += ((link, link.get("href", "")) for link in alternate)
     addresses += _permalinks(parts)
-    return next((_absolute(link, each.base) for each, link in addresses if link), None)
+    return next((_absolute(href, part.base) for part, href in addresses if href), None)
 
 
-def _absolute(link: str, base: str | None) -> str:
+def _absolute(href: str, base: str | None) -> str:
     """A feed's own base counts; without it, only paths are known to be RFA's."""
-    if link.startswith("/"):
+    if href.startswith("/"):
         base = base or RFA
-    return link if base is None else public_url(link, public_url(base)) or link
+    return href if base is None else public_url(href, public_url(base)) or href
 
 
 def _permalinks(parts: _Parts) -> Iterator[tuple[_Element, str]]:
     """The address of an item without a link, as in Plone 4's ``rss.xml``."""
-    guids = [each for each in parts.get("guid", ()) if each.get("isPermaLink") != "false"]
-    for each in (*guids, *parts.get("id", ())):
-        if _string(each).startswith(("http:", "https:")):
-            yield each, _string(each)
+    for part in _named(parts, ("guid", "id")):
+        if part.get("isPermaLink") != "false" and _string(part).startswith(("http:", "https:")):
+            yield part, _string(part)
 
 
 def _string(element: _Element) -> str:
@@ -129,8 +131,7 @@ def _string(element: _Element) -> str:
 
 def _text(parts: _Parts, *names: str) -> str | None:
     """The first text in the parts of these names."""
-    texts = (text_of(each) for name in names for each in parts.get(name, ()))
-    return next(filter(None, texts), None)
+    return next(filter(None, map(text_of, _named(parts, names))), None)
 
 
 def _html(element: _Element) -> str:
@@ -138,19 +139,19 @@ def _html(element: _Element) -> str:
     if len(element) == 0:
         html = _string(element)
         return html if "<" in html else unescape(html)
-    for each in element.iterdescendants(etree.Element):
-        name = each.tag.rpartition("}")[2]
+    for inner in element.iterdescendants(etree.Element):
+        name = inner.tag.rpartition("}")[2]
         if ":" not in name:  # of an undeclared prefix
-            each.tag = name
-    inner = (etree.tostring(each, encoding="unicode", method="html") for each in element)
-    return (escape(element.text or "", quote=False) + "".join(inner)).strip()
+            inner.tag = name
+    inside = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (escape(element.text or "", quote=False) + "".join(inside)).strip()
 
 
 def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | EmptySource:
     audio, image = tuple(recordings(element, item.url)), lead_image(element, item.url)
     if not (item.html or audio or image):
-        found = f"item {item.number} of the feed has no text"
-        return EmptySource(found, "read its page instead", url=item.url)
+        no_text = f"item {item.number} of the feed has no text"
+        return EmptySource(no_text, "read its page instead", url=item.url)
     return Metadata(
         url=item.url,
         title=item.title,
@@ -172,20 +173,19 @@ def _base(parts: _Parts, item: FeedItem) -> str | None:
 
 
 def _date(parts: _Parts) -> datetime | None:
-    texts = (_string(each) for name in _DATES for each in parts.get(name, ()))
-    return next(filter(None, map(moment, texts)), None)
+    return next(filter(None, map(moment, map(_string, _named(parts, _DATES)))), None)
 
 
 def _byline_field(parts: _Parts) -> str | None:
     """``dc:creator`` or ``author``, one per line; Atom's has an element for the name."""
-    authors = [each for name in _AUTHORS for each in parts.get(name, ())]
-    names = [_text(_parts(each), "name") or text_of(each) for each in authors]
+    authors = _named(parts, _AUTHORS)
+    names = [_text(_parts(author), "name") or text_of(author) for author in authors]
     return "\n".join(dict.fromkeys(filter(None, names))) or None
 
 
 def _subjects(element: _Element, parts: _Parts) -> tuple[str, ...]:
     """The subjects, each once; ``media:keywords`` lists several, with a stray ``;``."""
-    named = [each for name in _SUBJECTS for each in parts.get(name, ())]
-    found = [text_of(each) or each.get("term", "") for each in named]
-    found += _SEPARATOR.split(keywords(element))
-    return tuple(dict.fromkeys(filter(None, (each.strip(" \n\t;") for each in found))))
+    subjects = [text_of(part) or part.get("term", "") for part in _named(parts, _SUBJECTS)]
+    subjects += _SEPARATOR.split(keywords(element))
+    stripped = (subject.strip(" \n\t;") for subject in subjects)
+    return tuple(dict.fromkeys(filter(None, stripped)))

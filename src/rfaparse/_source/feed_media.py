@@ -31,20 +31,20 @@ _MOST_DIGITS = 6
 
 def lead_image(item: _Element, url: str | None) -> Image | None:
     """The picture beside the HTML of the item at `url`."""
-    contents = [each for each in _named(item, "media:content") if _is(each, "image")]
+    contents = [medium for medium in _named(item, "media:content") if _is(medium, "image")]
     thumbnails = _named(item, "media:thumbnail")
-    enclosures = [each for each in _enclosures(item) if _is(each, "image")]
-    found = next((each for each in (*contents, *thumbnails, *enclosures) if _address(each)), None)
-    if found is None:
+    enclosures = [medium for medium in _enclosures(item) if _is(medium, "image")]
+    image = next(filter(_address, (*contents, *thumbnails, *enclosures)), None)
+    if image is None:
         return None
-    src = _address(found)
+    src = _address(image)
     return Image(
         src,
-        url=public_url(src, base_of(found, url)),
-        width=_number(found.get("width")),
-        height=_number(found.get("height")),
-        caption=_said(found, item, "description"),
-        copyright=_said(found, item, "credit") or _said(found, item, "copyright"),
+        url=public_url(src, base_of(image, url)),
+        width=_number(image.get("width")),
+        height=_number(image.get("height")),
+        caption=_said(image, item, "description"),
+        copyright=_said(image, item, "credit") or _said(image, item, "copyright"),
     )
 
 
@@ -52,13 +52,13 @@ def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
     """The recordings beside the HTML of the item at `url`."""
     durations = map(_seconds, map(text_of, _named(item, "itunes:duration")))
     duration = next(filter(None, durations), None)
-    for each in (*_enclosures(item), *_named(item, "media:content")):
-        src = _address(each) if _is(each, "audio") else ""
-        address = public_url(src, base_of(each, url))
+    for medium in (*_enclosures(item), *_named(item, "media:content")):
+        src = _address(medium) if _is(medium, "audio") else ""
+        address = public_url(src, base_of(medium, url))
         if address is not None:
-            kind = each.get("type", "")
+            kind = medium.get("type", "")
             mime_type = kind if kind.lower().startswith("audio") else None
-            seconds = _seconds(each.get("duration", "")) or duration
+            seconds = _seconds(medium.get("duration", "")) or duration
             yield Audio(address, mime_type, seconds, src=src)
 
 
@@ -68,18 +68,18 @@ def keywords(item: _Element) -> str:
 
 
 def _enclosures(item: _Element) -> list[_Element]:
-    links = [each for each in _named(item, "link", "atom:link") if each.get("rel") == "enclosure"]
+    links = [link for link in _named(item, "link", "atom:link") if link.get("rel") == "enclosure"]
     return _named(item, "enclosure", "enc:enclosure") + links
 
 
 def _named(item: _Element, *names: str) -> list[_Element]:
-    return [each for each in item.iter(etree.Element) if name_of(each) in names]
+    return [element for element in item.iter(etree.Element) if name_of(element) in names]
 
 
 def _is(element: _Element, kind: str) -> bool:
     """Whether a medium is an image or audio, by its type if possible, else by its address."""
     declared = (element.get(name, "").lower() for name in ("type", "medium"))
-    known = next((each for each in declared if each.startswith(_KINDS)), None)
+    known = next((value for value in declared if value.startswith(_KINDS)), None)
     if known is not None:
         return known.startswith(kind)
     endings = _IMAGE_ENDINGS if kind == "image" else _AUDIO_ENDINGS
@@ -109,7 +109,7 @@ def _seconds(text: str) -> float | None:
     >>> _seconds("65"), _seconds("01:05"), _seconds("1:01:05"), _seconds("soon")
     (65.0, 65.0, 3665.0, None)
     """
-    numbers = [_number(each) for each in text.strip().split(":")]
+    numbers = [_number(part) for part in text.strip().split(":")]
     if len(numbers) > len(_UNITS) or None in numbers:
         return None
     units = zip(reversed(numbers), _UNITS, strict=False)

@@ -94,9 +94,9 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
     except etree.XMLSyntaxError:  # nothing can be recovered of an empty feed
         root = None
     if root is None or name_of(root) not in _ROOTS:
-        found = "without a root" if root is None else f"but <{_local(root)}>"
+        but = "without a root" if root is None else f"but <{_local(root)}>"
         other = (
-            f"the source is not an RSS or Atom feed {found}",
+            f"the source is not an RSS or Atom feed {but}",
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
         raise NotAFeed(*(mistaken(text) or other))
@@ -113,18 +113,18 @@ def name_of(element: _Element) -> str:
     return "" if prefix is None else prefix + name.lower()
 
 
-def text_of(element: _Element) -> str:
+def text_of(part: _Element) -> str:
     """An element's text, in which tags and references may be escaped; blocks are separated."""
-    text = unescape("".join(map(str, element.itertext()))).strip()
-    if "<" not in text or ">" not in text or element.get("type") in _PLAIN:
+    text = unescape("".join(map(str, part.itertext()))).strip()
+    if "<" not in text or ">" not in text or part.get("type") in _PLAIN:
         return text
     root = fragment_tree(text.encode("utf-8", "ignore"), "lxml")
     elements = list(root.iter())
-    if any(each.tag not in OF_HTML for each in elements):  # words in brackets
+    if any(element.tag not in OF_HTML for element in elements):  # words in brackets
         return text
-    for each in elements:
-        if each.tag in _BLOCKS:
-            each.tail = f" {each.tail or ''}"
+    for element in elements:
+        if element.tag in _BLOCKS:
+            element.tail = f" {element.tail or ''}"
     return "".join(map(str, root.itertext())).strip()
 
 
@@ -156,11 +156,11 @@ def _mend(match: re.Match[bytes]) -> bytes:
     characters = html5.get(entity)
     if characters is None:
         return f"&#38;{entity}".encode()
-    return "".join(f"&#{ord(each)};" for each in characters).encode()
+    return "".join(f"&#{ord(character)};" for character in characters).encode()
 
 
 def _damage(parser: etree.XMLParser) -> Damage | None:
-    broken = [each for each in parser.error_log if "NOT_FINISHED" in each.type_name]
+    broken = [error for error in parser.error_log if "NOT_FINISHED" in error.type_name]
     if not broken:
         return None
     last = broken[-1]

@@ -74,8 +74,8 @@ def open_plone(source: str | bytes | Mapping[str, object], max_length: int) -> S
     if html:
         html, _ = clean_text(html, None, max_length)
     elif not (metadata.lead_image or metadata.slideshow or metadata.audio):
-        found = "a story of Plone's without text, picture or recording"
-        raise EmptySource(found, "export it again, with its text", url=metadata.url)
+        empty = "a story of Plone's without text, picture or recording"
+        raise EmptySource(empty, "export it again, with its text", url=metadata.url)
     return open_fragment(html, Wrapping.PLONE_JSON, metadata)
 
 
@@ -93,12 +93,12 @@ def objects_of(source: bytes, max_length: int) -> list[Mapping[str, object] | Rf
     values = whole if isinstance(whole, list) else [whole]
     if isinstance(whole, RfaparseError):
         lines = [_loaded_or_error(line) for line in text.split("\n") if line.strip()]
-        values = lines if any(isinstance(each, Mapping) for each in lines) else values
+        values = lines if any(isinstance(line, Mapping) for line in lines) else values
     return [
-        each
-        if isinstance(each, (Mapping, RfaparseError))
-        else NotAStory(f"the JSON is {_kind_of(each)}", _REMEDY)
-        for each in values
+        value
+        if isinstance(value, (Mapping, RfaparseError))
+        else NotAStory(f"the JSON is {_kind_of(value)}", _REMEDY)
+        for value in values
     ]
 
 
@@ -113,8 +113,8 @@ def _loaded(text: str) -> object:
     try:
         value: object = json.loads(text, strict=False, parse_int=float)
     except RecursionError:
-        found, remedy = "JSON nested too deep", "Plone's stories are not; export it again"
-        raise SourceTooLarge(found, remedy) from None
+        deep = "JSON nested too deep", "Plone's stories are not; export it again"
+        raise SourceTooLarge(*deep) from None
     except ValueError as error:
         broken = (f"it is not JSON, or broken: {error}", _REMEDY)
         raise NotAStory(*(mistaken(text) or broken)) from None
@@ -177,7 +177,7 @@ def _metadata(item: Mapping[str, object]) -> Metadata:
     created = _date(item, "created")
     if created and published and created - published > timedelta(days=1):
         created = None  # of the copy that was moved here
-    subjects = (normalise(_said(each, "title", "token")) for each in _rows(item.get("subjects")))
+    subjects = (normalise(_said(row, "title", "token")) for row in _rows(item.get("subjects")))
     lines = map(str.strip, _said(item, "story_byline").splitlines())
     return Metadata(
         url=url,
@@ -233,9 +233,9 @@ def _recordings(item: Mapping[str, object], base: str | None) -> Iterator[Audio]
 
 
 def _related(item: Mapping[str, object], base: str | None) -> Iterator[RelatedLink]:
-    for each in _rows(item.get("manual_related_stories")):
-        if isinstance(each, Mapping):
-            title, href = normalise(_said(each, "title")), _said(each, "@id", "url", "href")
+    for story in _rows(item.get("manual_related_stories")):
+        if isinstance(story, Mapping):
+            title, href = normalise(_said(story, "title")), _said(story, "@id", "url", "href")
             if title and href:
                 yield RelatedLink(title, href, public_url(href, base))
 
@@ -245,15 +245,15 @@ def _medium(value: object) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
         return {"@id": value}
     files = (value.get(name) for name in _FILE)
-    file = next((each for each in files if isinstance(each, (Mapping, str))), {})
+    file = next((file for file in files if isinstance(file, (Mapping, str))), {})
     medium = {**value, **({"download": file} if isinstance(file, str) else file)}
     return medium if _said(medium, "download") else {**medium, **_largest(medium.get("scales"))}
 
 
 def _largest(scales: object) -> Mapping[str, object]:
     sizes = scales.values() if isinstance(scales, Mapping) else ()
-    media = [each for each in sizes if isinstance(each, Mapping)]
-    return max(media, key=lambda each: _pixels(each.get("width")) or 0, default={})
+    media = [size for size in sizes if isinstance(size, Mapping)]
+    return max(media, key=lambda medium: _pixels(medium.get("width")) or 0, default={})
 
 
 def _pixels(value: object) -> int | None:
@@ -268,6 +268,6 @@ def _rows(value: object) -> list[object]:
 
 def _said(value: object, *names: str) -> str:
     """The text of a value: itself, or an object's first of `names` that has one."""
-    found = [value.get(name) for name in names] if isinstance(value, Mapping) else [value]
-    texts = (legal(each).strip() for each in found if isinstance(each, str))
+    values = [value.get(name) for name in names] if isinstance(value, Mapping) else [value]
+    texts = (legal(text).strip() for text in values if isinstance(text, str))
     return next(filter(None, texts), "")
