@@ -18,9 +18,13 @@ import pages
 import pytest
 
 import rfaparse
+from rfaparse.export.html import to_html
+from rfaparse.export.markdown import to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rfaparse import Article
 
 pytestmark = pytest.mark.slow
 
@@ -190,6 +194,17 @@ def test_time_of_a_piece_repeated_in_a_byline_field(piece: str) -> None:
 def test_time_of_a_page() -> None:
     found = growth.time_slope(rfaparse.parse, page, SIZES[:6], ENOUGH)
     assert told("time", "page", found) <= ENOUGH
+
+
+@pytest.mark.parametrize("write", [to_html, to_markdown])
+def test_time_of_a_line_with_many_marks_to_markup(write: Callable[[Article], str]) -> None:
+    def read(data: bytes) -> str:
+        return write(rfaparse.parse(data))
+
+    def line(size: int) -> str:
+        return filled("河<b>水</b>", size, "<p>", "</p>")
+
+    assert growth.time_slope(read, line, SIZES[:6], ENOUGH) <= ENOUGH
 
 
 @pytest.mark.parametrize("shape", SHAPES)

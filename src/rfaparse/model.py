@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from datetime import datetime  # noqa: TC003  get_type_hints() and cattrs read it at run time
 from enum import Enum
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import asdict, field, frozen
@@ -340,13 +339,13 @@ class Byline:
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The names of people credited with `role`, as written, in order, each once."""
-        people = (each for each in self.credits if each.kind is CreditKind.PERSON)
-        return tuple(dict.fromkeys(each.name for each in people if each.role is role))
+        people = (credit for credit in self.credits if credit.kind is CreditKind.PERSON)
+        return tuple(dict.fromkeys(person.name for person in people if person.role is role))
 
     @property
     def desks(self) -> tuple[str, ...]:
         """The slugs of the desks credited, whatever they did, in order, each once."""
-        desks = (each.desk for each in self.credits if each.kind is CreditKind.DESK)
+        desks = (credit.desk for credit in self.credits if credit.kind is CreditKind.DESK)
         return tuple(dict.fromkeys(desk for desk in desks if desk))
 
     @property
@@ -519,16 +518,3 @@ def texts(body: Iterable[Block]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, BulletList):
             yield from (item.text for item in block.items)
-
-
-def pieces(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-    """The stretches of `text` between the edges of `spans`, each with the spans around it.
-
-    >>> bold, link = Span(0, 3, SpanKind.STRONG), Span(2, 4, SpanKind.LINK, "x")
-    >>> [(start, end, len(around)) for start, end, around in pieces("abcde", (bold, link))]
-    [(0, 2, 1), (2, 3, 2), (3, 4, 1), (4, 5, 0)]
-    """
-    ordered = tuple(spans)
-    edges = {0, len(text), *(edge for span in ordered for edge in (span.start, span.end))}
-    for start, end in pairwise(sorted(edges)):
-        yield start, end, tuple(s for s in ordered if s.start <= start and end <= s.end)

@@ -120,7 +120,7 @@ def to_row(article: Article) -> dict[str, Any]:
 
 
 def data_to_row(data: dict[str, Any]) -> dict[str, Any]:
-    """A row of `SCHEMA` from a dict of `rfaparse.export.json.to_dict`; other keys stay."""
+    """A row of `SCHEMA` from what `rfaparse.export.json.to_dict` gives; other keys are kept."""
     byline = data["byline"] or {}
     images = [data["lead_image"]] if data["lead_image"] else []
     by_type: dict[str, list[dict[str, Any]]] = {}
@@ -131,11 +131,11 @@ def data_to_row(data: dict[str, Any]) -> dict[str, Any]:
         **{name: _time(data.get(name)) for name in _TIMES},
         "has_lead_image": data["lead_image"] is not None,
         "images": images + by_type.get("image", []),
-        "paragraphs": [each["text"] for each in by_type.get("paragraph", [])],
-        "headings": [each["text"] for each in by_type.get("heading", [])],
+        "paragraphs": [paragraph["text"] for paragraph in by_type.get("paragraph", [])],
+        "headings": [heading["text"] for heading in by_type.get("heading", [])],
         "text": "\n\n".join(_texts(data["body"])),
         "related_links": [
-            link for each in by_type.get("related_links", []) for link in each["links"]
+            link for block in by_type.get("related_links", []) for link in block["links"]
         ],
         "embeds": by_type.get("embed", []),
         "byline": byline.get("text"),

@@ -25,10 +25,10 @@ _SOFT = "opacity:.72;font-size:.9em"
 
 
 def to_card(article: Article) -> str:
-    """Title, place and date, lead image as a link, first lines, credits: one HTML element.
+    """One HTML element: title, service, section, date, lead image, first lines, credits.
 
-    It runs no script and makes no request: a picture is only a link. Its colours are
-    those of the page around it, light or dark.
+    It runs no script and makes no request: a picture is only a link. It takes its colours
+    from the page around it, light or dark.
     """
     service = service_of_article(article)
     direction = service.direction if service else "auto"
@@ -37,15 +37,16 @@ def to_card(article: Article) -> str:
 
 
 def _lines(article: Article) -> Iterator[tuple[str, str]]:
+    """The style and the markup of each line."""
     yield _TITLE, link_to(article.url, article.title or "Untitled", _LINK)
     moment = article.published or article.created
-    place = (article.service, article.section, f"{moment:%Y-%m-%d}" if moment else None)
-    yield _SOFT, escape(" · ".join(each for each in place if each))
+    origin = (article.service, article.section, f"{moment:%Y-%m-%d}" if moment else None)
+    yield _SOFT, escape(" · ".join(part for part in origin if part))
     if article.lead_image:
         image = article.lead_image
-        told = _shortened(image.caption or image.alt or "", _MOST // 2)
-        shown = link_to(image.full_size_url or image.url, told or "Picture", _LINK)
-        yield f"{_SOFT};margin-top:8px", f"Picture: {shown}" if told else shown
+        caption = _shortened(image.caption or image.alt or "", _MOST // 2)
+        link = link_to(image.full_size_url or image.url, caption or "Picture", _LINK)
+        yield f"{_SOFT};margin-top:8px", f"Picture: {link}" if caption else link
     yield "margin-top:8px", escape(_shortened(article.text, _MOST))
     if article.byline:
         yield f"{_SOFT};margin-top:8px", escape(_credited(article.byline))

@@ -37,8 +37,8 @@ def to_rows(articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
     for article in articles:
         byline = article.byline or Byline()
         story = {name: getattr(article, name) for name in _OF_THE_STORY}
-        credited = [asdict(each, value_serializer=_plain) for each in byline.credits]
-        yield from credits_of({**story, "credits": credited, "locations": byline.locations})
+        credits_ = [asdict(credit, value_serializer=_enum_value) for credit in byline.credits]
+        yield from credits_of({**story, "credits": credits_, "locations": byline.locations})
 
 
 def credits_of(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -50,8 +50,8 @@ def credits_of(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         "revision": row.get("revision"),
     }
     for credit in row["credits"]:
-        given = {**story, **shared, **credit}
-        yield {name: given[name] for name in COLUMNS}
+        values = {**story, **shared, **credit}
+        yield {name: values[name] for name in COLUMNS}
 
 
 class Once:
@@ -66,8 +66,8 @@ class Once:
     def __call__(self, row: Mapping[str, Any]) -> bool:
         """Whether the row is the first of its story, role and name (of a desk: role and desk)."""
         story = row["story_id"] or row["url"]
-        named = (row["kind"], row["desk"] if row["kind"] == CreditKind.DESK else row["name"])
-        key = "\0".join(map(str, (story, row["role"], *named)))
+        name = row["desk"] if row["kind"] == CreditKind.DESK else row["name"]
+        key = "\0".join(map(str, (story, row["role"], row["kind"], name)))
         if story is None or key not in self._seen:
             self._seen.add(key)
             return True
@@ -88,5 +88,5 @@ def write_csv(articles: Iterable[Article], file: TextIO, *, header: bool = True)
     writer.writerows(map(to_cells, to_rows(articles)))
 
 
-def _plain(_instance: object, _field: object, value: Any) -> Any:
+def _enum_value(_instance: object, _field: object, value: Any) -> Any:
     return str(value) if isinstance(value, str) else value

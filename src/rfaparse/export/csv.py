@@ -73,7 +73,7 @@ def to_row(article: Article) -> dict[str, str]:
 
 
 def to_cells(values: Mapping[str, Any]) -> dict[str, str]:
-    """A row's cells, as `to_row` has them."""
+    """The cells of a row, as `to_row` writes them."""
     return {name: _inert(cell_text(value)) for name, value in values.items()}
 
 
@@ -90,7 +90,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(" ", "seconds")
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return _SEPARATOR.join(dict.fromkeys(str(text) for text in value if text))
+        return _SEPARATOR.join(dict.fromkeys(str(part) for part in value if part))
     return str(value)
 
 
@@ -111,7 +111,7 @@ def parted(cell: str) -> list[str]:
     >>> parted("'@a; b"), parted("")
     (['@a', 'b'], [])
     """
-    return [text for text in bare(cell).split(_SEPARATOR) if text]
+    return [name for name in bare(cell).split(_SEPARATOR) if name]
 
 
 def bare(cell: str) -> str:

@@ -36,12 +36,12 @@ _STYLE = (
 def to_html(article: Article, *, without: Collection[str] = ()) -> str:
     """The story as an ``article``: ``h1``, paragraphs, ``figure`` with ``figcaption``, lists.
 
-    No script, style, frame or player: a player is a link to it. All text of the page is text, and
-    only ``http`` and ``https`` addresses are links or pictures.
+    It has no script, style, frame or player: players become links. Text of the page never becomes
+    markup, and only ``http`` and ``https`` addresses become links or pictures.
 
     Args:
         article: The story.
-        without: What to leave out, of `rfaparse.export.parts.PARTS`.
+        without: The parts to leave out, from `rfaparse.export.parts.PARTS`.
     """
     article = without_parts(article, without)
     service = service_of_article(article)

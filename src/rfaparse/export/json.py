@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 2
 """Increases when readers of the old form cannot read the new one."""
-ARTICLE_FIELDS = ("schema_version", *(each.name for each in fields(Article)))
+ARTICLE_FIELDS = ("schema_version", *(field.name for field in fields(Article)))
 """The keys of an article's document."""
 _LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
 
@@ -55,8 +55,8 @@ def json_text(data: Any, **form: Any) -> str:
     True
     """
     text = json.dumps(data, ensure_ascii=False, **form)
-    for each, escaped in _LINE_ENDS:
-        text = text.replace(each, escaped)
+    for character, escaped in _LINE_ENDS:
+        text = text.replace(character, escaped)
     return text
 
 
@@ -87,7 +87,7 @@ def from_json(text: str | bytes) -> Article:
 
 @cache
 def _converter() -> JsonConverter:
-    """The converter that writes: cattrs is fast."""
+    """The converter that writes JSON; `json_fields` reads it."""
     converter = make_converter()
     converter.register_unstructure_hook(TextEnum, str)
     configure_tagged_union(Block, converter, block_type, tag_name="type")

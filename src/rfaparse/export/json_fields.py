@@ -28,11 +28,11 @@ _Reader: TypeAlias = Callable[[Any, str], Any]
 
 def read_article(data: Any, version: int) -> Article:
     """The article of a document whose ``schema_version`` must be `version`."""
-    fields = dict(_read_plain(dict, data, ""))
-    found = fields.pop("schema_version", None)
-    if type(found) is not int or found != version:
+    fields = dict(_read_value(dict, data, ""))
+    stated = fields.pop("schema_version", None)
+    if type(stated) is not int or stated != version:
         raise NotAnArticle(
-            f"schema_version is {_shown(found)}, and this rfaparse reads {version} only",
+            f"schema_version is {_shown(stated)}, and this rfaparse reads {version} only",
             "read it with the version of rfaparse that wrote it, or parse its story again",
         )
     return cast("Article", _read_object(Article, fields, ""))
@@ -46,14 +46,15 @@ def _reader(hint: Any) -> _Reader:
     if get_origin(hint) is tuple:
         return partial(_read_array, _reader(get_args(hint)[0]))
     if isinstance(hint, types.UnionType):
-        (some,) = (_reader(each) for each in get_args(hint) if each is not types.NoneType)
-        return lambda value, path: None if value is None else some(value, path)
+        (inner,) = (member for member in get_args(hint) if member is not types.NoneType)
+        read = _reader(inner)
+        return lambda value, path: None if value is None else read(value, path)
     if attrs.has(hint):
         return partial(_read_object, hint)
     if issubclass(hint, Enum):
-        return partial(_read_member, {each.value: each for each in hint})
+        return partial(_read_member, {member.value: member for member in hint})
     return {datetime: _read_time, float: _read_number, int: _read_count}.get(
-        hint, partial(_read_plain, hint)
+        hint, partial(_read_value, hint)
     )
 
 
@@ -65,7 +66,7 @@ def _readers(model: type) -> dict[str, _Reader]:
 
 
 def _read_object(model: type, value: Any, path: str) -> Any:
-    fields, readers = _read_plain(dict, value, path), _readers(model)
+    fields, readers = _read_value(dict, value, path), _readers(model)
     for name in readers:
         if name not in fields:
             raise _bad(_below(path, name), "missing")
@@ -76,7 +77,7 @@ def _read_object(model: type, value: Any, path: str) -> Any:
 
 
 def _read_block(value: Any, path: str) -> Block:
-    fields = dict(_read_plain(dict, value, path))
+    fields = dict(_read_value(dict, value, path))
     kind = fields.pop("type", None)
     model = _read_member(_block_types(), kind, _below(path, "type"))
     return cast("Block", _read_object(model, fields, path))
@@ -84,12 +85,12 @@ def _read_block(value: Any, path: str) -> Block:
 
 @cache
 def _block_types() -> dict[str, Any]:
-    return {block_type(each): each for each in get_args(Block)}
+    return {block_type(model): model for model in get_args(Block)}
 
 
 def _read_array(read: _Reader, value: Any, path: str) -> tuple[Any, ...]:
-    items = _read_plain(list, value, path)
-    return tuple([read(each, f"{path}[{number}]") for number, each in enumerate(items)])
+    items = _read_value(list, value, path)
+    return tuple([read(item, f"{path}[{index}]") for index, item in enumerate(items)])
 
 
 def _read_member(members: dict[str, Any], value: Any, path: str) -> Any:
@@ -120,9 +121,9 @@ def _read_count(value: Any, path: str) -> int:
     return value
 
 
-def _read_plain(plain: type, value: Any, path: str) -> Any:
-    if not isinstance(value, plain):
-        raise _bad(path, f"{_shown(value)} is not {_NAMES[plain]}")
+def _read_value(kind: type, value: Any, path: str) -> Any:
+    if not isinstance(value, kind):
+        raise _bad(path, f"{_shown(value)} is not {_NAMES[kind]}")
     return value
 
 
@@ -130,8 +131,8 @@ def _below(path: str, name: object) -> str:
     return f"{path}.{str(name)[:60]}" if path else str(name)[:60]
 
 
-def _bad(path: str, why: str) -> NotAnArticle:
-    return NotAnArticle(f"{path}: {why}" if path else why, REMEDY)
+def _bad(path: str, reason: str) -> NotAnArticle:
+    return NotAnArticle(f"{path}: {reason}" if path else reason, REMEDY)
 
 
 def _shown(value: object) -> str:

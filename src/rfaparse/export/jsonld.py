@@ -37,9 +37,9 @@ def to_jsonld(article: Article) -> dict[str, Any]:
 
     Reporters and writers are ``author``; editors and web editors ``editor``; translators
     ``translator``; all others ``contributor``. A person's ``jobTitle`` is the label as written, and
-    ``worksFor`` their desk; a desk is an ``Organization``. The byline field is ``creditText``, and
-    so is a picture's credit; its copyright is ``copyrightNotice``. ``articleBody`` is
-    `Article.text`.
+    their ``worksFor`` is their desk; a desk is an ``Organization``. The byline field is the story's
+    ``creditText``. A picture's credit is its ``creditText``, and its copyright its
+    ``copyrightNotice``. ``articleBody`` is `Article.text`.
     """
     byline = article.byline or Byline()
     service = service_of_article(article)
@@ -64,7 +64,7 @@ def to_jsonld(article: Article) -> dict[str, Any]:
         "audio": [_audio(audio) for audio in article.audio],
         **_makers(byline),
         "creditText": byline.field,
-        "locationCreated": [{"@type": "Place", "name": each} for each in byline.locations],
+        "locationCreated": [{"@type": "Place", "name": name} for name in byline.locations],
         "relatedLink": list(_addresses(article)),
         "articleBody": article.text,
     }
@@ -111,7 +111,7 @@ def _desk_name(slug: str) -> str:
     >>> _desk_name("lao"), _desk_name("thai"), _desk_name("rfa")
     ('RFA Lao', 'BenarNews Thai', 'Radio Free Asia')
     """
-    service = next((each for each in SERVICES if each.slug == slug), None)
+    service = next((service for service in SERVICES if service.slug == slug), None)
     if service is None:
         return _NEWSROOMS.get(slug, slug)
     return service.name if service.site == BENAR else f"RFA {service.name}"

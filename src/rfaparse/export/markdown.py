@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from rfaparse.export.json import without_empty
 from rfaparse.export.marks import Mark, element_of, is_web, marked
 from rfaparse.export.parts import alt_of, without_parts
 from rfaparse.model import (
@@ -43,39 +44,38 @@ def to_markdown(
 ) -> str:
     """The story as CommonMark: title, byline field, dateline, standfirst, body, audio, credits.
 
-    Nothing in a page becomes markup of its own: its text is escaped, and only ``http`` and
-    ``https`` addresses become links. Formats that Markdown lacks (underline, superscript …), and
-    emphasis where its signs would not work beside Chinese punctuation, is an HTML element.
+    Text of the page never becomes markup: it is escaped, and only ``http`` and ``https`` addresses
+    become links. Formats that Markdown lacks (underline, superscript …) become HTML elements, and
+    so does emphasis where ``*`` would not work, as beside Chinese punctuation.
 
     Args:
         article: The story.
-        without: What to leave out, of `rfaparse.export.parts.PARTS`.
-        front_matter: Begin with YAML between lines of ``---``: title, addresses, dates, names. What
-            is there is not repeated below.
+        without: The parts to leave out, from `rfaparse.export.parts.PARTS`.
+        front_matter: Begin with YAML between lines of ``---``: title, addresses, dates, names. The
+            text below does not repeat them.
     """
     article = without_parts(article, without)
-    head = list(_told_ahead(article) if front_matter else _head(article))
+    head = list(_front_matter(article) if front_matter else _head(article))
     if front_matter:
         article = evolve(article, url=None)
     return "\n\n".join(part for part in (*head, *_parts(article)) if part) + "\n"
 
 
-def _told_ahead(article: Article) -> Iterator[str]:
-    """The front matter."""
+def _front_matter(article: Article) -> Iterator[str]:
     import yaml  # noqa: PLC0415  slow to import, and not all need it
 
     byline = article.byline or Byline()
-    names = {f"{role}s": list(byline.names(role)) for role in Role}
-    told = {
+    data = {
         **{name: getattr(article, name) for name in _FRONT_MATTER},
-        **names,
+        **{f"{role}s": list(byline.names(role)) for role in Role},
         "desks": list(byline.desks),
         "byline_field": byline.field,
         "locations": list(byline.locations),
         "subjects": list(article.subjects),
     }
-    held = {name: value for name, value in told.items() if value}
-    text = yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=_NEVER_WRAPPED)
+    text = yaml.safe_dump(
+        without_empty(data), allow_unicode=True, sort_keys=False, width=_NEVER_WRAPPED
+    )
     yield f"---\n{text}---"
 
 
@@ -187,10 +187,11 @@ def _mark_of(span: Span, text: str) -> Mark | None:
 
 
 def _works(text: str, span: Span) -> bool:
-    """Whether CommonMark takes ``*`` around the span for emphasis: letters inside, blanks outside.
+    """Whether ``*`` around the span surely is emphasis: letters inside, white space outside.
 
-    Between letters of one word, or beside punctuation, its rules depend on what else is there.
+    Inside a word, or beside punctuation, CommonMark's rules depend on what else is there.
     """
     inside = text[span.start].isalnum() and text[span.end - 1].isalnum()
-    before, after = text[: span.start][-1:], text[span.end :][:1]
-    return inside and all(not each or each.isspace() for each in (before, after))
+    before = text[max(span.start - 1, 0) : span.start]
+    after = text[span.end : span.end + 1]
+    return inside and all(not outside or outside.isspace() for outside in (before, after))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse.model import SpanKind, pieces
+from rfaparse.model import SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,7 +51,7 @@ def marked(
     escape: Callable[[str], str],
     mark_of: Callable[[Span], Mark | None],
 ) -> str:
-    """`text` with a mark around each span; where two overlap, the inner one is opened again.
+    """`text` with a mark around each span; where two overlap, the later one is opened again.
 
     Args:
         text: The text.
@@ -58,27 +59,33 @@ def marked(
         escape: Escapes a stretch of text.
         mark_of: The mark of a span, or None; a link inside a link never gets one.
     """
+    starting: dict[int, list[Span]] = {}
+    edges = {0, len(text)}
+    for span in spans:
+        if span.start < span.end:
+            starting.setdefault(span.start, []).append(span)
+            edges |= {span.start, span.end}
     opened: list[tuple[Span, Mark]] = []
     parts: list[str] = []
-    for start, end, around in pieces(text, spans):
+    for start, end in pairwise(sorted(edges)):
         _close(opened, parts, start)
-        for span in around:
-            inside_link = any(each.kind is SpanKind.LINK for each, _ in opened)
-            if span.start == start and not (inside_link and span.kind is SpanKind.LINK):
-                mark = mark_of(span)
-                if mark is not None:
-                    parts.append(mark.start)
-                    opened.append((span, mark))
+        for span in starting.get(start, ()):
+            inside_link = any(outer.kind is SpanKind.LINK for outer, _ in opened)
+            mark = None if inside_link and span.kind is SpanKind.LINK else mark_of(span)
+            if mark is not None:
+                parts.append(mark.start)
+                opened.append((span, mark))
         parts.append(escape(text[start:end]))
-    _close(opened, parts, len(text))
+    _close(opened, parts, max(edges))
     return "".join(parts)
 
 
 def _close(opened: list[tuple[Span, Mark]], parts: list[str], offset: int) -> None:
     """Close the spans that end at `offset`; spans inside them continue after it."""
-    first = next((n for n, (span, _) in enumerate(opened) if span.end <= offset), len(opened))
-    inside = opened[first:]
-    del opened[first:]
+    ended = (depth for depth, (span, _) in enumerate(opened) if span.end <= offset)
+    depth = next(ended, len(opened))
+    inside = opened[depth:]
+    del opened[depth:]
     parts += [mark.end for _, mark in reversed(inside)]
     for span, mark in inside:
         if span.end > offset:

@@ -20,7 +20,7 @@ import attrs
 from rfaparse.export.json import SCHEMA_VERSION
 from rfaparse.model import Article, Block, block_type
 
-_PLAIN: dict[object, dict[str, Any]] = {
+_SCALARS: dict[object, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 0},
@@ -87,22 +87,24 @@ def _of_field(model: type, name: str, hint: Any, definitions: dict[str, Any]) ->
 
 
 def _narrowed(schema: dict[str, Any], text: dict[str, Any]) -> dict[str, Any]:
+    """The schema with `text` in place of any text; null stays allowed."""
     if "anyOf" in schema:
-        return {"anyOf": [text if each == _PLAIN[str] else each for each in schema["anyOf"]]}
+        members = (text if member == _SCALARS[str] else member for member in schema["anyOf"])
+        return {"anyOf": list(members)}
     return dict(text)
 
 
 def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if hint in _PLAIN:
-        return dict(_PLAIN[hint])
+    if hint in _SCALARS:
+        return dict(_SCALARS[hint])
     if hint == Block:
-        return {"oneOf": [_block(each, definitions) for each in get_args(hint)]}
+        return {"oneOf": [_block(model, definitions) for model in get_args(hint)]}
     if get_origin(hint) in (types.UnionType, typing.Union):
-        return {"anyOf": [_of(each, definitions) for each in get_args(hint)]}
+        return {"anyOf": [_of(member, definitions) for member in get_args(hint)]}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _of(get_args(hint)[0], definitions)}
     if issubclass(hint, Enum):
-        return {"enum": [each.value for each in hint]}
+        return {"enum": [member.value for member in hint]}
     if hint.__name__ not in definitions:
         definitions[hint.__name__] = {}  # a class may hold itself
         definitions[hint.__name__] = _object(hint, definitions)

@@ -9,7 +9,7 @@ import json
 import zlib
 from contextlib import contextmanager
 from datetime import datetime, timezone
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -67,8 +67,8 @@ def _known_columns(path: Path) -> set[str]:
 def read_rows(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
     """The stories of a table, as rows of `rfaparse.export.arrow.SCHEMA`.
 
-    A CSV has less than other tables: its credits lack ``label`` and ``desk``, and those of desks
-    have no ``role``; and a CSV has no link between pictures and credits.
+    A CSV has less than other tables: its credits lack ``label``, people's lack ``desk``, desks'
+    lack ``role``, and it does not say which picture has which credit.
 
     Args:
         path: Parquet, JSON Lines (also packed by gzip or zstd) or CSV, detected from content.
@@ -91,8 +91,22 @@ def read_rows(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
             except ValueError as error:
                 raise ValueError(f"{path}: row {number}: {error}; {_REMEDY}") from None
     except _DAMAGE as error:
-        said = " ".join(str(error).split())
-        raise ValueError(f"{path}: a damaged table ({said}); {_REMEDY}") from error
+        raise damaged(path, error) from error
+
+
+def damaged(path: Path, error: BaseException) -> ValueError:
+    """The error for a table that cannot be read to its end."""
+    return ValueError(f"{path}: a damaged table ({' '.join(str(error).split())}); {_REMEDY}")
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file begins as Parquet does.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(len(_PARQUET)) == _PARQUET
 
 
 def _named(columns: Collection[str]) -> str:
@@ -118,9 +132,7 @@ def _typed(row: dict[str, Any]) -> dict[str, Any]:
 
 def _columns(path: Path) -> list[str]:
     """The names of a table's columns; none if it is not a table."""
-    with path.open("rb") as file:
-        opening = file.read(4)
-    if opening == _PARQUET:
+    if is_parquet(path):
         try:
             return list(pq.read_schema(path).names)
         except pa.ArrowException:
@@ -134,9 +146,7 @@ def _columns(path: Path) -> list[str]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open("rb") as file:
-        opening = file.read(4)
-    if opening == _PARQUET:
+    if is_parquet(path):
         for batch in pq.ParquetFile(path).iter_batches(batch_size=_BATCH_ROWS):
             yield from batch.to_pylist()
         return
@@ -172,11 +182,15 @@ def _of_json(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_csv(cells: dict[str, str]) -> dict[str, Any]:
-    """A row from a row of a spreadsheet's table, as far as its columns allow."""
+    """A row from the cells of a CSV, as far as its columns allow."""
     row: dict[str, Any] = {name: bare(cell or "") or None for name, cell in cells.items() if name}
     if set(ROLES) <= cells.keys():
         row["credits"] = [
-            *(_credit(name, str(ROLES[c])) for c in ROLES for name in parted(cells[c])),
+            *(
+                _credit(name, str(role))
+                for column, role in ROLES.items()
+                for name in parted(cells[column])
+            ),
             *(_credit(slug, None, "desk", slug) for slug in parted(cells.get("desks", ""))),
         ]
     for name in ("locations", "subjects"):
@@ -196,28 +210,23 @@ def _credit(
 
 
 def _images(cells: dict[str, str]) -> list[dict[str, Any]]:
-    """The pictures, captions and copyrights of a CSV's row, which does not match them up.
+    """The pictures, captions and copyrights of a CSV's row, which does not match them.
 
-    An empty credit marks them.
+    An empty credit, not a null one, marks such a picture.
     """
-    captions, copyrights = (parted(cells.get(name, "")) for name in ("captions", "copyrights"))
+    columns = (parted(cells.get(name, "")) for name in ("images", "captions", "copyrights"))
     return [
         {"url": url, "caption": caption, "copyright": owner, "credit": ""}
-        for url, caption, owner in _padded(parted(cells["images"]), captions, copyrights)
+        for url, caption, owner in zip_longest(*columns)
     ]
-
-
-def _padded(urls: list[str], *others: list[str]) -> Iterator[tuple[str | None, ...]]:
-    length = max(map(len, (urls, *others)))
-    return zip(*(each + [None] * (length - len(each)) for each in (urls, *others)), strict=True)
 
 
 def _time(value: Any) -> datetime | None:
     """A time in UTC, from a table's cell."""
     if not value:
         return None
-    found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+    time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
 
 
 def _number(value: Any) -> int | None:
@@ -228,10 +237,10 @@ def _list_of(*keys: str) -> Callable[[Any], list[Any]]:
     """The reader of a list of objects with `keys`, or of texts without `keys`."""
 
     def read(value: Any) -> list[Any]:
-        found = [] if value is None else value
-        if not isinstance(found, list) or not all(map(fits, found)):
+        items = [] if value is None else value
+        if not isinstance(items, list) or not all(map(fits, items)):
             raise TypeError
-        return found
+        return items
 
     def fits(item: Any) -> bool:
         return item.keys() >= set(keys) if isinstance(item, dict) else not keys

@@ -15,8 +15,9 @@ from rfaparse._article import article_of, find_parts, read_source
 from rfaparse._byline.unread import unread_credit_lines
 from rfaparse._source.source import open_source
 from rfaparse.export.json import to_dict, without_empty
+from rfaparse.export.marks import Mark, element_of, marked
 from rfaparse.inspect.parts import KINDS, Part, claimed, credits_of, parts_of, visible
-from rfaparse.model import SpanKind, pieces
+from rfaparse.model import Byline, SpanKind
 from rfaparse.services import service_of_article
 
 if TYPE_CHECKING:
@@ -26,28 +27,10 @@ if TYPE_CHECKING:
     from rfaparse.model import Article, Image, Span
 
 _FIELDS = (
-    *(
-        "title",
-        "url",
-        "story_id",
-        "service",
-        "section",
-        "dateline",
-        "created",
-        "published",
-        "modified",
-    ),
-    *("subjects", "description", "audio", "wrapping"),
+    *("title", "url", "story_id", "service", "section", "dateline"),
+    *("created", "published", "modified", "subjects", "description", "audio", "wrapping"),
 )
-_ELEMENTS = {
-    SpanKind.STRONG: "strong",
-    SpanKind.EM: "em",
-    SpanKind.LINK: "span",
-    SpanKind.UNDERLINE: "u",
-    SpanKind.STRIKE: "s",
-    SpanKind.SUPERSCRIPT: "sup",
-    SpanKind.SUBSCRIPT: "sub",
-}
+_LINK = Mark('<span class="link">', "</span>")
 
 
 def report(
@@ -59,14 +42,14 @@ def report(
 ) -> str:
     """A page that shows a story as found, beside the objects that it became.
 
-    The page needs no network, and its content security policy allows no script but its own. The
-    source's content is text in it; pictures are shown as their size and caption.
+    The page needs no network, and its content security policy allows no script but its own. All
+    content of the source is text in it; a picture is shown as its size and caption.
 
     Args:
-        source: As `rfaparse.parse` takes it.
-        url: As there.
-        encoding: As there.
-        parser: As there.
+        source: A story, as for `rfaparse.parse`.
+        url: The story's address, as there.
+        encoding: Charset of `bytes`, as there.
+        parser: Which library builds the tree, as there.
 
     Raises:
         RfaparseError: As `rfaparse.parse` does.
@@ -75,6 +58,7 @@ def report(
     reading = read_source(opened, url)
     article = article_of(reading, opened.wrapping)
     parts = parts_of(reading, article)
+    counts = claimed(parts)
     _, regions = find_parts(open_source(source, encoding, parser), url)
     service = service_of_article(article)
     style, script = _asset("report.css"), _asset("report.js")
@@ -86,9 +70,8 @@ def report(
         direction=service.direction if service else "ltr",
         fields=_whole(article),
         parts=[_shown(part, article) for part in parts],
-        kinds=KINDS,
-        shares=_shares(claimed(parts)),
-        claimed=sum(count for kind, count in claimed(parts).items() if kind != "leftover"),
+        shares=_shares(counts),
+        claimed=sum(counts.values()) - counts["leftover"],
         visible=visible(regions),
         unread=list(unread_credit_lines(article)),
         style=Markup(style),  # noqa: S704  our own file
@@ -99,16 +82,14 @@ def report(
 
 
 def _whole(article: Article) -> dict[str, Any]:
-    """The fields of the whole article that no part shows, the byline field among them."""
-    data, byline = to_dict(article), article.byline
-    fields = {name: data[name] for name in _FIELDS}
-    if byline is not None:
-        of_field = credits_of(byline.field, byline) if byline.field else []
-        fields["byline"] = {
-            "field": byline.field,
-            "credits": of_field,
-            "desks": list(byline.desks),
-        }
+    """The fields of the article that no part shows, with the byline field and its credits."""
+    data, byline = to_dict(article), article.byline or Byline()
+    of_field = {
+        "field": byline.field,
+        "credits": credits_of(byline.field or "", byline),
+        "desks": list(byline.desks),
+    }
+    fields = {**{name: data[name] for name in _FIELDS}, "byline": of_field}
     filled: dict[str, Any] = without_empty(fields)
     return filled
 
@@ -116,13 +97,11 @@ def _whole(article: Article) -> dict[str, Any]:
 def _shown(part: Part, article: Article) -> dict[str, Any]:
     """A part, with the name and the fields of its object."""
     if part.block is None:
-        byline = article.byline
-        fields: dict[str, Any] = {
+        byline = article.byline or Byline()
+        fields = {
             "text": part.text,
             "credits": credits_of(part.text, byline),
-            "locations": [
-                each for each in (byline.locations if byline else ()) if each in part.text
-            ],
+            "locations": [name for name in byline.locations if name in part.text],
         }
         return {"part": part, "name": _NAMES[part.kind], "fields": without_empty(fields)}
     alone = evolve(article, body=(part.block,), byline=None, lead_image=None)
@@ -137,7 +116,7 @@ _NAMES = {"byline": "Byline", "leftover": "leftover"}
 def _shares(counts: dict[str, int]) -> list[dict[str, Any]]:
     total = sum(counts.values()) or 1
     return [
-        {"kind": kind, "name": KINDS[kind], "count": count, "share": 100 * count / total}
+        {"kind": kind, "name": KINDS[kind], "count": count, "percent": 100 * count / total}
         for kind, count in counts.items()
         if count
     ]
@@ -153,16 +132,12 @@ def _size(image: Image) -> str:
 
 
 def _marked(text: str, spans: tuple[Span, ...]) -> Markup:
-    """Text with its spans as elements; where two overlap, the inner one is split."""
-    parts = []
-    for start, end, around in pieces(text, spans):
-        piece = escape(text[start:end])
-        for span in reversed(around):
-            name = _ELEMENTS[span.kind]
-            kind = Markup(' class="link"') if span.kind is SpanKind.LINK else Markup("")
-            piece = Markup("<{}{}>{}</{}>").format(Markup(name), kind, piece, Markup(name))  # noqa: S704  names of ours
-        parts.append(piece)
-    return Markup("").join(parts)
+    """Text with its spans as elements; links are shown, but lead nowhere."""
+    return Markup(marked(text, spans, escape, _mark_of))  # noqa: S704  marks of ours
+
+
+def _mark_of(span: Span) -> Mark:
+    return _LINK if span.kind is SpanKind.LINK else element_of(span.kind)
 
 
 def _asset(name: str) -> str:

@@ -117,7 +117,7 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def visible(regions: Regions) -> int:
-    """How many characters a browser shows of a story's parts; changes the parts."""
+    """How many characters a browser shows of the lead and the story; takes them apart."""
     parts = [part for part in (regions.lead, regions.story) if part is not None]
     texts = [NO_LEAD if regions.has_null else "", *map(take_text, parts)]
     return sum(map(_length, texts))
@@ -129,12 +129,12 @@ def _length(text: str) -> int:
 
 def credits_of(text: str, byline: Byline | None) -> list[dict[str, str]]:
     """The credits of `byline` whose names are in `text`, as rows."""
-    plain = without_joiners(text)
+    text = without_joiners(text)
     credits_ = byline.credits if byline else ()
-    return [_row(credit) for credit in credits_ if _stands_in(credit, plain)]
+    return [_row(credit) for credit in credits_ if _is_named(credit, text)]
 
 
-def _stands_in(credit: Credit, text: str) -> bool:
+def _is_named(credit: Credit, text: str) -> bool:
     """Whether `text` has the name; a desk's may share its words with another desk's."""
     names = [credit.name] if credit.kind is CreditKind.PERSON else credit.name.split()
     return all(name in text for name in names)

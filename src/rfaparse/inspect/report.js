@@ -5,10 +5,10 @@
   let lit = null;
   let held = false;
   const show = (n, follow) => {
-    if (lit !== null) pair(lit).forEach((each) => each.classList.remove("lit"));
+    if (lit !== null) pair(lit).forEach((element) => element.classList.remove("lit"));
     lit = n;
     if (n === null) return;
-    pair(n).forEach((each) => each.classList.add("lit"));
+    pair(n).forEach((element) => element.classList.add("lit"));
     const other = document.getElementById(`${follow}-${n}`);
     if (other) other.scrollIntoView({ block: "nearest" });
   };
@@ -38,7 +38,7 @@
     }
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || !parts.length) return;
-    const at = parts.findIndex((each) => each.dataset.pair === lit);
+    const at = parts.findIndex((element) => element.dataset.pair === lit);
     const next = at < 0 ? (step > 0 ? 0 : parts.length - 1) : at + step;
     if (next < 0 || next >= parts.length) return;
     event.preventDefault();
