@@ -69,9 +69,9 @@ def months(rows: list[dict[str, Any]]) -> str:
     """
     times = times_of(rows, FEW_BARS)
     services = sorted({row["service"] for row in rows})
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for row in rows:
-        counted[row["month"][: len(times[0])]] += row["stories"]
+        counts[row["month"][: len(times[0])]] += row["stories"]
     base = _chart([{**row, "time": row["month"][: len(times[0])]} for row in rows])
     chart = (base.mark_bar(size=_BAR) if len(times) <= _FEW else base.mark_bar()).encode(
         x=alt.X(
@@ -83,7 +83,7 @@ def months(rows: list[dict[str, Any]]) -> str:
         y=alt.Y(
             "sum(stories):Q",
             title=None,
-            axis=alt.Axis(tickCount=min(4, max(counted.values())), format=",d"),
+            axis=alt.Axis(tickCount=min(4, max(counts.values())), format=",d"),
         ),
         color=alt.Color(
             "service:N",
@@ -97,8 +97,8 @@ def months(rows: list[dict[str, Any]]) -> str:
 
 def times_of(rows: list[dict[str, Any]], few: int) -> list[str]:
     """The months from the first row to the last, or years if there are more than `few`."""
-    there = [row["month"] for row in rows]
-    every = _months_between(min(there), max(there))
+    dated = [row["month"] for row in rows]
+    every = _months_between(min(dated), max(dated))
     return every if len(every) <= few else list(dict.fromkeys(month[:4] for month in every))
 
 
@@ -108,19 +108,21 @@ def _months_between(first: str, last: str) -> list[str]:
     >>> _months_between("2020-11", "2021-02")
     ['2020-11', '2020-12', '2021-01', '2021-02']
     """
-    start, end = (12 * int(each[:-3]) + int(each[-2:]) - 1 for each in (first, last))
+    start, end = (12 * int(month[:-3]) + int(month[-2:]) - 1 for month in (first, last))
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
 
 
 def calendar(rows: list[dict[str, Any]], names: list[str]) -> str:
-    """Stories of each person of `names` per month (per year for a long period)."""
+    """Stories of the people in `names` per month (per year for a long period)."""
     times = times_of(rows, FEW_CELLS)
-    counted: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row["name"] in names:
-            counted[row["name"], row["month"][: len(times[0])]] += row["stories"]
-    cells = [{"name": n, "time": time, "stories": count} for (n, time), count in counted.items()]
-    dated = {name for name, _ in counted}
+            counts[row["name"], row["month"][: len(times[0])]] += row["stories"]
+    cells = [
+        {"name": name, "time": time, "stories": count} for (name, time), count in counts.items()
+    ]
+    dated = {name for name, _ in counts}
     return _grid(cells, ("time", times), ("name", [name for name in names if name in dated]))
 
 
@@ -166,7 +168,7 @@ def web(links: list[dict[str, Any]]) -> str:
     days = [date.fromisoformat(link[name]) for link in links for name in ("from", "to")]
     form = "%Y-%m" if (max(days) - min(days)).days > _FEW_DAYS else "%Y-%m-%d"
     chart = (
-        _chart([point for n, link in enumerate(links) for point in _arc(n, link)])
+        _chart([point for number, link in enumerate(links) for point in _arc(number, link)])
         .mark_line(interpolate="linear", strokeWidth=0.8, opacity=0.35, color=_FILL)
         .encode(
             x=alt.X(

@@ -28,9 +28,9 @@ select *, coalesce(story_id, url, 'row ' || row) as story,
        coalesce(published, created) as moment from rows;
 
 create temp view stories as
-select * exclude place from (select *, row_number() over (
-    partition by story order by crawled desc nulls last, row desc) as place from revisions)
-where place = 1;
+select * exclude recency from (select *, row_number() over (
+    partition by story order by crawled desc nulls last, row desc) as recency from revisions)
+where recency = 1;
 
 create temp view credited as
 select distinct story, credit.name, credit.role, credit.kind,
@@ -126,18 +126,18 @@ class Counts:
         self._database.register("rows", table)
         self._database.execute(_VIEWS)
 
-    def rows(self, query: str, **given: Any) -> list[dict[str, Any]]:
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of `query`, one of this module's queries."""
-        result = self._database.execute(query, given or None)
-        names = [each[0] for each in result.description or ()]
+        result = self._database.execute(query, parameters or None)
+        names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def size(self) -> tuple[int, int]:
-        """How many stories there are, and rows of the table."""
-        (found,) = self.rows(RANGE)
-        return found["stories"], found["rows"]
+        """The numbers of stories and of rows in the table."""
+        (totals,) = self.rows(RANGE)
+        return totals["stories"], totals["rows"]
 
     def range(self) -> tuple[date, date] | None:
-        """The first and last day of their dates, if any has one."""
-        (found,) = self.rows(RANGE)
-        return (found["first"], found["last"]) if found["first"] else None
+        """The first and the last day on which stories are dated; None if none has a date."""
+        (totals,) = self.rows(RANGE)
+        return (totals["first"], totals["last"]) if totals["first"] else None

@@ -42,8 +42,8 @@ class Figure:
     shown: tuple[int, int] | None = None
 
     @property
-    def told(self) -> str:
-        """The note, with how many of how many entries are drawn."""
+    def caption(self) -> str:
+        """The note, with how many of how many entries the chart has."""
         if self.shown is None or self.shown[0] == self.shown[1]:
             return self.note
         return f"{self.note} · {self.shown[0]:,} of {self.shown[1]:,}"
@@ -62,54 +62,58 @@ class Figure:
 def overview(table: pa.Table, *, errors: Iterable[str] = ()) -> str:
     """One self-contained page with charts of a table of stories.
 
-    It runs no script and makes no request; the content of stories is only text in it. Each
-    story counts once, in its latest revision; people count once per story.
+    It runs no script and makes no request; all content of stories is text in it. A story
+    counts once, in its latest revision; people count once per story.
 
     Args:
         table: Rows of `rfaparse.export.arrow.SCHEMA`; further columns are ignored.
-        errors: The class of each error of the run, for a chart of them.
+        errors: The class of each error of the run.
     """
-    found = counts.Counts(table)
-    stories, rows = found.size()
+    tally = counts.Counts(table)
+    stories, rows = tally.size()
     page = files("rfaparse.overview").joinpath("overview.html.jinja").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    figures = [*_of_stories(found), *_of_people(found), *_of_content(found), *_of_errors(errors)]
+    figures = [*_of_stories(tally), *_of_people(tally), *_of_content(tally), *_of_errors(errors)]
     return environment.from_string(page).render(
         stories=f"{stories:,} {'story' if stories == 1 else 'stories'}",
         rows=f"{rows:,} {'row' if rows == 1 else 'rows'}",
         is_empty=not stories,
-        days=found.range(),
-        figures=[each for each in figures if each.rows] if stories else [],
+        days=tally.range(),
+        figures=[figure for figure in figures if figure.rows] if stories else [],
     )
 
 
-def _of_stories(found: counts.Counts) -> Iterator[Figure]:
-    months = found.rows(counts.MONTHS)
+def _of_stories(tally: counts.Counts) -> Iterator[Figure]:
+    months = tally.rows(counts.MONTHS)
     note = f"By service{_step(months, charts.FEW_BARS)}"
     yield Figure("Stories by month", note, months, charts.months)
-    yield _bars("Sections", "Stories", found.rows(counts.SECTIONS))
-    nameless = found.rows(counts.NAMELESS)
-    said = f"{len(nameless):,}; each row of the table counts as a story of its own"
-    yield Figure("Stories without an address", said, nameless)
+    yield _bars("Sections", "Stories", tally.rows(counts.SECTIONS))
+    nameless = tally.rows(counts.NAMELESS)
+    note = f"{len(nameless):,}; each row of the table counts as a story of its own"
+    yield Figure("Stories without an address", note, nameless)
 
 
-def _of_people(found: counts.Counts) -> Iterator[Figure]:
-    by_role = {role: found.rows(counts.PEOPLE, role=role) for role in _ROLES}
+def _of_people(tally: counts.Counts) -> Iterator[Figure]:
+    by_role = {role: tally.rows(counts.PEOPLE, role=role) for role in _ROLES}
     for role, name in _ROLES.items():
         yield _bars(name, "Stories", by_role[role])
     for role, name in _ROLES.items():
         names = [row["name"] for row in by_role[role]]
         draw = partial(charts.calendar, names=names[: charts.MOST])
-        rows = found.rows(counts.PEOPLE_MONTHS, role=role)
+        rows = tally.rows(counts.PEOPLE_MONTHS, role=role)
         note = f"Stories{_step(rows, charts.FEW_CELLS)}"
         yield Figure(f"{name} by month", note, rows, draw, _shown(names))
-    yield _bars("Desks", "Stories", found.rows(counts.DESKS))
-    pairs = found.rows(counts.TOGETHER)
+    yield _bars("Desks", "Stories", tally.rows(counts.DESKS))
+    yield _pairs(tally, by_role)
+
+
+def _pairs(tally: counts.Counts, by_role: dict[str, list[dict[str, Any]]]) -> Figure:
+    pairs = tally.rows(counts.TOGETHER)
     tops = [
         [row["name"] for row in by_role[role]][: charts.MOST] for role in ("reporter", "editor")
     ]
     drawn = [row for row in pairs if row["reporter"] in tops[0] and row["editor"] in tops[1]]
-    yield Figure(
+    return Figure(
         "Who worked with whom",
         "Reporter and editor, stories",
         pairs,
@@ -118,15 +122,15 @@ def _of_people(found: counts.Counts) -> Iterator[Figure]:
     )
 
 
-def _of_content(found: counts.Counts) -> Iterator[Figure]:
-    yield _bars("Picture credits", "Pictures", found.rows(counts.PICTURES), "pictures")
+def _of_content(tally: counts.Counts) -> Iterator[Figure]:
+    yield _bars("Picture credits", "Pictures", tally.rows(counts.PICTURES), "pictures")
     yield Figure(
         "How complete",
         "Share of the stories that have it",
-        found.rows(counts.COMPLETE),
+        tally.rows(counts.COMPLETE),
         charts.shares,
     )
-    links = found.rows(counts.LINKS)
+    links = tally.rows(counts.LINKS)
     drawn = links[:: -(-len(links) // charts.MOST_ARCS) or 1]
     yield Figure(
         "The web of stories",
@@ -138,14 +142,12 @@ def _of_content(found: counts.Counts) -> Iterator[Figure]:
 
 
 def _of_errors(errors: Iterable[str]) -> Iterator[Figure]:
-    by_class = Counter(errors).most_common()
-    yield _bars(
-        "Errors", "Pages, by class", [{"name": name, "pages": n} for name, n in by_class], "pages"
-    )
+    rows = [{"name": name, "pages": count} for name, count in Counter(errors).most_common()]
+    yield _bars("Errors", "Pages, by class", rows, "pages")
 
 
 def _step(rows: list[dict[str, Any]], few: int) -> str:
-    """The note of a chart that has no room for months."""
+    """An addition to the note of a chart that has no room for months."""
     return ", the chart by year" if rows and "-" not in charts.times_of(rows, few)[0] else ""
 
 

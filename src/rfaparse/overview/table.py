@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rfaparse.export.arrow import SCHEMA
-from rfaparse.export.tables import read_rows
+from rfaparse.export.tables import damaged, is_parquet, read_rows
 from rfaparse.overview.counts import OPTIONAL
 
 if TYPE_CHECKING:
@@ -36,27 +36,23 @@ def read_table(path: Path) -> pa.Table:
     Raises:
         ValueError: The file is not a table of stories, is damaged, or lacks columns.
     """
-    with path.open("rb") as file:
-        is_parquet = file.read(4) == b"PAR1"
+    parquet = is_parquet(path)
     try:
-        return _of_parquet(path) if is_parquet else _of_rows(read_rows(path, _READ))
+        return _of_parquet(path) if parquet else _of_rows(read_rows(path, _READ))
     except (pa.ArrowException, OSError) as error:
-        said = " ".join(str(error).split())
-        raise ValueError(
-            f"{path}: a damaged table ({said}); make it with rfaparse archive"
-        ) from None
+        raise damaged(path, error) from None
 
 
 def _of_parquet(path: Path) -> pa.Table:
     file = pq.ParquetFile(path)
-    there = file.schema_arrow.names
-    if missing := [name for name in _READ if name not in there]:
+    columns = file.schema_arrow.names
+    if missing := [name for name in _READ if name not in columns]:
         raise ValueError(
             f"{path}: a table without the columns {', '.join(missing)}; "
             "make it with rfaparse archive, or with rfaparse.export.arrow"
         )
-    found: pa.Table = file.read(columns=[name for name in _TYPES if name in there])
-    return found.cast(pa.schema([(name, _TYPES[name]) for name in found.schema.names]))
+    table: pa.Table = file.read(columns=[name for name in _TYPES if name in columns])
+    return table.cast(pa.schema([(name, _TYPES[name]) for name in table.schema.names]))
 
 
 def _of_rows(rows: Iterator[dict[str, Any]]) -> pa.Table:
