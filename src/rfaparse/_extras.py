@@ -45,12 +45,12 @@ def _requirement(extra: str, origin: str | None) -> str:
     """
     if origin is None:
         return f"rfaparse[{extra}]"
-    found = json.loads(origin)
-    url = str(found["url"])
-    if "dir_info" in found:
+    record = json.loads(origin)
+    url = str(record["url"])
+    if "dir_info" in record:
         from urllib.request import url2pathname  # noqa: PLC0415  likewise
 
         return f"{url2pathname(urlsplit(url).path)}[{extra}]"
-    version = found.get("vcs_info")
-    where = f"{version['vcs']}+{url}@{version['commit_id']}" if version else url
-    return f"rfaparse[{extra}] @ {where}"
+    version = record.get("vcs_info")
+    address = f"{version['vcs']}+{url}@{version['commit_id']}" if version else url
+    return f"rfaparse[{extra}] @ {address}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,7 @@ class _Commands(click.Group):
     """The commands; those that need an extra are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Their names."""
+        """The names of all commands, those that need an extra included."""
         return sorted([*super().list_commands(ctx), "archive", "credits"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -71,16 +72,16 @@ class _Commands(click.Group):
         try:
             return super().main(*args, **extra)
         except OSError as error:
-            where = click.format_filename(error.filename) if error.filename else "standard output"
-            said = f"cannot be written ({error.strerror or error})"
-            click.echo(f"rfaparse: {where}: {said}; free some space or write elsewhere", err=True)
+            name = click.format_filename(error.filename) if error.filename else "standard output"
+            reason = f"cannot be written ({error.strerror or error})"
+            click.echo(f"rfaparse: {name}: {reason}; free some space or write elsewhere", err=True)
             _forget_standard_output()
             sys.exit(1)
 
 
 def _forget_standard_output() -> None:
-    """Discard what is still to be written there, or Python would try again at exit."""
-    with suppress(OSError, ValueError):  # it is no file, as in tests
+    """Discard what is still to be written, or Python would try again at exit."""
+    with suppress(OSError, ValueError):  # in tests, standard output is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -198,9 +199,7 @@ class _Output:
         try:
             if is_feed(data):
                 self._several = True
-                yield from parse_feed(
-                    data, on_error=lambda item, e: self._item_failed(name, item, e)
-                )
+                yield from parse_feed(data, on_error=partial(self._item_failed, name))
             elif is_json(data):
                 yield from self._in_json(name, read_json(data))
             else:
@@ -208,13 +207,13 @@ class _Output:
         except RfaparseError as error:
             self.fail(name, str(error))
 
-    def _in_json(self, name: str, found: list[Article | RfaparseError]) -> Iterator[Article]:
-        self._several = self._several or len(found) > 1
-        for number, each in enumerate(found, start=1):
-            if isinstance(each, RfaparseError):
-                self.fail(f"{name}, story {number}" if len(found) > 1 else name, str(each))
+    def _in_json(self, name: str, results: list[Article | RfaparseError]) -> Iterator[Article]:
+        self._several = self._several or len(results) > 1
+        for number, result in enumerate(results, start=1):
+            if isinstance(result, RfaparseError):
+                self.fail(f"{name}, story {number}" if len(results) > 1 else name, str(result))
             else:
-                yield each
+                yield result
 
     def write(self, article: Article) -> None:
         """Print a story."""
@@ -239,7 +238,7 @@ class _Output:
             click.echo(BOM + ",".join(COLUMNS))
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file or of standard input; if unreadable, report that and return None."""
+        """The bytes of a file or of standard input; None if unreadable, which is reported."""
         data = self._read(name)
         kind = shown_kind(data[:OPENING]) if data else None
         if kind is None:
