@@ -112,7 +112,7 @@ def page() -> str:
                     )
                     for field in attrs.fields(Article)
                 ),
-                *((each.name, _kind(each.type), _EXTRA[each.name]) for each in EXTRA),
+                *((column.name, _kind(column.type), _EXTRA[column.name]) for column in EXTRA),
             ]
         ),
         _OF_A_SHEET,

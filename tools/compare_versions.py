@@ -34,18 +34,21 @@ from rfaparse.export.json import to_dict
 
 def read(kind, source):
     if kind == "feed":
-        found = []
-        note = lambda item, error: found.append({"item": item.number, "error": str(error)})
+        results = []
+        note = lambda item, error: results.append({"item": item.number, "error": str(error)})
         try:
             for article in rfaparse.parse_feed(source, on_error=note):
-                found.append(to_dict(article))
+                results.append(to_dict(article))
         except rfaparse.RfaparseError as error:
-            found.append({"error": type(error).__name__, "found": str(error)})
-        return found
+            results.append(refusal(error))
+        return results
     try:
         return to_dict(rfaparse.parse(source, parser=kind))
     except rfaparse.RfaparseError as error:
-        return {"error": type(error).__name__, "found": str(error)}
+        return refusal(error)
+
+def refusal(error):
+    return {"error": type(error).__name__, "message": str(error)}
 
 for name, kind, source in pickle.load(sys.stdin.buffer):
     try:
@@ -54,7 +57,7 @@ for name, kind, source in pickle.load(sys.stdin.buffer):
         answer = {"exception": repr(error)}
     print(json.dumps(answer, ensure_ascii=True, sort_keys=True))
 """
-"""What each interpreter runs: it needs no more than the library."""
+"""The program that each interpreter runs; it needs only the library."""
 
 Input = tuple[str, str, "str | bytes"]
 
@@ -148,7 +151,7 @@ def generated(soups: int) -> Iterator[Input]:
 
 
 def answers(python: str, inputs: list[Input]) -> list[Any]:
-    """What the version that is installed for `python` gives for each input."""
+    """The answers to all inputs from the version that is installed for `python`."""
     done = subprocess.run(
         [python, "-c", ANSWER], input=pickle.dumps(inputs), stdout=subprocess.PIPE, check=True
     )
@@ -158,21 +161,21 @@ def answers(python: str, inputs: list[Input]) -> list[Any]:
 def difference(old: Any, new: Any) -> str:
     """The lines in which two answers differ."""
     before, after = (
-        json.dumps(each, ensure_ascii=False, indent=0, sort_keys=True).splitlines()
-        for each in (old, new)
+        json.dumps(answer, ensure_ascii=False, indent=0, sort_keys=True).splitlines()
+        for answer in (old, new)
     )
     lines = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
     return "\n".join("    " + line[:160] for line in lines if not line.startswith("@@"))
 
 
 def main() -> int:
-    """Compare, print, and say by the exit status whether anything differs."""
+    """Compare and print; the exit status is 1 if anything differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("old")
     parser.add_argument("new")
     parser.add_argument("--soup", type=int, default=20_000)
     parser.add_argument("--show", type=int, default=20)
-    parser.add_argument("--but", default="\0", help="pass over differences with this text")
+    parser.add_argument("--but", default="\0", help="ignore differences that contain this text")
     options = parser.parse_args()
     sys.path[:0] = [str(ROOT / "tests" / "support")]
     inputs = [*real_stories(), *trials(), *fixtures(), *generated(options.soup)]
@@ -180,15 +183,15 @@ def main() -> int:
         print(f"the real stories are not at {CORPUS}")
     pairs = zip(answers(options.old, inputs), answers(options.new, inputs), strict=True)
     differing = [
-        (name, old, new)
+        (name, difference(old, new))
         for (name, _, _), (old, new) in zip(inputs, pairs, strict=True)
         if old != new and options.but not in difference(old, new)
     ]
-    for name, old, new in differing[: options.show]:
-        print(f"{name}\n{difference(old, new)}")
+    for name, lines in differing[: options.show]:
+        print(f"{name}\n{lines}")
     kinds = Counter(name.split()[0] for name, _, _ in inputs)
-    wrong = Counter(name.split()[0] for name, _, _ in differing)
-    print(", ".join(f"{kind} {wrong[kind]} of {count}" for kind, count in kinds.items()))
+    changed = Counter(name.split()[0] for name, _ in differing)
+    print(", ".join(f"{kind} {changed[kind]} of {count}" for kind, count in kinds.items()))
     print(f"{len(inputs):,} inputs, {len(differing):,} differ")
     return bool(differing)
 

@@ -1,8 +1,8 @@
-"""Right, wrong and missing, field by field, against what a person read of real stories.
+"""Scores of each field against the gold data, which people read in real stories.
 
 ``python tools/scoreboard.py FOLDER`` prints the table; FOLDER holds ``corpus/`` and ``gold/``. A
-value is right where both have it, missing where only the reading has it, wrong where only the
-story has it; a story is whole where all agree, their order too.
+value is right if both have it, missing if only the gold data has it, and wrong if only rfaparse
+gives it. A story is whole if all its values are right and in order.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORST = 5
 
 @define
 class Score:
-    """How one field fared."""
+    """The score of one field."""
 
     right: int = 0
     wrong: int = 0
@@ -34,17 +34,17 @@ class Score:
     whole: int = 0
     worst: Counter[str] = field(factory=Counter)
 
-    def count(self, story: str, given: list[Any], gold: list[Any]) -> None:
-        found, wanted = Counter(map(_key, given)), Counter(map(_key, gold))
-        right = (found & wanted).total()
+    def count(self, story: str, values: list[Any], gold: list[Any]) -> None:
+        """Add a story: the values that were read in it, and those that a person read."""
+        values, gold = list(map(_key, values)), list(map(_key, gold))
+        right = (Counter(values) & Counter(gold)).total()
         self.right += right
-        self.wrong += len(given) - right
+        self.wrong += len(values) - right
         self.missing += len(gold) - right
         self.stories += 1
-        whole = list(map(_key, given)) == list(map(_key, gold))
-        self.whole += whole
-        if not whole:
-            self.worst[story] = len(given) + len(gold) - 2 * right or 1
+        self.whole += values == gold
+        if values != gold:
+            self.worst[story] = len(values) + len(gold) - 2 * right or 1
 
     @property
     def f1(self) -> float:
@@ -64,25 +64,26 @@ def scores(folder: Path) -> dict[str, Score]:
     for row in _gold(folder, "credits.jsonl"):
         article = _article(folder / "corpus" / "posts", row["id"])
         byline = article.byline or Byline()
-        given = {name: list(getattr(byline, name)) for name in _CREDIT_FIELDS}
+        values = {name: list(getattr(byline, name)) for name in _CREDIT_FIELDS}
+        gold = {name: row.get(name, []) for name in _CREDIT_FIELDS}
         for name in _CREDIT_FIELDS:
-            table[name].count(row["id"], given[name], row.get(name, []))
-        same = given == {name: row.get(name, []) for name in _CREDIT_FIELDS}
-        table["byline"].count(row["id"], [same], [True])
+            table[name].count(row["id"], values[name], gold[name])
+        table["byline"].count(row["id"], [values == gold], [True])
     for row in _gold(folder, "plone5.jsonl"):
         article = _article(folder / "corpus" / "plone5", row["id"])
-        for name, (found, wanted) in _plone5(article, row).items():
-            table[f"plone5 {name}"].count(row["id"], found, wanted)
+        for name, values_and_gold in _plone5(article, row).items():
+            table[f"plone5 {name}"].count(row["id"], *values_and_gold)
     return dict(table)
 
 
 def _plone5(article: Article, row: dict[str, Any]) -> dict[str, tuple[list[Any], list[Any]]]:
+    """For each field, the values that were read and those of the gold row."""
     byline = article.byline or Byline()
     inline = [image for image in article.images if image is not article.lead_image]
     lead = [article.lead_image] if article.lead_image else []
     gold_lead = [row["lead_image"]] if row["lead_image"] else []
     lead_fields = ("url", "alt", "caption", "copyright", "width", "height", "full_size_url")
-    found = {
+    fields = {
         "title": ([article.title], [row["title"]]),
         "lead image": (_images(lead, lead_fields), _parts(gold_lead, lead_fields)),
         "images": (_images(inline, lead_fields[:4]), _parts(row["images"], lead_fields[:4])),
@@ -100,8 +101,8 @@ def _plone5(article: Article, row: dict[str, Any]) -> dict[str, tuple[list[Any],
     }
     for name in (*_CREDIT_FIELDS, *_MORE_CREDIT_FIELDS):
         if name in row:
-            found[name] = (list(getattr(byline, name)), row[name])
-    return found
+            fields[name] = (list(getattr(byline, name)), row[name])
+    return fields
 
 
 def _images(images: list[Image], fields: tuple[str, ...]) -> list[Any]:
@@ -113,7 +114,7 @@ def _parts(rows: list[dict[str, Any]], fields: tuple[str, ...]) -> list[Any]:
 
 
 def _key(value: Any) -> Any:
-    """A value without regard to how its white space is written."""
+    """A value with its white space made uniform, for comparison."""
     if isinstance(value, tuple):
         return tuple(map(_key, value))
     return " ".join(value.split()) if isinstance(value, str) else value

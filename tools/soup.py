@@ -28,7 +28,7 @@ _TARGETS = (*("soup",) * 6, *("bytes", "byline") * 2, "feed", "url", "json", "pa
 
 
 def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Targets and what each is given; short inputs mostly, one in a thousand up to 100 kB long."""
+    """Targets and their inputs: mostly short ones, one in a thousand up to 100 kB long."""
     chance = Random(seed)  # noqa: S311  no secret
     for number in range(count):
         target = chance.choice(_TARGETS)
@@ -54,7 +54,7 @@ def _input(target: str, length: int, chance: Random) -> bytes:
 
 
 def run(count: int, seed: int) -> Counter[str]:
-    """Try `count` inputs; how many each target took."""
+    """Try `count` inputs, and count those of each target."""
     tried: Counter[str] = Counter()
     for target, data in inputs(count, seed):
         try:
@@ -71,11 +71,11 @@ def main(arguments: list[str]) -> None:
     start = time.monotonic()
     tried = run(count, seed)
     seconds = time.monotonic() - start
-    each = ", ".join(f"{target} {number:,}" for target, number in sorted(tried.items()))
+    counts = ", ".join(f"{target} {count:,}" for target, count in sorted(tried.items()))
     slowest = 1000 * max(fuzz_targets.SLOWEST)
     print(
         f"{tried.total():,} inputs in {seconds:.0f} s, none failed, "
-        f"the slowest in {slowest:.1f} ms: {each}"
+        f"the slowest in {slowest:.1f} ms: {counts}"
     )
 
 
