@@ -2,8 +2,8 @@
 
 ``pip install --group bench '.[archive]' && python benchmarks/archive.py`` writes a WARC.gz of 2,000
 invented pages and prints the table of docs/scale.md. ``python benchmarks/archive.py POSTS 500``
-takes the stories of a folder of Jekyll posts, and 500 pages. Each row is a process of its own; its
-processor time is that of all its processes, from their start to their end.
+takes the stories of a folder of Jekyll posts, and 500 pages. Each row is a separate process; its
+processor time includes that of the processes that it starts, from start to end.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ with open(sys.argv[1], "rb") as file, open(sys.argv[2], "w", encoding="utf-8") a
 
 
 @frozen
-class Took:
+class Cost:
     """What a process took.
 
     Attributes:
-        seconds: By the clock.
-        processor: Of all its processes.
+        seconds: Wall time.
+        processor: CPU seconds of the process and of those that it started.
     """
 
     seconds: float
@@ -56,19 +56,19 @@ class Took:
 
 
 def stories(folder: Path | None) -> Iterable[pages.Page]:
-    """What pages are made of, over and over."""
+    """Stories to make pages of, without end."""
     if folder is not None:
         return cycle([page for _, page in compare.read_posts(folder)])
     return cycle([invented_stories.mandarin(number).around for number in range(500)])
 
 
-def write_crawl(path: Path, made_of: Iterable[pages.Page]) -> int:
-    """Write a web archive with a record for each page; gives the bytes of all pages."""
+def write_crawl(path: Path, stories: Iterable[pages.Page]) -> int:
+    """Write a web archive with one record per page, and return the bytes of all pages."""
     size = 0
     with path.open("wb") as file:
-        for number, each in enumerate(made_of):
+        for number, story in enumerate(stories):
             url = URL.format(number)
-            page = pages.plone5(evolve(each, url=url), length=LENGTH).encode()
+            page = pages.plone5(evolve(story, url=url), length=LENGTH).encode()
             file.write(gzip.compress(record(url, page), 6))
             size += len(page)
     return size
@@ -85,32 +85,32 @@ def record(url: str, page: bytes) -> bytes:
     return head.encode() + block + b"\r\n\r\n"
 
 
-def took(*command: str | Path) -> Took:
-    """Run a program, and see what it took."""
+def cost_of(*command: str | Path) -> Cost:
+    """Run a program, and measure what it took."""
     before, start = os.times(), time.perf_counter()
     subprocess.run([sys.executable, *command], check=True, capture_output=True)
     after = os.times()
     user = after.children_user - before.children_user
-    return Took(time.perf_counter() - start, user + after.children_system - before.children_system)
+    return Cost(time.perf_counter() - start, user + after.children_system - before.children_system)
 
 
 def main(arguments: list[str]) -> None:
     """Measure, and print the table."""
-    count = next((int(each) for each in arguments if each.isdigit()), 2000)
-    folder = next((Path(each) for each in arguments if not each.isdigit()), None)
-    with TemporaryDirectory() as name:
-        crawl, out = Path(name, "crawl.warc.gz"), Path(name, "out")
+    count = next((int(argument) for argument in arguments if argument.isdigit()), 2000)
+    folder = next((Path(argument) for argument in arguments if not argument.isdigit()), None)
+    with TemporaryDirectory() as parent:
+        crawl, out = Path(parent, "crawl.warc.gz"), Path(parent, "out")
         size = write_crawl(crawl, islice(stories(folder), count))
         archive = ("-m", "rfaparse", "archive", crawl, "--workers")
         rows = {
-            "rfaparse archive, 1 worker": took(*archive, "1", "-o", f"{out}1.parquet"),
-            "rfaparse archive, 2 workers": took(*archive, "2", "-o", f"{out}2.parquet"),
-            "fastwarc and trafilatura's text": took("-c", LOOP, crawl, out),
+            "rfaparse archive, 1 worker": cost_of(*archive, "1", "-o", f"{out}1.parquet"),
+            "rfaparse archive, 2 workers": cost_of(*archive, "2", "-o", f"{out}2.parquet"),
+            "fastwarc and trafilatura's text": cost_of("-c", LOOP, crawl, out),
         }
     print(f"{count:,} pages of {size / count:,.0f} bytes\n")
     print("| | pages per second | per second of a processor |\n|---|---:|---:|")
-    for label, each in rows.items():
-        print(f"| {label} | {count / each.seconds:,.1f} | {count / each.processor:,.1f} |")
+    for name, cost in rows.items():
+        print(f"| {name} | {count / cost.seconds:,.1f} | {count / cost.processor:,.1f} |")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""What general extractors make of RFA's pages, field by field.
+"""Scores of rfaparse and of general extractors on RFA's pages, field by field.
 
 ``python benchmarks/compare.py FOLDER`` prints the tables as Markdown. FOLDER holds ``corpus/`` and
-``gold/``: Jekyll posts and feeds, and what a person read in them. Each story is wrapped in the
-tests' page template, so that all see a whole page. What is right is what a person read, where they
-did (credits; a feed's lead image), and the feed's own fields; else what rfaparse gives for the
-story without a page. Needs: ``pip install --group bench .`` and, for fundus,
-``pip install --no-deps fundus``.
+``gold/``: Jekyll posts and feeds, and what people read in them. Each story is wrapped in the tests'
+page template, so that all see a whole page. Right is what people read (credits; a feed's lead
+image) and the feed's own fields; for all else, what rfaparse gives for the story without a page.
+Needs: ``pip install --group bench .`` and, for fundus, ``pip install --no-deps fundus``.
 """
 
 from __future__ import annotations
@@ -49,11 +48,11 @@ else:
     WITH_FUNDUS["fundus"] = by_fundus
 
 POSTS = 60
-"""At least so many of the folder of Mandarin posts are taken, at even distances."""
-_TOLD_AS = {"ug": "en"}
-"""The language that newspaper4k and goose3 are told for one that they do not know."""
+"""The least number of Mandarin posts to take of a folder, at even distances."""
+_KNOWN_AS = {"ug": "en"}
+"""The language that newspaper4k and goose3 get in place of one that they do not know."""
 _GIVEN_AS = {"lead image": "image", "related links": "links", "reporters and writers": "authors"}
-"""What a field is called in what a peer gives, if not as in the table."""
+"""The key of a field in a peer's answer, if it is not the field's name in the table."""
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -74,29 +73,29 @@ def by_rfaparse(page: str) -> dict[str, Any]:
 
 
 def by_trafilatura(page: str) -> dict[str, Any]:
-    found = trafilatura.bare_extraction(page, with_metadata=True)
-    data = found.as_dict() if found else {}
-    given = {name: data.get(name) for name in ("title", "date", "image", "text")}
-    return {**given, "authors": (data.get("author") or "").split(";")}
+    document = trafilatura.bare_extraction(page, with_metadata=True)
+    data = document.as_dict() if document else {}
+    fields = {name: data.get(name) for name in ("title", "date", "image", "text")}
+    return {**fields, "authors": (data.get("author") or "").split(";")}
 
 
 def by_newspaper(page: str, language: str = "zh") -> dict[str, Any]:
-    found = newspaper.Article("https://www.rfa.org/", language=_TOLD_AS.get(language, language))
-    found.download(input_html=page)
-    found.parse()
+    article = newspaper.Article("https://www.rfa.org/", language=_KNOWN_AS.get(language, language))
+    article.download(input_html=page)
+    article.parse()
     return {
-        "title": found.title,
-        "date": found.publish_date,
-        "image": found.top_image or found.meta_img,
-        "text": found.text,
-        "authors": found.authors,
+        "title": article.title,
+        "date": article.publish_date,
+        "image": article.top_image or article.meta_img,
+        "text": article.text,
+        "authors": article.authors,
     }
 
 
 def by_readability(page: str) -> dict[str, Any]:
-    found = readability.Document(page)
-    text = lxml_html.fromstring(found.summary()).xpath("string()")
-    return {"title": found.short_title(), "text": text}
+    document = readability.Document(page)
+    text = lxml_html.fromstring(document.summary()).xpath("string()")
+    return {"title": document.short_title(), "text": text}
 
 
 def by_resiliparse(page: str) -> dict[str, Any]:
@@ -104,23 +103,23 @@ def by_resiliparse(page: str) -> dict[str, Any]:
 
 
 def by_goose(page: str, language: str = "zh") -> dict[str, Any]:
-    how = {"target_language": _TOLD_AS.get(language, language), "use_meta_language": False}
-    found = goose3.Goose({**how, "enable_image_fetching": False}).extract(raw_html=page)
+    options = {"target_language": _KNOWN_AS.get(language, language), "use_meta_language": False}
+    article = goose3.Goose({**options, "enable_image_fetching": False}).extract(raw_html=page)
     return {
-        "title": found.title,
-        "date": found.publish_date,
-        "image": found.opengraph.get("image"),
-        "text": found.cleaned_text,
-        "authors": found.authors,
+        "title": article.title,
+        "date": article.publish_date,
+        "image": article.opengraph.get("image"),
+        "text": article.cleaned_text,
+        "authors": article.authors,
     }
 
 
 def by_justext(page: str, language: str = "zh") -> dict[str, Any]:
     if language == "en":
-        found = justext.justext(page.encode(), justext.get_stoplist("English"))
+        lines = justext.justext(page.encode(), justext.get_stoplist("English"))
     else:
-        found = justext.justext(page.encode(), frozenset(), 20, 40, 0, 0, 0.2)
-    return {"text": "\n".join(each.text for each in found if not each.is_boilerplate)}
+        lines = justext.justext(page.encode(), frozenset(), 20, 40, 0, 0, 0.2)
+    return {"text": "\n".join(line.text for line in lines if not line.is_boilerplate)}
 
 
 PEERS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
@@ -133,7 +132,8 @@ PEERS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "justext": ("justext", by_justext),
     **{name: (name, read) for name, read in WITH_FUNDUS.items()},
 }
-_TOLD_THE_LANGUAGE = ("newspaper4k", "goose3", "justext")
+_WITH_LANGUAGE = ("newspaper4k", "goose3", "justext")
+"""The peers that take the page's language."""
 
 
 @frozen
@@ -186,14 +186,14 @@ def cases_of_posts(folder: Path) -> Iterator[Case]:
     """Mandarin posts of Plone 4 and 5, and those with lead blocks."""
     for name, gold_name in (("posts", "credits.jsonl"), ("plone5", "plone5.jsonl")):
         gold = {row["id"]: row for row in read_gold(folder / "gold" / gold_name)}
-        at = folder / "corpus" / name
-        names = [path.stem for path in sorted(at.glob("*.md"))]
-        found = [
-            (gold[stem], *each)
-            for stem, each in zip(names, read_posts(at), strict=True)
+        posts = folder / "corpus" / name
+        names = [path.stem for path in sorted(posts.glob("*.md"))]
+        known = [
+            (gold[stem], *story_and_page)
+            for stem, story_and_page in zip(names, read_posts(posts), strict=True)
             if stem in gold
         ]
-        for row, story, page in found[:: max(1, len(found) // POSTS)]:
+        for row, story, page in known[:: max(1, len(known) // POSTS)]:
             yield Case(
                 story,
                 page,
@@ -269,15 +269,15 @@ def squeezed(text: object) -> str:
     return re.sub(r"\s+", "", str(text or ""))
 
 
-def share(found: int, of: int) -> float | None:
-    return found / of if of else None
+def share(count: int, total: int) -> float | None:
+    return count / total if total else None
 
 
 def scores(given: dict[str, Any], case: Case) -> dict[str, float | None]:
-    """For each field how much of it is right, from 0 to 1; None where the story has none."""
+    """The share of each field that is right, from 0 to 1; None if the story has no such field."""
     story, lead = case.story, case.lead
     text = squeezed(given.get("text"))
-    lines = [squeezed(each.text) for each in story.paragraphs]
+    lines = [squeezed(paragraph.text) for paragraph in story.paragraphs]
     captions = dict.fromkeys(filter(None, (lead.get("caption"), *story.captions)))
     owners = {lead.get("copyright"), *(image.copyright for image in story.images)}
     links = [link.title for link in story.related_links]
@@ -288,15 +288,14 @@ def scores(given: dict[str, Any], case: Case) -> dict[str, float | None]:
     def apart(others: Iterable[str]) -> float | None:
         if not any(line in text for line in lines):
             return 0.0 if others else None
-        return listed_in(lambda each: each not in text, others)
+        return share_of(lambda other: other not in text, others)
 
     def listed(name: str, expected: Iterable[str]) -> float | None:
-        found = set(map(squeezed, given.get(name) or ()))
-        return listed_in(found.__contains__, expected)
+        return share_of(set(map(squeezed, given.get(name) or ())).__contains__, expected)
 
-    def listed_in(is_right: Callable[[str], bool], expected: Iterable[str]) -> float | None:
-        wanted = [*map(squeezed, expected)]
-        return share(sum(map(is_right, wanted)), len(wanted))
+    def share_of(is_right: Callable[[str], bool], expected: Iterable[str]) -> float | None:
+        values = [*map(squeezed, expected)]
+        return share(sum(map(is_right, values)), len(values))
 
     return {
         "title": same("title", story.title),
@@ -326,10 +325,10 @@ def print_table(heading: str, cases: list[Case], language: str) -> None:
     whole = [whole_page(case) for case in cases]
     columns = []
     for name, (_, read) in PEERS.items():
-        told = {"language": language} if name in _TOLD_THE_LANGUAGE else {}
-        attempt(read, whole[0], told)  # what it loads once costs no page
+        options = {"language": language} if name in _WITH_LANGUAGE else {}
+        attempt(read, whole[0], options)  # what it loads once costs no page
         start = time.process_time()
-        given = [attempt(read, page, told) for page in whole]
+        given = [attempt(read, page, options) for page in whole]
         milliseconds = 1000 * (time.process_time() - start) / len(cases)
         columns.append((milliseconds, {*chain(*given)}, [*map(scores, given, cases)]))
     versions = [f"{name} {metadata.version(package)}" for name, (package, _) in PEERS.items()]
@@ -338,17 +337,20 @@ def print_table(heading: str, cases: list[Case], language: str) -> None:
     for field in columns[0][-1][0]:
         name = "text" if "kept" in field else _GIVEN_AS.get(field, field)
         cells = [
-            mean([each[field] for each in found]) if name in names else "-"
-            for _, names, found in columns
+            mean([case_scores[field] for case_scores in column]) if name in names else "-"
+            for _, names, column in columns
         ]
         if {*cells} - {"", "-"}:
             print(f"| {field} | {' | '.join(cells)} |")
-    print(f"| ms per page of 100 kB | {' | '.join(f'{each[0]:.1f}' for each in columns)} |\n")
+    times = (f"{milliseconds:.1f}" for milliseconds, _, _ in columns)
+    print(f"| ms per page of 100 kB | {' | '.join(times)} |\n")
 
 
-def attempt(read: Callable[..., dict[str, Any]], page: str, told: dict[str, str]) -> dict[str, Any]:
+def attempt(
+    read: Callable[..., dict[str, Any]], page: str, options: dict[str, str]
+) -> dict[str, Any]:
     try:
-        return read(page, **told)
+        return read(page, **options)
     except Exception as error:  # noqa: BLE001  a peer that fails gives nothing for that page
         print(f"{read.__name__}: {error}", file=sys.stderr)
         return {}

@@ -1,6 +1,6 @@
-"""Who reads what in the speed benchmark: the floors, rfaparse, and the peers.
+"""The contestants of the speed benchmark: the floors, rfaparse and the peers.
 
-Each peer does the nearest thing it can; `compare` has the same calls, and says what they get right.
+Each peer does the nearest thing that it can. `compare` makes the same calls and scores them.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def to_json(text: str) -> str:
 
 def trafilatura_text(text: str) -> str | None:
     """Its text alone."""
-    found: str | None = trafilatura.extract(text)
-    return found
+    extracted: str | None = trafilatura.extract(text)
+    return extracted
 
 
 FLOORS: dict[str, Callable[[str], Any]] = {
@@ -64,7 +64,7 @@ FEEDS: dict[str, Callable[[str], Any]] = {BARE: bare_feed, "rfaparse": read_feed
 EVERYONE = {**FLOORS, **OURS, **PEERS}
 
 
-def gives_text(found: Any) -> bool:
-    """Whether a peer that ought to give text gave any."""
-    text = found.get("text") if isinstance(found, dict) else found
+def gives_text(answer: Any) -> bool:
+    """Whether the answer of a peer that should give text has any."""
+    text = answer.get("text") if isinstance(answer, dict) else answer
     return text is not None and text != ""

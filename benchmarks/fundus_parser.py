@@ -1,8 +1,8 @@
-"""A fundus parser for RFA's pages, made as fundus's own parsers of news sites are.
+"""A fundus parser for RFA's pages, written like fundus's own parsers of news sites.
 
-fundus knows no page of RFA: for each site somebody writes such a class by hand, and for sites
-without one it gives nothing. What this reads is what its parser of Voice of America reads:
-paragraphs, title, date, authors (of the byline field), topics, pictures and their captions.
+fundus has no parser for RFA: somebody writes such a class for each site by hand, and fundus reads
+no site without one. This one reads what the parser for Voice of America reads: paragraphs, title,
+date, authors (from the byline field), topics, pictures and their captions.
 """
 
 # ruff: noqa: D102, UP045  fundus calls what stands in an annotation, to have a default
@@ -46,13 +46,13 @@ class StoryParser(BaseParser):
 
     @attribute
     def publishing_date(self) -> Optional[dt.datetime]:
-        found = self.precomputed.doc.xpath("string(//span[@id='story_date'])")
-        return generic_date_parsing(found)
+        date = self.precomputed.doc.xpath("string(//span[@id='story_date'])")
+        return generic_date_parsing(date)
 
     @attribute
     def authors(self) -> list[str]:
-        found = self.precomputed.doc.xpath("string(//span[@id='story_byline'])")
-        return generic_author_parsing(found)
+        byline = self.precomputed.doc.xpath("string(//span[@id='story_byline'])")
+        return generic_author_parsing(byline)
 
     @attribute
     def title(self) -> Optional[str]:
@@ -77,14 +77,14 @@ class StoryParser(BaseParser):
 
 
 def by_fundus(page: str) -> dict[str, Any]:
-    found = StoryParser().parse(page, error_handling="suppress")
-    images = found["images"] or []
+    fields = StoryParser().parse(page, error_handling="suppress")
+    images = fields["images"] or []
     return {
-        "title": found["title"],
-        "date": found["publishing_date"],
+        "title": fields["title"],
+        "date": fields["publishing_date"],
         "image": next((image.url for image in images), None),
-        "text": str(found["body"]) if found["body"] else "",
+        "text": str(fields["body"]) if fields["body"] else "",
         "captions": [image.caption for image in images],
         "copyright": [owner for image in images for owner in image.authors],
-        "authors": found["authors"],
+        "authors": fields["authors"],
     }

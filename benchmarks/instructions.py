@@ -1,12 +1,12 @@
-"""How many instructions a parse takes, beside the bare lxml tree of the same text.
+"""The number of instructions that a parse takes, beside the bare lxml tree of the same text.
 
-``.ci/instructions`` (this program) counts them with callgrind, which gives the same figure
-whatever else the machine does, and compares with those in ``benchmarks/instructions.json`` for this
-Python and lxml: exit status 1 where rfaparse takes more than 5 % over what was committed. Where
-nothing was committed for them, it says so. ``--update`` writes what it counted to that file.
+``.ci/instructions`` (this program) counts them with callgrind, which gives the same count whatever
+else the machine does. It compares the counts with those in ``benchmarks/instructions.json`` for
+this Python and lxml, and exits with status 1 if rfaparse takes over 5 % more than was committed.
+If none were committed for them, it says so. ``--update`` writes the counts to that file.
 
-Counts differ with the compiler, the interpreter and the processor's features; what is compared is
-rfaparse's count over bare lxml's of the same run, in which most of that cancels out.
+Counts differ with the compiler, the interpreter and the processor's features. The program therefore
+compares ratios of rfaparse's count to bare lxml's in the same run, in which most of that cancels.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MARK = "ctermid"
 
 
 def sets() -> dict[str, list[str]]:
-    """What is parsed: the fixtures and invented stories, in the kinds that people have."""
+    """The texts to parse: fixtures and invented stories, in the kinds that people have."""
     fixtures = [name for name in fixture_cases.names() if not fixture_cases.is_feed(name)]
     stories = [invented_stories.mandarin(number) for number in range(20)]
     stories += [invented_stories.english(number) for number in range(3)]
@@ -56,7 +56,7 @@ def sets() -> dict[str, list[str]]:
 
 
 def count_here() -> None:
-    """Parse each kind, barely and wholly, with a mark before and after; callgrind looks on."""
+    """Parse each kind, as a bare tree and as stories, with a mark before and after each."""
     kinds = sets()
     gc.disable()  # when it runs depends on what was imported
     for kind, texts in kinds.items():
@@ -71,14 +71,14 @@ def count_here() -> None:
 
 def bare(text: str) -> object:
     """The tree alone, of text: lxml takes bytes without a charset for Latin ones, and longer."""
-    declared = text.startswith("<?xml")  # which lxml refuses to take as text
+    declared = text.startswith("<?xml")  # lxml refuses such text
     return html.document_fromstring(text.encode() if declared else text)
 
 
 def bare_feed(text: str) -> object:
     """The feed's tree, and the tree of each item's story."""
     root = etree.fromstring(text.encode())
-    return [bare(each.text or "") for each in root.iter("{*}encoded")]
+    return [bare(story.text or "") for story in root.iter("{*}encoded")]
 
 
 def read_feed(text: str) -> object:
@@ -87,7 +87,7 @@ def read_feed(text: str) -> object:
 
 
 def counted(*arguments: str) -> list[int]:
-    """What callgrind counts between the first and second mark, the third and fourth, and so on."""
+    """Callgrind's counts between the first and second mark, the third and fourth, and so on."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         tool = ["valgrind", "--tool=callgrind", f"--dump-before={_MARK}"]
@@ -101,7 +101,7 @@ def counted(*arguments: str) -> list[int]:
 
 
 def _environment() -> dict[str, str]:
-    """The same for everybody: no hash by chance, and no C library tuned to the processor."""
+    """The same on every machine: fixed hashes, and no C library tuned to the processor."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     tuned = "glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX512VL,-ERMS,-BMI2"
     return {**kept, "PYTHONHASHSEED": "0", "GLIBC_TUNABLES": tuned}
@@ -109,23 +109,22 @@ def _environment() -> dict[str, str]:
 
 def count_all() -> dict[str, dict[str, float]]:
     """Instructions, bare and whole, and their ratio, for each kind and for the import."""
-    numbers = iter(counted(__file__, "--count"))
-    pairs = {kind: (next(numbers), next(numbers)) for kind in sets()}
-    for kind, statements in _IMPORTS.items():
-        one, other = (counted("-c", _marked(each))[0] for each in statements)
-        pairs[kind] = (one, other)
+    counts = iter(counted(__file__, "--count"))
+    pairs = {kind: (next(counts), next(counts)) for kind in sets()}
+    for kind, (bare_import, whole_import) in _IMPORTS.items():
+        pairs[kind] = (_count_of_import(bare_import), _count_of_import(whole_import))
     return {
-        kind: {"bare": one, "rfaparse": other, "ratio": round(other / one, 4)}
-        for kind, (one, other) in pairs.items()
+        kind: {"bare": floor, "rfaparse": count, "ratio": round(count / floor, 4)}
+        for kind, (floor, count) in pairs.items()
     }
 
 
-def _marked(statement: str) -> str:
-    return f"import os; os.ctermid()\n{statement}\nos.ctermid()"
+def _count_of_import(statement: str) -> int:
+    return counted("-c", f"import os; os.ctermid()\n{statement}\nos.ctermid()")[0]
 
 
 def interpreter() -> str:
-    """What the counts hold for; two builds of one Python were found to differ by 8 %."""
+    """The interpreter that the counts hold for; two builds of one Python differed by 8 %."""
     flags = sysconfig.get_config_var("CONFIG_ARGS") or ""
     build = "optimised" if "--enable-optimizations" in flags else "plain"
     lxml = ".".join(map(str, etree.LXML_VERSION[:3]))
@@ -139,9 +138,9 @@ def committed() -> dict[str, dict[str, dict[str, float]]]:
     return known
 
 
-def verdict(found: float, known: float) -> str:
-    """How a ratio stands to the committed one; begins with SLOWER where that is a failure."""
-    change = found / known - 1
+def verdict(ratio: float, known: float) -> str:
+    """The change of a ratio from the committed one; begins with SLOWER if that is a failure."""
+    change = ratio / known - 1
     if change > TOLERANCE:
         return f"SLOWER by {change:.1%}: was {known:.3f}"
     if change < -TOLERANCE:
@@ -150,23 +149,23 @@ def verdict(found: float, known: float) -> str:
 
 
 def compared(
-    found: dict[str, dict[str, float]], known: dict[str, dict[str, float]]
+    counts: dict[str, dict[str, float]], known: dict[str, dict[str, float]]
 ) -> dict[str, str]:
     """A verdict for each kind."""
     return {
         kind: verdict(figures["ratio"], known[kind]["ratio"]) if kind in known else "not committed"
-        for kind, figures in found.items()
+        for kind, figures in counts.items()
     }
 
 
 def is_slower(verdicts: dict[str, str]) -> bool:
     """Whether any is a failure."""
-    return any(each.startswith("SLOWER") for each in verdicts.values())
+    return any(verdict.startswith("SLOWER") for verdict in verdicts.values())
 
 
-def show(found: dict[str, dict[str, float]], verdicts: dict[str, str]) -> None:
+def show(counts: dict[str, dict[str, float]], verdicts: dict[str, str]) -> None:
     """Print a line for each kind."""
-    for kind, figures in found.items():
+    for kind, figures in counts.items():
         millions = f"{figures['rfaparse'] / 1e6:9.2f} M / {figures['bare'] / 1e6:8.2f} M"
         print(f"  {kind:<10}{millions} = {figures['ratio']:7.3f}  {verdicts[kind]}")
 
@@ -180,21 +179,22 @@ def main() -> None:
     name = interpreter()
     known = committed()
     print(f"instructions, rfaparse / bare lxml ({name}):")
-    found = count_all()
-    verdicts = compared(found, known.get(name, {}))
-    show(found, verdicts)
+    counts = count_all()
+    verdicts = compared(counts, known.get(name, {}))
+    show(counts, verdicts)
     if "--update" in sys.argv:
-        text = json.dumps({**known, name: found}, indent=1, sort_keys=True)
+        text = json.dumps({**known, name: counts}, indent=1, sort_keys=True)
         COMMITTED.write_text(text + "\n")
         return print(f"written to {COMMITTED.name}")
     if is_slower(verdicts):  # libxml2 seeds its tables by chance: pages vary by 1.5 %
         print("again, to be sure:")
         again = count_all()
-        found = {
-            kind: min(found[kind], again[kind], key=lambda one: one["ratio"]) for kind in found
+        counts = {
+            kind: min(figures, again[kind], key=lambda one: one["ratio"])
+            for kind, figures in counts.items()
         }
-        verdicts = compared(found, known.get(name, {}))
-        show(found, verdicts)
+        verdicts = compared(counts, known.get(name, {}))
+        show(counts, verdicts)
     if is_slower(verdicts):
         sys.exit(f"over {TOLERANCE:.0%} slower; where that is meant: .ci/instructions --update")
     return None

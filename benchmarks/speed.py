@@ -5,8 +5,8 @@ the tables of docs/speed.md, over invented stories. ``python benchmarks/speed.py
 folder of Jekyll posts instead; ``--write`` puts figures, tables and plot into docs/. It takes five
 minutes.
 
-Every round lets each contestant read the same texts once, in an order drawn anew; what is told is
-the median round, over the median round of the bare lxml tree.
+In every round each contestant reads the same texts once, in a new random order. The figures are
+ratios: a contestant's median round over that of the bare lxml tree.
 """
 
 from __future__ import annotations
@@ -73,21 +73,20 @@ class Story:
 def invented(*makers: Callable[[int], invented_stories.Story], count: int) -> list[Story]:
     """Stories with invented words."""
     stories = [make(number) for make in makers for number in range(count)]
-    return [Story(each.fragment, pages.plone5(each.around), each.post) for each in stories]
+    return [Story(story.fragment, pages.plone5(story.around), story.post) for story in stories]
 
 
-def given(folder: Path, count: int) -> list[Story]:
+def real(folder: Path, count: int) -> list[Story]:
     """Stories of a folder of posts, taken at even distances."""
-    paths = sorted(folder.glob("*.md"))
-    found = compare.read_posts(folder)
-    step = max(1, len(paths) // count)
+    posts = list(zip(sorted(folder.glob("*.md")), compare.read_posts(folder), strict=True))
+    step = max(1, len(posts) // count)
     return [
         Story(page.lead + page.story, pages.plone5(page), path.read_text(encoding="utf-8"))
-        for path, (_, page) in list(zip(paths, found, strict=True))[::step][:count]
+        for path, (_, page) in posts[::step][:count]
     ]
 
 
-# How long
+# Time
 
 
 def raced(
@@ -114,46 +113,46 @@ def ratios(seconds: Mapping[str, list[float]]) -> dict[str, float]:
     return {name: round(statistics.median(rounds) / floor, 2) for name, rounds in seconds.items()}
 
 
-def heard(readers: Mapping[str, Callable[[str], Any]], texts: list[str]) -> dict[str, int]:
-    """In how many texts each found text; what a contestant does once only is done now."""
-    found = {}
+def answered(readers: Mapping[str, Callable[[str], Any]], texts: list[str]) -> dict[str, int]:
+    """The number of texts that each gives text for; also warms every contestant up."""
+    counts = {}
     for name, read in readers.items():
         try:
-            found[name] = sum(contestants.gives_text(read(text)) for text in texts)
-        except Exception as error:  # noqa: BLE001  whatever a peer raises, it does not take part
+            counts[name] = sum(contestants.gives_text(read(text)) for text in texts)
+        except Exception as error:  # noqa: BLE001  a peer that raises does not take part
             print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
-    return found
+    return counts
 
 
 def kind_figures(texts: list[str], chance: Random) -> Figures:
-    """Ratios of everyone, and how many texts a peer found text in."""
-    found = heard(EVERYONE, texts)
-    readers = {name: EVERYONE[name] for name in found}
+    """Ratios of all contestants, and the number of texts that each peer gives text for."""
+    counts = answered(EVERYONE, texts)
+    readers = {name: EVERYONE[name] for name in counts}
     quick = {name: read for name, read in readers.items() if name in QUICK}
     figures = ratios(raced(readers, texts, FEW, chance))
     figures |= ratios(raced(quick, texts, MANY, chance))
     return {
         **size(texts),
         "ratio": {name: figures[name] for name in readers},
-        "gave text": {name: count for name, count in found.items() if name in PEERS},
+        "gave text": {name: count for name, count in counts.items() if name in PEERS},
     }
 
 
 def size(texts: list[str]) -> Figures:
-    """How much was read."""
+    """The number of the texts, and their median length."""
     return {"texts": len(texts), "characters": statistics.median(map(len, texts))}
 
 
 def small_figures(
     readers: Mapping[str, Callable[[str], Any]], texts: list[str], chance: Random
 ) -> Figures:
-    """Ratios of those who can read such texts as what they are."""
-    heard(readers, texts)
+    """Ratios of those that can read texts of this kind."""
+    answered(readers, texts)
     return {**size(texts), "ratio": ratios(raced(readers, texts, MANY, chance))}
 
 
 def part_figures(fragments: list[str], chance: Random) -> Figures:
-    """What can be told apart from outside: the API has no fields to ask for one by one."""
+    """Ratios of the parts of the work that a caller can measure."""
     pairs = [(text, without_credit_line(text)) for text in fragments]
     texts = [text for text, less in pairs if less]
     shorter = {text: less for text, less in pairs if less}
@@ -173,12 +172,11 @@ def without_credit_line(fragment: str) -> str | None:
     """The fragment less the element that is its credit line, if one element is."""
     byline = rfaparse.parse(fragment).byline
     tree = lxml.html.fragment_fromstring(fragment, create_parent="div")
-    wanted = squeezed(byline.text or "") if byline else ""
+    line = squeezed(byline.text or "") if byline else ""
     for element in tree.iter("p", "div"):
-        if wanted and squeezed(element.text_content()) == wanted:
+        if line and squeezed(element.text_content()) == line:
             element.drop_tree()
-            found: str = lxml.html.tostring(tree, encoding="unicode")
-            return found
+            return str(lxml.html.tostring(tree, encoding="unicode"))
     return None
 
 
@@ -186,13 +184,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-# How much
+# Memory and import
 
 
 def memory_figures(page: str) -> Figures:
     """Peak bytes of a new process for one page, over the page's bytes; Linux only."""
     first = pages.plone5(invented_stories.mandarin(2).around, length=20_000)
-    found = {}
+    ratio = {}
     for name in EVERYONE:
         read = (
             f"sys.path[:0] = {[str(ROOT / 'benchmarks'), str(ROOT / 'tests')]!r}\n"
@@ -200,8 +198,8 @@ def memory_figures(page: str) -> Figures:
             "def read(data): return reader(data.decode())"
         )
         peaks = [growth.peak_memory(read, first, page) for _ in range(3)]
-        found[name] = round(statistics.median(peaks) / len(page.encode()), 1)
-    return {"bytes": len(page.encode()), "ratio": found}
+        ratio[name] = round(statistics.median(peaks) / len(page.encode()), 1)
+    return {"bytes": len(page.encode()), "ratio": ratio}
 
 
 def import_figures(chance: Random) -> Figures:
@@ -216,17 +214,17 @@ def import_figures(chance: Random) -> Figures:
                 seconds[name].append(float(out))
     floor = statistics.median(seconds["lxml.html, attrs"])
     return {
-        "ratio": {name: round(statistics.median(each) / floor, 2) for name, each in seconds.items()}
+        "ratio": {name: round(statistics.median(runs) / floor, 2) for name, runs in seconds.items()}
     }
 
 
-# What is told
+# Report
 
 
 def measured(folder: Path | None) -> Figures:
     """All figures."""
     chance = Random()  # noqa: S311  an order, not a secret
-    mandarin = given(folder, 40) if folder else invented(invented_stories.mandarin, count=40)
+    mandarin = real(folder, 40) if folder else invented(invented_stories.mandarin, count=40)
     others = invented(invented_stories.tibetan, invented_stories.english, count=10)
     feeds = [
         invented_stories.feed([make(number) for number in range(15)])
@@ -237,8 +235,8 @@ def measured(folder: Path | None) -> Figures:
     kinds = {
         "Chinese fragments": kind_figures(fragments, chance),
         "Chinese pages": kind_figures([story.page for story in mandarin[:6]], chance),
-        "Tibetan and English fragments": kind_figures([each.fragment for each in others], chance),
-        "Tibetan and English pages": kind_figures([each.page for each in others[7:13]], chance),
+        "Tibetan and English fragments": kind_figures([story.fragment for story in others], chance),
+        "Tibetan and English pages": kind_figures([story.page for story in others[7:13]], chance),
         "Jekyll posts": small_figures(POSTS, [story.post for story in mandarin], chance),
         "feeds": small_figures(FEEDS, feeds, chance),
     }
@@ -253,14 +251,14 @@ def measured(folder: Path | None) -> Figures:
 
 
 def versions() -> dict[str, str]:
-    """Of all that was measured."""
-    found = {"Python": platform.python_version()}
+    """The versions of Python and of all packages that were measured."""
+    known = {"Python": platform.python_version()}
     for name in PACKAGES:
         try:
-            found[name] = metadata.version(name)
+            known[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+            known[name] = "not installed"
+    return known
 
 
 def tables(figures: Figures) -> str:
@@ -278,7 +276,7 @@ def tables(figures: Figures) -> str:
         "Parts of rfaparse's time on Chinese fragments, in bare trees: "
         + listed(figures["parts"]["ratio"])
         + ".",
-        "Versions: " + ", ".join(f"{name} {each}" for name, each in figures["versions"].items()),
+        "Versions: " + ", ".join(map(" ".join, figures["versions"].items())),
     ]
     return "\n\n".join(parts)
 
@@ -289,7 +287,7 @@ def time_table(kinds: Figures) -> str:
         "| | " + " | ".join(kinds) + " |",
         "|---|" + "---:|" * len(kinds),
         "| *texts; median characters* | "
-        + " | ".join(f"{each['texts']}; {each['characters']:,.0f}" for each in kinds.values())
+        + " | ".join(f"{kind['texts']}; {kind['characters']:,.0f}" for kind in kinds.values())
         + " |",
     ]
     for name in EVERYONE:
@@ -299,11 +297,11 @@ def time_table(kinds: Figures) -> str:
 
 
 def cell(kind: Figures, name: str) -> str:
-    """A ratio; where a peer found no text in some texts, in how many it did."""
+    """A ratio; for a peer without text for some texts, also the number with text."""
     if name not in kind["ratio"]:
         return "-"
-    heard, texts = kind.get("gave text", {}).get(name), kind["texts"]
-    note = "" if heard in (None, texts) else f" (text in {heard} of {texts})"
+    count, texts = kind.get("gave text", {}).get(name), kind["texts"]
+    note = "" if count in (None, texts) else f" (text in {count} of {texts})"
     return f"{kind['ratio'][name]:.1f}{note}"
 
 
@@ -319,17 +317,17 @@ def write(figures: Figures) -> None:
     page = DOCS / "speed.md"
     before, rest = page.read_text(encoding="utf-8").split(MARKS[0])
     _, after = rest.split(MARKS[1])
-    told = f"{MARKS[0]}\n\n{tables(figures)}\n\n{MARKS[1]}"
-    page.write_text(before + told + after, encoding="utf-8")
+    section = f"{MARKS[0]}\n\n{tables(figures)}\n\n{MARKS[1]}"
+    page.write_text(before + section + after, encoding="utf-8")
 
 
 def main(arguments: Iterable[str]) -> None:
     """Measure, print, and write where asked to."""
-    given_arguments = list(arguments)
-    folders = [Path(each) for each in given_arguments if not each.startswith("-")]
+    options = list(arguments)
+    folders = [Path(option) for option in options if not option.startswith("-")]
     figures = measured(folders[0] if folders else None)
     print(tables(figures))
-    if "--write" in given_arguments:
+    if "--write" in options:
         write(figures)
 
 

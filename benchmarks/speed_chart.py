@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NAME = "speed"
 _KINDS = {"Chinese fragments": "fragments of 3 kB", "Chinese pages": "pages of 100 kB"}
 _COLOURS = {"a tree alone": "#8a8f98", "rfaparse": "#d55e00", "general extractor": "#0072b2"}
-"""Okabe and Ito's, which the colour-blind can part."""
+"""Colours of Okabe and Ito, which the colour-blind can distinguish."""
 _INK, _SOFT, _LINE = "#1a1a1a", "#5f6368", "#e3e5e8"
 _WIDTH, _ROW = 300, 24
 
@@ -26,7 +26,7 @@ def write(figures: dict[str, Any], folder: Path) -> None:
 
 
 def chart(figures: dict[str, Any]) -> alt.HConcatChart:
-    """A panel for each kind; a point for each contestant."""
+    """A panel for each kind, with a point for each contestant."""
     panels = [
         panel(points(figures["kinds"][kind]), title, with_names=number == 0)
         for number, (kind, title) in enumerate(_KINDS.items())
@@ -54,14 +54,14 @@ def chart(figures: dict[str, Any]) -> alt.HConcatChart:
 
 
 def points(kind: dict[str, Any]) -> list[dict[str, Any]]:
-    """A row for each contestant; who found no text at all says so."""
-    deaf = {name for name, count in kind["gave text"].items() if not count}
+    """A row for each contestant, with a note if it found no text at all."""
+    without_text = {name for name, count in kind["gave text"].items() if not count}
     return [
         {
             "name": name,
             "ratio": ratio,
             "who": who(name),
-            "label": f"{ratio:.3g}" + (" (finds no text)" if name in deaf else ""),
+            "label": f"{ratio:.3g}" + (" (finds no text)" if name in without_text else ""),
             "beside": max(ratio, 1),  # right of the line from 1, on whichever side the point is
         }
         for name, ratio in kind["ratio"].items()
@@ -97,7 +97,7 @@ def panel(rows: list[dict[str, Any]], title: str, *, with_names: bool) -> alt.La
 
 
 def who(name: str) -> str:
-    """The group that a contestant's colour tells."""
+    """The group of a contestant, shown by its colour."""
     if name.endswith(" tree"):
         return "a tree alone"
     return "rfaparse" if name == "rfaparse" else "general extractor"
