@@ -27,7 +27,7 @@ PIECES = tuple(
         '|<a href="x|"|\'|<|>|水。|&|\r|\f|\x00|\ufeff'
     ).split("|")
 )
-"""What breaks pages, and what counts wherever it stands."""
+"""Markup that breaks pages, and markup that is read wherever it stands."""
 _TAG = re.compile("<[^<>]*>")
 _PAGE = pages.Page(
     '<img src="/a.jpg"><span class="lead_image_caption">桥</span>',
@@ -37,7 +37,7 @@ _PAGE = pages.Page(
 
 
 def broken(data: bytes) -> str:
-    """A page, and for each four bytes a change in it: which, where (two bytes), and what is put."""
+    """A page with one change per four bytes of `data`: its kind, its tag (two bytes), its markup."""
     template = pages.plone4 if data and data[0] % 2 else pages.plone5
     page = template(_PAGE, length=0)
     for start in range(1, len(data) - 3, 4):

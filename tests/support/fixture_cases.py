@@ -1,9 +1,9 @@
 """The saved fixtures: a folder holds ``input.*``, ``expected.json`` and ``meta``.
 
-``expected.json`` lists an article's fields that are not empty, as `rfaparse.export.json.to_dict`
-writes them, empty parts and a credit's kind ``person`` left out; a feed's is a list, an item's
-error being ``{"error": …}``.
-Run this module to print what the code gives today for a fixture: read it, then save it by hand.
+``expected.json`` has an article's fields as `rfaparse.export.json.to_dict` writes them, without
+empty ones and without a credit's kind ``person``. For a feed it is a list, in which the error of an
+item is ``{"error": …}``.
+Run this module to print the code's answer for a fixture: read it, then save it by hand.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ def meta(name: str) -> str:
 
 
 def expected(name: str) -> Any:
-    """What a person saved; nothing for a new fixture, so that its tests fail."""
+    """The answer that a person saved; empty for a new fixture, so that its tests fail."""
     path = FIXTURES / name / "expected.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def filled(value: Any) -> Any:
-    """Leave out of JSON-like data what is None, empty or False, and that a credit is a person's."""
+    """JSON-like data without None, empty values, False and a credit's kind ``person``."""
     if isinstance(value, dict):
         parts = ((key, filled(part)) for key, part in value.items())
         return {key: part for key, part in parts if _says_something(key, part)}
@@ -67,23 +67,22 @@ def as_data(article: rfaparse.Article) -> dict[str, Any]:
 
 
 def feed_as_data(data: bytes) -> list[dict[str, Any]]:
-    found: list[tuple[int, dict[str, Any]]] = []
+    items: list[dict[str, Any]] = []
 
     def failed(item: rfaparse.FeedItem, error: rfaparse.RfaparseError) -> None:
-        found.append((item.number, {"error": type(error).__name__, "item": item.number}))
+        items.append({"error": type(error).__name__, "item": item.number})
 
     for article in rfaparse.parse_feed(data, on_error=failed):
-        found.append((len(found), as_data(article)))
-    return [each for _, each in found]
+        items.append(as_data(article))  # noqa: PERF401  errors are put between them
+    return items
 
 
 def main() -> None:
     for name in sys.argv[1:] or names():
-        given = (
-            feed_as_data(source(name)) if is_feed(name) else as_data(rfaparse.parse(source(name)))
-        )
+        data = source(name)
+        answer = feed_as_data(data) if is_feed(name) else as_data(rfaparse.parse(data))
         print(f"--- {name}: {meta(name)}", file=sys.stderr)  # noqa: T201
-        print(json.dumps(given, ensure_ascii=False, indent=1))  # noqa: T201
+        print(json.dumps(answer, ensure_ascii=False, indent=1))  # noqa: T201
 
 
 if __name__ == "__main__":

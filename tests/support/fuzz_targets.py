@@ -1,6 +1,6 @@
-"""What must hold for any input at all: functions of bytes, for `fuzz.py` and for the tests.
+"""Demands on the answer to any input at all: functions of bytes, for `fuzz.py` and for the tests.
 
-A target raises AssertionError, or whatever else the library let through, and is silent otherwise.
+A target raises AssertionError, or whatever else the library lets through, and is silent otherwise.
 """
 
 # ruff: noqa: E501  markup has long lines
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Target = Callable[[bytes], None]
 
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 MOST_SECONDS = 0.25
 LONGEST = 100_000
 SLOWEST = [0.0]
@@ -58,7 +58,7 @@ PIECES = tuple(
         "|\x00|\x1b|\ufeff|\u2028|\u202e|\u0300|\u00ad|\ufffe|x|0|。"
     ).split("|")
 )
-"""What stories, and those who break readers, write: joined at random it is tag soup."""
+"""Markup and text of stories and of attackers: joined at random, it is tag soup."""
 LINE_PIECES = tuple(piece for piece in PIECES if "<" not in piece and "&" not in piece)
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -72,15 +72,15 @@ _shown: Callable[..., Any] = etree.XPath(
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
-def in_time(read: Callable[[], Found], length: int) -> Found:
-    """What `read` gives, if it takes no longer than an input of `length` may."""
+def in_time(read: Callable[[], Result], length: int) -> Result:
+    """The result of `read`, if it takes no longer than an input of `length` may."""
     start = time.process_time()
-    found = read()
+    result = read()
     taken = time.process_time() - start
     for _ in range(4):  # a busy machine only ever adds time
         if taken <= MOST_SECONDS or length >= LONGEST:
             SLOWEST[0] = max(SLOWEST[0], taken if length < LONGEST else 0.0)
-            return found
+            return result
         start = time.process_time()
         read()
         taken = min(taken, time.process_time() - start)
@@ -106,12 +106,12 @@ def accounted(article: Article) -> str:
 
 
 def legal(text: str) -> str:
-    """`text` without the characters that no tree can hold."""
+    """`text` without the characters that a tree cannot hold."""
     return _ILLEGAL.sub("", text.lstrip("\ufeff").replace("\f", " "))
 
 
 def shown_by_tree(text: str) -> str:
-    """The characters of a fragment that libxml2 gives as text that shows."""
+    """The visible characters of a fragment, according to libxml2's tree."""
     markup = legal(text).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     start = b"" if _DOCUMENT.search(text) else b"<div>"
@@ -121,8 +121,8 @@ def shown_by_tree(text: str) -> str:
 
 def demand_all(article: Article, seen: str) -> None:
     """Every character of `seen` is in `article`, and no other."""
-    given, expected = Counter(accounted(article)), Counter(seen)
-    assert given == expected, f"invented {given - expected}, lost {expected - given}"
+    actual, expected = Counter(accounted(article)), Counter(seen)
+    assert actual == expected, f"invented {actual - expected}, lost {expected - actual}"
 
 
 def parse_bytes(data: bytes) -> None:
@@ -132,14 +132,15 @@ def parse_bytes(data: bytes) -> None:
 
 
 def demand_web_addresses(article: Article) -> None:
-    found = [
+    urls = [
         article.url,
         *(image.url for image in article.images),
-        *(each.url for each in article.audio),
+        *(audio.url for audio in article.audio),
+        *(embed.url for embed in article.embeds),
+        *(link.url for link in article.related_links),
+        *(link.url for paragraph in article.paragraphs for link in paragraph.links),
     ]
-    found += [link.url for link in article.related_links] + [each.url for each in article.embeds]
-    found += [span.url for each in article.paragraphs for span in each.links]
-    assert all(each is None or each.startswith(("http://", "https://")) for each in found), found
+    assert all(url is None or url.startswith(("http://", "https://")) for url in urls), urls
 
 
 def parse_text(data: bytes) -> None:
@@ -162,7 +163,7 @@ _ENDS = re.compile(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
 
 
 def parse_soup(data: bytes) -> None:
-    parse_text("".join(PIECES[each % len(PIECES)] for each in data).encode())
+    parse_text("".join(PIECES[byte % len(PIECES)] for byte in data).encode())
 
 
 def parse_feed(data: bytes) -> None:
@@ -178,16 +179,16 @@ def parse_feed(data: bytes) -> None:
 def story_url(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     try:
-        found = in_time(lambda: StoryUrl.parse(text), len(data))
+        story = in_time(lambda: StoryUrl.parse(text), len(data))
     except RfaparseError:
         return
-    assert found.url.startswith(("http://", "https://"))
-    assert StoryUrl.parse(found.url) == found
+    assert story.url.startswith(("http://", "https://"))
+    assert StoryUrl.parse(story.url) == story
 
 
 def credit_line(data: bytes) -> None:
-    """The byline's grammar, asked as stories ask it: one line, nothing of it lost or invented."""
-    line = "".join(LINE_PIECES[each % len(LINE_PIECES)] for each in data)
+    """A line in a story, read by the byline's grammar: nothing of it is lost or invented."""
+    line = "".join(LINE_PIECES[byte % len(LINE_PIECES)] for byte in data)
     page = f"<p>x</p><p>{html.escape(line)}</p>"
     article = read_or_refused(page)
     assert article is not None
@@ -200,7 +201,7 @@ def credit_line(data: bytes) -> None:
 
 
 def json_document(data: bytes) -> None:
-    """Any JSON; and a story's, in which one value after another is put in another's place."""
+    """Any JSON; and a story's, in which one value after another is replaced."""
     whole = to_dict(rfaparse.parse(_WHOLE))
     for document in (data, json.dumps(_spoilt(whole, data)).encode()):
         try:
@@ -213,9 +214,9 @@ def json_document(data: bytes) -> None:
 
 def plone_json(data: bytes) -> None:
     """Any JSON; and a story of Plone's with other values."""
-    for given in (data, _spoilt(copy.deepcopy(_PLONE), data)):
+    for document in (data, _spoilt(copy.deepcopy(_PLONE), data)):
         try:
-            article = in_time(partial(rfaparse.parse_plone, given), len(data))
+            article = in_time(partial(rfaparse.parse_plone, document), len(data))
         except RfaparseError as error:
             if not (error.found and error.remedy):
                 raise
@@ -238,7 +239,7 @@ _VALUES: tuple[Any, ...] = (
 
 
 def _spoilt(document: Any, data: bytes) -> Any:
-    """A story's data with values changed; of four bytes each, three lead to the place."""
+    """A story's data with values changed: of four bytes, three lead to a value, one replaces it."""
     for start in range(0, len(data) - 3, 4):
         holder: Any = document
         *steps, value = data[start : start + 4]
@@ -307,8 +308,9 @@ def seeds(target: str) -> Iterator[bytes]:
         chance = Random(1)  # noqa: S311  no secret
         yield from (chance.randbytes(length) for length in range(1, 60))
     elif target == "plone":
-        made = (invented_stories.mandarin(number).plone for number in range(3))
-        yield from (json.dumps(each, ensure_ascii=False).encode() for each in (_PLONE, *made))
+        invented = (invented_stories.mandarin(number).plone for number in range(3))
+        documents = (_PLONE, *invented)
+        yield from (json.dumps(story, ensure_ascii=False).encode() for story in documents)
     elif target == "feed":
         yield from (source(name) for name in names() if is_feed(name))
     elif target == "url":

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def members(at: Path, data: bytes) -> list[Member]:
+def members(folder: Path, data: bytes) -> list[Member]:
     """The members of an input with these bytes."""
-    path = at / "given"
+    path = folder / "given"
     path.write_bytes(data)
     return list(read_members(path))
 
 
-def pages(found: list[Member]) -> list[bytes]:
+def pages(members: list[Member]) -> list[bytes]:
     """The bytes of those members that may be pages."""
-    return [each.data for each in found if not (each.failure or each.skip)]
+    return [member.data for member in members if not (member.failure or member.skip)]

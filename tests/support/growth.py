@@ -1,9 +1,8 @@
-"""How time and memory grow with the length of a text, as a slope.
+"""The growth of time and memory with the length of a text, as a slope.
 
-What grows in proportion has the slope 1 where both axes are logarithmic, and what grows with the
-square has 2, on a fast machine as on a slow one. A busy machine only ever adds time: the least time
-of many rounds counts, and rounds follow one another until the slope is small enough or there were
-too many of them.
+On logarithmic axes, growth in proportion has the slope 1 and growth with the square has 2, on a
+fast machine as on a slow one. A busy machine only ever adds time: the least time of many rounds
+counts, and rounds go on until the slope is small enough or there were too many of them.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-# The processor's time where that is fine enough: other processes take their part of the wall's.
+# CPU time where its clock is fine enough, because other processes lengthen wall time.
 _now = time.perf_counter if sys.platform == "win32" else time.process_time
 _LEAST_ROUNDS, _MOST_ROUNDS = 2, 12
 
@@ -40,26 +39,26 @@ def time_slope(
     sizes: Sequence[int],
     enough: float,
 ) -> float:
-    """How the processor's time grows; measured again and again until the slope is at most `enough`.
+    """The slope of CPU time; measured again and again until it is at most `enough`.
 
     Each round times every size once, so that a slow spell of the machine meets them all alike.
     """
     texts = [make(size).encode() for size in sizes]
     least = dict.fromkeys(map(len, texts), math.inf)
-    found = math.inf
+    exponent = math.inf
     with _collector_still():
-        for done in range(1, _MOST_ROUNDS + 1):
+        for rounds in range(1, _MOST_ROUNDS + 1):
             for text in texts:
                 least[len(text)] = min(least[len(text)], _seconds(read, text))
-            found = slope(least)
-            if done >= _LEAST_ROUNDS and found <= enough:
+            exponent = slope(least)
+            if rounds >= _LEAST_ROUNDS and exponent <= enough:
                 break
-    return found
+    return exponent
 
 
 @contextmanager
 def _collector_still() -> Iterator[None]:
-    """Neither does the collector run, nor does it look at what the suite has in memory."""
+    """The collector does not run, and never looks at what the suite has in memory."""
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -80,7 +79,7 @@ def _seconds(read: Callable[[bytes], object], text: bytes) -> float:
 def traced_slope(
     read: Callable[[bytes], object], make: Callable[[int], str], sizes: Sequence[int]
 ) -> float:
-    """How the peak of Python's own objects grows; libxml2's tree is not among them."""
+    """The slope of the peak of Python's own objects; libxml2's tree is not among them."""
     read(make(min(sizes)).encode())  # imports are done, patterns compiled
     return slope(dict(_traced(read, make(size).encode()) for size in sizes))
 
@@ -110,7 +109,7 @@ def kilobytes(name):
 first, data = sys.stdin.buffer.read().split(b"\\0")
 read(first)  # imports are done, patterns compiled
 if hasattr(ctypes.CDLL(None), "malloc_trim"):
-    ctypes.CDLL(None).malloc_trim(0)  # what that left free is not there to be used unseen
+    ctypes.CDLL(None).malloc_trim(0)  # what that left free would be used unseen
 with open("/proc/self/clear_refs", "w") as peak:
     peak.write("5")  # forget the peak until now
 before = kilobytes("VmRSS:")
@@ -125,10 +124,10 @@ def peak_memory(read: str, first: str, text: str) -> int:
     Linux only. The peak is the kernel's; `ru_maxrss` would not do, since a new process inherits it
     from the one that started it.
     """
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", _PEAK.format(read=read)],
         input=f"{first}\0{text}".encode(),
         capture_output=True,
         check=True,
     )
-    return int(done.stdout)
+    return int(process.stdout)

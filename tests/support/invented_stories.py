@@ -1,9 +1,9 @@
-"""Stories as long and as marked up as the mirrors' are, with invented words: the same every time.
+"""Stories with the length and markup of the mirrors' stories, but invented words: the same always.
 
-What is measured with them (instructions, times, memory) must not change by chance, so that neither
-hypothesis nor the real stories are asked. The median real story of the Mandarin mirror has 3,200
-characters of HTML with 107 tags, 14 paragraphs of 100 characters each, three related links, a
-picture and three credits; so have these, about.
+Instructions, times and memory are measured with them, and must not change by chance: hence neither
+hypothesis nor real stories. The median real story of the Mandarin mirror has 3,200 characters of
+HTML with 107 tags, 14 paragraphs of 100 characters, three related links, a picture and three
+credits; these have about as many.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NAMES = "白石 丁一禾 安木 禾川 溪岚 柏枫".split()
 
 @frozen
 class Story:
-    """A story and what stands around it in the wrappings that carry more than its HTML."""
+    """A story, with the fields of those wrappings that have more than its HTML."""
 
     url: str
     title: str
@@ -70,12 +70,12 @@ class Story:
 
     @property
     def around(self) -> Page:
-        """What `pages` makes a whole page of."""
+        """The story as `pages` takes it, to make a whole page."""
         return Page(self.lead, self.html, self.url, title=self.title, language=self.language)
 
 
 def mandarin(number: int) -> Story:
-    """A story of the Mandarin service, another one for each number."""
+    """A story of the Mandarin service, a different one for each number."""
     chance = Random(number)  # noqa: S311  no secret is made of it
     url = _address("mandarin/yataibaodao/huanjing", chance)
     paragraphs = [_chinese_paragraph(chance) for _ in range(chance.randrange(9, 20))]

@@ -1,10 +1,10 @@
 """Whole pages around a story, as Plone 4 and Plone 5 are known to write them, with invented words.
 
-No saved page of RFA is at hand. The ids and classes of the story's own column are those that public
-scrapers select; what is around it (`portal-*` ids, portlets, viewlets, Dublin Core and Open Graph
-metas, body classes) is what Plone 4 and 5 themselves emit. The noise makes a page as long as real
-ones, and repeats on purpose what a careless reader would take: dates, captions, pictures, players,
-related stories and credit lines of other stories.
+There is no saved page of RFA. The ids and classes of the story's own column are those that public
+scrapers select; those around it (`portal-*` ids, portlets, viewlets, Dublin Core and Open Graph
+metas, body classes) are those that Plone 4 and 5 themselves write. The noise makes a page as long
+as real ones. On purpose, it repeats what a careless reader would take: dates, captions, pictures,
+players, related stories and credit lines of other stories.
 """
 # ruff: noqa: E501  markup has long lines
 
@@ -21,7 +21,7 @@ _WORDS = "旧桥 河水 集市 商贩 新路 渡船 山雨 晒谷 码头 灯塔 
 
 @frozen
 class Page:
-    """What a page is made of."""
+    """The parts of a page that differ from story to story."""
 
     lead: str
     story: str

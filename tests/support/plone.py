@@ -40,7 +40,7 @@ STORY_URL = "https://www.rfa.org/mandarin/yataibaodao/huanjing/ab1-0305202108153
 _LETTERS = "河水漫过旧桥集市停业三天商贩回来石料重修两岸"
 _MARKS = "，。：；“”《》%&<>\"'/-0123456789abXYZ"
 _NAME_LETTERS = "白石丁禾木川溪岚枫柏"
-_PLACES = ("华盛顿", "台北", "巴黎", "旧金山", "香港", "伦敦")
+_CITIES = ("华盛顿", "台北", "巴黎", "旧金山", "香港", "伦敦")
 
 words = st.text(_LETTERS + _MARKS, min_size=1, max_size=12).filter(lambda word: word != "null")
 texts = st.lists(words, min_size=1, max_size=4).map(" ".join)
@@ -62,7 +62,7 @@ addresses = st.builds(
 
 @st.composite
 def marked_lines(draw: st.DrawFn) -> tuple[str, tuple[Span, ...]]:
-    """A line whose marked stretches stand apart, the first word being plain."""
+    """A line whose marked stretches do not touch; the first word has no mark."""
     text = draw(words)
     spans: list[Span] = []
     for kind in draw(st.lists(st.sampled_from(SpanKind), max_size=3)):
@@ -135,20 +135,20 @@ def bylines(draw: st.DrawFn) -> Byline:
     comma = draw(st.sampled_from(["、", " ", "/", "，"]))
     if comma == " ":
         people = st.lists(names.filter(str.isalpha), min_size=1, max_size=3, unique=True)
-        people = people.filter(lambda found: not any(map(str.isascii, found)))
+        people = people.filter(lambda chosen: not any(map(str.isascii, chosen)))
     colon = draw(st.sampled_from(["：", ":", "；", " ", ": "]))
     gap = draw(st.sampled_from([" ", " ", "；", "/"]))
     credits_: list[Credit] = []
     parts: list[str] = []
     locations: tuple[str, ...] = ()
     if draw(st.booleans()):
-        reporter, place = draw(st.text(_NAME_LETTERS, min_size=2, max_size=3)), None
-        word = draw(st.sampled_from(["记者", "特约记者", "实习记者"]))
-        place = draw(st.none() | st.sampled_from(_PLACES))
-        report = f"{place}报道" if place else ""
-        parts.append(f"自由亚洲电台{word}{reporter}{report}")
-        credits_.append(Credit(Role.REPORTER, reporter, word))
-        locations = (place,) if place else ()
+        reporter = draw(st.text(_NAME_LETTERS, min_size=2, max_size=3))
+        label = draw(st.sampled_from(["记者", "特约记者", "实习记者"]))
+        city = draw(st.none() | st.sampled_from(_CITIES))
+        report = f"{city}报道" if city else ""
+        parts.append(f"自由亚洲电台{label}{reporter}{report}")
+        credits_.append(Credit(Role.REPORTER, reporter, label))
+        locations = (city,) if city else ()
     labels = [
         (Role.REPORTER, "记者"),
         (Role.EDITOR, draw(st.sampled_from(["责编", "编辑", "責編", "责任编辑"]))),
@@ -159,9 +159,9 @@ def bylines(draw: st.DrawFn) -> Byline:
         st.lists(st.sampled_from(labels), min_size=2, max_size=4, unique_by=lambda one: one[0])
     )
     for role, label in chosen:
-        found = draw(people)
-        parts.append(f"{label}{colon}{comma.join(found)}")
-        credits_ += [Credit(role, name, label) for name in found]
+        drawn = draw(people)
+        parts.append(f"{label}{colon}{comma.join(drawn)}")
+        credits_ += [Credit(role, name, label) for name in drawn]
     text = " ".join(gap.join(parts).split())
     text = draw(st.sampled_from(["{}", "（{}）", "({})"])).format(text)
     return Byline(text, tuple(dict.fromkeys(credits_)), locations)
@@ -262,7 +262,7 @@ def _paragraph(inner: str, chance: Random) -> str:
 
 
 def _runs(text: str, chance: Random) -> str:
-    """The text, at times one span a run, its spaces written in Plone's ways."""
+    """The text, at times with one ``span`` per run, and with spaces as Plone writes them."""
     spaces = (" ", " ", "&nbsp;", "&nbsp; ", "\n", "\u3000")
     wrap = chance.choice(["{}", "{}", '<span style="font-weight: 400;">{}</span>'])
     parts = []
@@ -271,8 +271,8 @@ def _runs(text: str, chance: Random) -> str:
         runs = (word[:cut], word[cut:]) if wrap != "{}" else (word,)
         parts.append("".join(wrap.format(html.escape(run)) for run in runs))
     return "".join(
-        part + (chance.choice(spaces) if place < len(parts) - 1 else "")
-        for place, part in enumerate(parts)
+        part + (chance.choice(spaces) if index < len(parts) - 1 else "")
+        for index, part in enumerate(parts)
     )
 
 

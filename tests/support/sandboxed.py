@@ -1,6 +1,6 @@
-"""Read every fixture where no file, connection, process or import is allowed; print how many.
+"""Read every fixture with no file, connection, process or import allowed; print how many.
 
-What is imported at first use is imported by a reading before.
+A first reading, with all allowed, does the imports of first use.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def read_story(data: bytes) -> int:
     return sum(rfaparse.parse(data, parser=parser) is not None for parser in ("lxml", "html5lib"))
 
 
-def refuse(event: str, given: tuple[Any, ...]) -> None:
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith(FORBIDDEN):
-        raise PermissionError(f"{event}{given}")
+        raise PermissionError(f"{event}{arguments}")
 
 
 def main() -> None:

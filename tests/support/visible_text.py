@@ -1,4 +1,4 @@
-"""What a reader sees of a piece of HTML, read by the standard library and not by the walk."""
+"""The visible characters of HTML, read by the standard library and not by the walk."""
 
 from __future__ import annotations
 
