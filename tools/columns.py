@@ -148,7 +148,7 @@ def _kind(kind: pa.DataType) -> str:
 
 
 def _flat_kind(name: str) -> str:
-    """What a spreadsheet's column holds."""
+    """The kind of values in a spreadsheet's column."""
     if name == "characters":
         return "int"
     kind = ARCHIVE_SCHEMA.field(name).type if name in ARCHIVE_SCHEMA.names else None

@@ -1,10 +1,10 @@
-"""Compare two installed versions of rfaparse over every input at hand.
+"""Compare two installed versions of rfaparse over all inputs.
 
 ``python tools/compare_versions.py OLD_PYTHON NEW_PYTHON [--soup COUNT] [--show NUMBER]`` lets each
 interpreter read the same inputs with the version that is installed for it, and prints which
-articles differ and how. The exit status is 1 if any does. Inputs: real stories where they are at
-hand (as posts, fragments, feed items and whole pages), the fixtures with both parsers, and
-generated stories, pages and soup.
+articles differ and how. The exit status is 1 if any differs. The inputs are the corpus, if there is
+one (as posts, fragments, feed items and whole pages), the fixtures with both parsers, and generated
+stories, pages and soup.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def main() -> int:
     sys.path[:0] = [str(ROOT / "tests" / "support")]
     inputs = [*real_stories(), *trials(), *fixtures(), *generated(options.soup)]
     if not CORPUS.is_dir():
-        print(f"the real stories are not at {CORPUS}")
+        print(f"no corpus at {CORPUS}: real stories were not compared")
     pairs = zip(answers(options.old, inputs), answers(options.new, inputs), strict=True)
     differing = [
         (name, difference(old, new))

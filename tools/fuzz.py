@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing: ``python tools/fuzz.py TARGET [libFuzzer's flags]``.
 
-Without flags it goes on until something fails; ``-max_total_time=60`` ends it after a minute. The
-input that failed is left in a file ``crash-…``: it belongs among the fixtures once it is mended.
+Without flags it goes on until an input fails; ``-max_total_time=60`` ends it after a minute. The
+input that failed is in a file ``crash-…``: once the bug is fixed, make it a fixture.
 ``--list`` names the targets. Needs atheris (``pip install --group fuzz``).
 """
 
@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["rfaparse"]):
 
 
 def write_words(path: Path) -> None:
-    """Write libFuzzer's dictionary: what it puts into an input whole."""
+    """Write libFuzzer's dictionary: the words that it puts into inputs as a whole."""
     words = (word.encode("utf-8", "ignore") for word in fuzz_targets.PIECES)
     lines = ("".join(f"\\x{byte:02x}" for byte in word) for word in words if word)
     path.write_text("".join(f'"{line}"\n' for line in lines), encoding="ascii")

@@ -48,13 +48,13 @@ class Score:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall; 1 where there is nothing to find."""
+        """Harmonic mean of precision and recall; 1 if there is nothing to find."""
         total = 2 * self.right + self.wrong + self.missing
         return 2 * self.right / total if total else 1.0
 
     @property
     def share_whole(self) -> float:
-        """Share of stories in which the field is wholly right, its order too."""
+        """Share of stories in which all values of the field are right and in order."""
         return self.whole / self.stories if self.stories else 1.0
 
 

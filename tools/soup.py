@@ -1,6 +1,6 @@
 """Many generated inputs: ``python tools/soup.py COUNT [SEED]`` tries COUNT and prints figures.
 
-No hypothesis here: it takes longer to draw an input than to parse it.
+It does without hypothesis, which takes longer to draw an input than rfaparse to parse it.
 """
 
 from __future__ import annotations
