@@ -138,11 +138,11 @@ _WITH_LANGUAGE = ("newspaper4k", "goose3", "justext")
 
 @frozen
 class Case:
-    """A story in a page, and what is right for it.
+    """A story in a page, and the right values.
 
     Attributes:
         story: The story as rfaparse reads it without a page.
-        page: What the page is made of.
+        page: The parts of the page.
         lead: The lead image's address, caption and copyright; empty without one.
         authors: Names of reporters and writers.
         editors: Names of editors.
@@ -158,7 +158,7 @@ class Case:
 
 
 def read_posts(folder: Path) -> list[tuple[Article, pages.Page]]:
-    """The stories of a folder of Jekyll posts, and what a page of each is made of."""
+    """The stories of a folder of Jekyll posts, with the parts of a page of each."""
     stories = []
     for path in sorted(folder.glob("*.md")):
         story = rfaparse.parse(path.read_bytes())
@@ -257,7 +257,7 @@ def lead_block(lead: dict[str, str | None]) -> str:
 
 
 def whole_page(case: Case) -> str:
-    """The page, with the head that a story's has: its picture, and its dates as JSON-LD."""
+    """The page, with a story's head: its picture, and its dates as JSON-LD."""
     day = case.story.created.isoformat() if case.story.created else None
     ld = pages.json_ld({"@type": "NewsArticle", "headline": case.story.title, "datePublished": day})
     page = pages.plone5(evolve(case.page, head=ld))

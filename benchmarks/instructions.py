@@ -37,7 +37,7 @@ TOLERANCE = 0.05
 _IMPORTS = {"import": ("import lxml.html, attrs", "import rfaparse")}
 _TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
 _MARK = "ctermid"
-"""A C function that nobody else calls: at each call callgrind writes its count and begins anew."""
+"""A C function that nothing else calls: at each call, callgrind writes its count and restarts."""
 
 
 def sets() -> dict[str, list[str]]:
@@ -70,7 +70,7 @@ def count_here() -> None:
 
 
 def bare(text: str) -> object:
-    """The tree alone, of text: lxml takes bytes without a charset for Latin ones, and longer."""
+    """The tree alone, made from text: lxml reads bytes without a charset as Latin-1, and slowly."""
     declared = text.startswith("<?xml")  # lxml refuses such text
     return html.document_fromstring(text.encode() if declared else text)
 
@@ -108,7 +108,7 @@ def _environment() -> dict[str, str]:
 
 
 def count_all() -> dict[str, dict[str, float]]:
-    """Instructions, bare and whole, and their ratio, for each kind and for the import."""
+    """Instructions of lxml and of rfaparse, and their ratio, for each kind and for the import."""
     counts = iter(counted(__file__, "--count"))
     pairs = {kind: (next(counts), next(counts)) for kind in sets()}
     for kind, (bare_import, whole_import) in _IMPORTS.items():
@@ -159,7 +159,7 @@ def compared(
 
 
 def is_slower(verdicts: dict[str, str]) -> bool:
-    """Whether any is a failure."""
+    """Whether any verdict is a failure."""
     return any(verdict.startswith("SLOWER") for verdict in verdicts.values())
 
 

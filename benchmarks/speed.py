@@ -1,4 +1,4 @@
-"""How long rfaparse takes beside a bare tree and beside general extractors, in one run.
+"""The time of rfaparse beside that of a bare tree and of general extractors, in one run.
 
 ``pip install --group bench . && pip install --no-deps fundus && python benchmarks/speed.py`` prints
 the tables of docs/speed.md, over invented stories. ``python benchmarks/speed.py POSTS`` reads a
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 MARKS = ("<!-- figures: benchmarks/speed.py writes from here -->", "<!-- to here -->")
 FEW, MANY = 5, 101
-"""Rounds with the slow ones among the contestants, and without."""
+"""The numbers of rounds with all contestants, and with the quick ones."""
 QUICK = (*FLOORS, *OURS, "resiliparse", "fundus")
 IMPORTS = {
     "lxml.html, attrs": "import lxml.html, attrs",
@@ -92,7 +92,7 @@ def real(folder: Path, count: int) -> list[Story]:
 def raced(
     readers: Mapping[str, Callable[[str], Any]], texts: list[str], rounds: int, chance: Random
 ) -> dict[str, list[float]]:
-    """The processor's seconds of each reader in each round, over all texts."""
+    """The CPU seconds of each reader in each round, over all texts."""
     seconds: dict[str, list[float]] = {name: [] for name in readers}
     gc.collect()
     gc.freeze()  # one contestant's dictionaries cost the others nothing
@@ -108,7 +108,7 @@ def raced(
 
 
 def ratios(seconds: Mapping[str, list[float]]) -> dict[str, float]:
-    """The median round of each over the bare tree's."""
+    """The median round of each reader over that of the bare tree."""
     floor = statistics.median(seconds[BARE])
     return {name: round(statistics.median(rounds) / floor, 2) for name, rounds in seconds.items()}
 
@@ -169,7 +169,7 @@ def part_figures(fragments: list[str], chance: Random) -> Figures:
 
 
 def without_credit_line(fragment: str) -> str | None:
-    """The fragment less the element that is its credit line, if one element is."""
+    """The fragment without the element that is its credit line; None if there is none."""
     byline = rfaparse.parse(fragment).byline
     tree = lxml.html.fragment_fromstring(fragment, create_parent="div")
     line = squeezed(byline.text or "") if byline else ""
@@ -188,7 +188,7 @@ def squeezed(text: str) -> str:
 
 
 def memory_figures(page: str) -> Figures:
-    """Peak bytes of a new process for one page, over the page's bytes; Linux only."""
+    """Peak memory of a new process that reads one page, over the page's bytes; Linux only."""
     first = pages.plone5(invented_stories.mandarin(2).around, length=20_000)
     ratio = {}
     for name in EVERYONE:
@@ -203,7 +203,7 @@ def memory_figures(page: str) -> Figures:
 
 
 def import_figures(chance: Random) -> Figures:
-    """Seconds to import, each in a new process, over those of what rfaparse cannot do without."""
+    """The time to import, each in a new process, over that of the packages rfaparse needs."""
     seconds: dict[str, list[float]] = {name: [] for name in IMPORTS}
     program = "import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
     for done in range(22):
@@ -282,7 +282,7 @@ def tables(figures: Figures) -> str:
 
 
 def time_table(kinds: Figures) -> str:
-    """A row for each contestant, a column for each kind."""
+    """One row per contestant, one column per kind."""
     rows = [
         "| | " + " | ".join(kinds) + " |",
         "|---|" + "---:|" * len(kinds),
@@ -322,7 +322,7 @@ def write(figures: Figures) -> None:
 
 
 def main(arguments: Iterable[str]) -> None:
-    """Measure, print, and write where asked to."""
+    """Measure and print; with ``--write``, also write."""
     options = list(arguments)
     folders = [Path(option) for option in options if not option.startswith("-")]
     figures = measured(folders[0] if folders else None)
