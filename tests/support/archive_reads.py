@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def troubled(member: Member) -> Outcome:
-    """Hang, die, raise or eat memory on a page that says so."""
+    """Hang, die, raise or take memory, as the page says."""
     if b"HANG" in member.data:
         time.sleep(600)
     if b"DIE" in member.data:
@@ -26,11 +26,11 @@ def troubled(member: Member) -> Outcome:
 
 
 def slow(member: Member) -> Outcome:
-    """Take a while, so that a run can be stopped in its middle."""
+    """Take a while, so that a test can stop a run in the middle."""
     time.sleep(0.002)
     return read_member(member)
 
 
 def die(_: int | None) -> None:
-    """Stands for a worker's first step: there is no memory even for that."""
+    """Die at a worker's first step, as if there were no memory even for that."""
     os._exit(3)

@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 MOST_SECONDS = 0.25
 LONGEST = 100_000
 SLOWEST = [0.0]
-"""Seconds that the slowest input of this process took."""
+"""The seconds that the slowest input of this process took."""
 
 PIECES = tuple(
     (
@@ -100,7 +100,7 @@ def read_or_refused(given: str | bytes, **options: Any) -> Article | None:
 
 
 def accounted(article: Article) -> str:
-    """The characters that `article` has, credits last."""
+    """The visible characters of `article`, first the body's, then the byline's and leftovers."""
     leftover = visible_text.characters("".join(article.leftover))
     return visible_text.of_article(article) + visible_text.of_byline(article) + leftover
 
@@ -225,7 +225,7 @@ def plone_json(data: bytes) -> None:
 
 
 def broken_page(data: bytes) -> None:
-    """A page that was changed here and there."""
+    """A page with generated damage."""
     article = read_or_refused(broken_pages.broken(data))
     if article is not None:
         demand_web_addresses(article)
@@ -302,7 +302,7 @@ TARGETS: dict[str, Target] = {
 
 
 def seeds(target: str) -> Iterator[bytes]:
-    """Where the fuzzer begins: the fixtures, in the form that the target takes."""
+    """The fuzzer's first inputs: the fixtures, in the form that the target takes."""
     stories = [name for name in names() if not is_feed(name)]
     if target in {"soup", "byline", "page"}:
         chance = Random(1)  # noqa: S311  no secret

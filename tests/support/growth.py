@@ -25,7 +25,7 @@ _LEAST_ROUNDS, _MOST_ROUNDS = 2, 12
 
 
 def slope(values: Mapping[int, float]) -> float:
-    """The exponent with which values grow with their sizes: least squares of the logarithms."""
+    """The exponent of the values' growth with size, by least squares of the logarithms."""
     xs = [math.log(size) for size in values]
     ys = [math.log(value) for value in values.values()]
     x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)

@@ -117,7 +117,7 @@ def plone4(page: Page, *, length: int = 100_000) -> str:
 
 
 def _repeat(piece: str, length: int) -> str:
-    """`piece` with numbers and words in it, over and over, about `length` characters long."""
+    """About `length` characters of `piece`, repeated with other numbers and words in it."""
     count = length // len(piece) + 1
     return "".join(piece.format(n=n, word=_WORDS[n % len(_WORDS)]) for n in range(count))
 
