@@ -128,7 +128,7 @@ def parse_command(files: tuple[str, ...], output_format: str) -> None:
 def inspect_command(file: str, output: str) -> None:
     """Write a page that shows a story beside its objects.
 
-    At the left is FILE's story as found, at the right what rfaparse made of it. The page is
+    FILE's story as found is on the left, and what rfaparse made of it on the right. The page is
     self-contained and needs no network. FILE may be - for standard input.
     """
     from rfaparse.inspect import report  # noqa: PLC0415  its template engine is slow to import

@@ -78,7 +78,7 @@ def to_cells(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def cell_text(value: Any) -> str:
-    """One value as text: names joined, times as ``2021-03-05 14:20:00``, nothing for None.
+    """A value as text: names joined, times as ``2021-03-05 14:20:00``, None as empty text.
 
     >>> cell_text(("a", None, "b", "a")), cell_text(True), cell_text(None)
     ('a; b', 'true', '')
@@ -95,7 +95,7 @@ def cell_text(value: Any) -> str:
 
 
 def write_csv(articles: Iterable[Article], file: TextIO, *, header: bool = True) -> None:
-    """Write a table to `file`; with `header`, its first line too.
+    """Write a table to `file`, with its header unless `header` is False.
 
     Open `file` with ``newline=""`` and, for Excel, ``encoding="utf-8-sig"``.
     """

@@ -34,7 +34,7 @@ _STYLE = (
 
 
 def to_html(article: Article, *, without: Collection[str] = ()) -> str:
-    """The story as an ``article``: ``h1``, paragraphs, ``figure`` with ``figcaption``, lists.
+    """The story as an ``article`` element: headings, paragraphs, figures with captions, lists.
 
     It has no script, style, frame or player: players become links. Text of the page never becomes
     markup, and only ``http`` and ``https`` addresses become links or pictures.

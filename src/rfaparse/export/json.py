@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 SCHEMA_VERSION = 2
-"""Increases when readers of the old form cannot read the new one."""
+"""The version of the form; it increases when readers of the old form cannot read the new one."""
 ARTICLE_FIELDS = ("schema_version", *(field.name for field in fields(Article)))
 """The keys of an article's document."""
 _LINE_ENDS = (("\u2028", r"\u2028"), ("\u2029", r"\u2029"), ("\x85", r"\u0085"))
 
 
 def is_stored(line: bytes) -> bool:
-    """Whether a line begins like a document of `to_json`."""
+    """Whether a line begins as the documents of `to_json` do."""
     return line.removeprefix(b"\xef\xbb\xbf").startswith(b'{"schema_version":')
 
 

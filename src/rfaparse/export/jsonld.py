@@ -25,7 +25,7 @@ _CONTEXT = {
         for name in ("datePublished", "dateModified", "dateCreated")
     },
 }
-"""Written out, so that a processor can expand it without the network."""
+"""The context, written out so that a processor can expand it without the network."""
 
 _AUTHORS = (Role.REPORTER, Role.WRITER)
 _EDITORS = (Role.EDITOR, Role.WEB_EDITOR)

@@ -110,8 +110,10 @@ def _block(block: Block, title: str | None) -> str:
             return f"> {_marked(block.text, block.spans)}"
         case BulletList():
             lines = (_marked(item.text, item.spans) for item in block.items)
-            marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
-            return "\n".join(f"{mark} {line}" for mark, line in zip(marks, lines, strict=True))
+            return "\n".join(
+                f"{number}. {line}" if block.ordered else f"- {line}"
+                for number, line in enumerate(lines, start=1)
+            )
         case Image():
             return _figure(block, title)
         case RelatedLinks():

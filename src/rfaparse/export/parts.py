@@ -19,7 +19,7 @@ pictures; ``related``: lists of related links."""
 
 
 def without_parts(article: Article, parts: Collection[str]) -> Article:
-    """The story without `parts`, some of `PARTS`.
+    """The story without `parts`, which are some of `PARTS`.
 
     Raises:
         ValueError: One of them is not in `PARTS`.
@@ -37,7 +37,9 @@ def without_parts(article: Article, parts: Collection[str]) -> Article:
         article = evolve(
             article,
             lead_image=lead and _bare(lead),
-            body=tuple(_bare(b) if isinstance(b, Image) else b for b in article.body),
+            body=tuple(
+                _bare(block) if isinstance(block, Image) else block for block in article.body
+            ),
         )
     return article
 

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of what `rfaparse.export.json` writes, made from the model.
+"""The JSON Schema (2020-12) of the documents of `rfaparse.export.json`, made from the model.
 
 ``python -m rfaparse.export.schema`` prints it; the wheel has it as
 ``rfaparse/export/article.schema.json``.

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
 
 def to_text(article: Article, *, without: Collection[str] = ()) -> str:
-    """Title, byline field, dateline, date, address, lead image, body and credit lines, for reading.
+    """Text: title, byline field, dateline, date, address, lead image, body and credit lines.
 
-    A blank line separates blocks; the text ends with a newline. Missing values take no
-    room.
+    A blank line separates blocks, and the text ends with a newline. Missing values take no room.
 
     Args:
         article: The story.
@@ -75,9 +74,9 @@ def _block(block: Block) -> str:
         case Quote():
             return f"> {block.text}"
         case BulletList():
-            marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
             return "\n".join(
-                f"{mark} {item.text}" for mark, item in zip(marks, block.items, strict=True)
+                f"{number}. {item.text}" if block.ordered else f"- {item.text}"
+                for number, item in enumerate(block.items, start=1)
             )
         case Image():
             return _image(block)
@@ -102,7 +101,7 @@ def _image(image: Image) -> str:
 
 
 def _columns(text: str) -> int:
-    """Columns that `text` takes on a terminal, Chinese characters being two wide.
+    """The columns that `text` takes on a terminal; a Chinese character takes two.
 
     >>> _columns("ab中")
     4

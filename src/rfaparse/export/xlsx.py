@@ -28,10 +28,11 @@ _WIDTH = 15
 
 
 class Sheet:
-    """A workbook of one sheet: bold, frozen header; dates are dates, addresses links, in UTC.
+    """A workbook of one sheet with a bold, frozen header.
 
-    All other cells are text, whatever they begin with: nothing is a formula. A text longer
-    than a cell may hold is cut, with a note at its end.
+    Times become dates in UTC, and addresses links; numbers and booleans are kept. All else is text,
+    whatever it begins with: nothing is a formula. A text longer than a cell may hold is cut, with a
+    note at its end.
 
     Args:
         file: The output, opened for binary writing.
@@ -40,16 +41,16 @@ class Sheet:
 
     def __init__(self, file: IO[bytes], columns: Sequence[str]) -> None:
         self._columns = columns
-        self._file, self._made = file, TemporaryFile()  # noqa: SIM115  closed with the workbook
-        self._book = Workbook(self._made, {"constant_memory": True, "remove_timezone": True})
+        self._file, self._temporary = file, TemporaryFile()  # noqa: SIM115  closed with the workbook
+        self._book = Workbook(self._temporary, {"constant_memory": True, "remove_timezone": True})
         self._book.set_properties({"created": _CREATED})
         self._date = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._sheet = self._book.add_worksheet("rfaparse")
         self._sheet.freeze_panes(1, 0)
         header = self._book.add_format({"bold": True, "bottom": 1})
-        for number, name in enumerate(columns):
-            self._sheet.set_column(number, number, _WIDTHS.get(name, _WIDTH))
-            self._sheet.write_string(0, number, name, header)
+        for column, name in enumerate(columns):
+            self._sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+            self._sheet.write_string(0, column, name, header)
         self._rows, self._links = 1, 0
 
     def write(self, values: Mapping[str, Any]) -> None:
@@ -63,12 +64,12 @@ class Sheet:
                 f"a sheet holds {_MOST_ROWS - 1:,} rows, and there are more; "
                 "write .csv or .parquet, or choose fewer stories"
             )
-        for number, name in enumerate(self._columns):
-            self._cell(number, values[name])
+        for column, name in enumerate(self._columns):
+            self._cell(column, values[name])
         self._rows += 1
 
     def close(self) -> None:
-        """End the workbook.
+        """Finish the workbook, and write it to the file.
 
         Raises:
             OSError: It cannot be written.
@@ -76,33 +77,33 @@ class Sheet:
         """
         self._sheet.autofilter(0, 0, self._rows - 1, len(self._columns) - 1)
         try:
-            self._book.close()  # to a separate file, since its zip cannot be closed on a full disk
+            self._book.close()  # to a temporary file: on a full disk, its zip cannot be closed
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
         except FileSizeError:
             raise ValueError("a workbook holds 4 GiB; write .csv or .parquet") from None
-        with self._made:
-            self._made.seek(0)
-            copyfileobj(self._made, self._file)
+        with self._temporary:
+            self._temporary.seek(0)
+            copyfileobj(self._temporary, self._file)
 
     def _cell(self, column: int, value: Any) -> None:
-        at = (self._rows, column)
+        cell = (self._rows, column)
         if isinstance(value, bool):
-            self._sheet.write_boolean(*at, value)
+            self._sheet.write_boolean(*cell, value)
         elif isinstance(value, int):
-            self._sheet.write_number(*at, value)
+            self._sheet.write_number(*cell, value)
         elif isinstance(value, datetime) and value.year >= _FIRST_YEAR:
-            self._sheet.write_datetime(*at, value, self._date)
+            self._sheet.write_datetime(*cell, value, self._date)
         else:
-            self._text(at, cell_text(value))
+            self._text(cell, cell_text(value))
 
-    def _text(self, at: tuple[int, int], text: str) -> None:
+    def _text(self, cell: tuple[int, int], text: str) -> None:
         is_link = len(text) <= _MOST_OF_A_LINK and _WEB.fullmatch(text) is not None
         if is_link and self._links < _MOST_LINKS:
             self._links += 1
-            self._sheet.write_url(*at, text, string=text)
+            self._sheet.write_url(*cell, text, string=text)
         elif text:
-            self._sheet.write_string(*at, _cut(text))
+            self._sheet.write_string(*cell, _cut(text))
 
 
 def _cut(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One self-contained page: at the left the story as found, at the right what it became."""
+"""One self-contained page: the story as found on the left, its objects on the right."""
 
 from __future__ import annotations
 

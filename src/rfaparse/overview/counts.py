@@ -1,4 +1,4 @@
-"""What the charts show, counted by DuckDB from a table of `rfaparse.export.arrow.SCHEMA`.
+"""The counts that the charts show, made by DuckDB from a table of `rfaparse.export.arrow.SCHEMA`.
 
 A story counts once, in its latest revision: the one fetched last, or else the last row. People and
 desks count once per story, whichever of its revisions names them. A row without ``story_id`` and
@@ -86,14 +86,14 @@ COMPLETE = """
 select 'byline' as name, avg((coalesce(byline, byline_field) is not null)::int) as share
   from stories union all
 select 'reporter', avg(ifnull(len(list_filter(
-    credits, lambda c: c.role = 'reporter' and c.kind = 'person')) > 0, false)::int)
+    credits, lambda credit: credit.role = 'reporter' and credit.kind = 'person')) > 0, false)::int)
   from stories union all
 select 'lead image', avg(ifnull(has_lead_image, false)::int) from stories union all
 select 'any picture', avg(ifnull(len(images) > 0, false)::int) from stories union all
 select 'caption', avg(ifnull(len(list_filter(
-    images, lambda i: i.caption is not null)) > 0, false)::int) from stories union all
+    images, lambda image: image.caption is not null)) > 0, false)::int) from stories union all
 select 'copyright', avg(ifnull(len(list_filter(
-    images, lambda i: i.copyright is not null)) > 0, false)::int) from stories union all
+    images, lambda image: image.copyright is not null)) > 0, false)::int) from stories union all
 select 'related links', avg(ifnull(len(related_links) > 0, false)::int) from stories
 """
 LINKS = """
