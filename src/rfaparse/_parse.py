@@ -95,7 +95,9 @@ def parse_feed(
         try:
             if isinstance(known, RfaparseError):
                 raise known
-            article = read_article(open_fragment(item.html, Wrapping.FEED_ITEM, known), None)
+            html = item.html
+            opened = open_fragment(html, html.encode(), Wrapping.FEED_ITEM, known)
+            article = read_article(opened, None)
         except RfaparseError as error:
             if on_error is None:
                 raise

@@ -98,7 +98,7 @@ def _clean_other(href: str, base: str | None) -> str | None:
     """The address of an `href` that needs no repair: a path, or one on another site."""
     if "resolveuid/" in href or "rfa.org/" in href or "benarnews.org/" in href:
         return None
-    if base is None and _CLEAN_PATH(href):
+    if (base is None or base.startswith(f"{RFA}/")) and _CLEAN_PATH(href):
         return RFA + href
     return href if _CLEAN_FOREIGN(href) else None
 

@@ -118,7 +118,7 @@ def clean_text(
 
 
 def _has_illegal(text: str, markup: bytes) -> bool:
-    return any(control in markup for control in _CONTROLS) or "\ufffe" in text or "\uffff" in text
+    return any(map(markup.__contains__, _CONTROLS)) or "\ufffe" in text or "\uffff" in text
 
 
 def decode(data: bytes, encoding: str | None = None, *, declared: str | None = None) -> str:

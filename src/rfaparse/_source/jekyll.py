@@ -25,8 +25,8 @@ _NOTHING = frozenset({"", "null", "~", "undefined"})
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
-def split_post(text: str) -> tuple[str, Metadata] | None:
-    """A Jekyll post's HTML and its metadata; None if `text` is not a post.
+def split_post(text: str) -> tuple[int, Metadata] | None:
+    """Where a Jekyll post's HTML begins, and its metadata; None if `text` is not a post.
 
     A post is front matter, ``<!--epoch in ms, or NaN-->``, ``[title](url)``, ``------``, HTML. Some
     mirrors leave the front matter out; then the title and the rule make it a post. The epoch is
@@ -45,8 +45,12 @@ def split_post(text: str) -> tuple[str, Metadata] | None:
         return None
     block = text[opening.end() : closing.start()] if opening and closing else ""
     above = {"from": title_line[2], "title": title_line[1]} if title_line else {}
-    fields = _as_written(block) | above | _front_matter(block)
-    return text[rule.end() if rule else end :], Metadata(
+    written = _as_written(block)
+    fields = written | above
+    # YAML has nothing to add to what the title line repeats.
+    if not title_line or written != above | {"title": f'"{title_line[1]}"'} or "\\" in block:
+        fields |= _front_matter(block)
+    return rule.end() if rule else end, Metadata(
         url=fields.get("from") or None,
         title=fields.get("title") or None,
         published=_time_of(epoch[1]) if epoch else None,

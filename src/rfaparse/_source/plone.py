@@ -70,13 +70,13 @@ def open_plone(source: str | bytes | Mapping[str, object], max_length: int) -> S
         raise NotAStory(f"the JSON is {_kind_of(story)}", _REMEDY)
     html = _html(story.get("text"))
     _demand_story(story, html)
-    metadata = _metadata(story)
+    metadata, markup = _metadata(story), b""
     if html:
-        html, _ = clean_text(html, None, max_length)
+        html, markup = clean_text(html, None, max_length)
     elif not (metadata.lead_image or metadata.slideshow or metadata.audio):
         empty = "a story of Plone's without text, picture or recording"
         raise EmptySource(empty, "export it again, with its text", url=metadata.url)
-    return open_fragment(html, Wrapping.PLONE_JSON, metadata)
+    return open_fragment(html, markup, Wrapping.PLONE_JSON, metadata)
 
 
 def is_plone(value: object) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _POST = re.compile(r"\s*(?:---|<!--[^<>]{0,80}-->\s*\[|\[)").match
 _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").search
+_CONTAINER = "story"
+"""In the ids of story containers; saves most fragments a search of ids."""
 
 _HEAD = etree.XPath(
     "boolean(head/title | head/base | head/link[@rel='canonical'] | head/meta[@property])"
@@ -79,10 +81,11 @@ def open_source(
     text, markup = clean_text(source, encoding, max_length, declared)
     post = split_post(text) if _POST(text) else None
     if post is not None:
-        html, metadata = post
+        start, metadata = post
+        html, markup = text[start:], markup[len(text[:start].encode()) :]
         if not html.strip() and metadata == NO_METADATA:
             raise NotAStory("front matter without a title or a text", "pass the posts beside it")
-        return open_fragment(html, Wrapping.JEKYLL_POST, metadata, parser)
+        return open_fragment(html, markup, Wrapping.JEKYLL_POST, metadata, parser)
     demand_html(text)
     if _DOCUMENT(text):
         note = saving_note(text)
@@ -90,21 +93,19 @@ def open_source(
         return Source(document_tree(markup, parser), is_document=True, note=note)
     root = fragment_tree(markup, parser)
     demand_story_elements(root, text)
-    return Source(root, may_be_page=_may_be_page(text))
+    return Source(root, may_be_page=_CONTAINER in text)
 
 
 def open_fragment(
-    html: str, wrapping: Wrapping, metadata: Metadata, parser: ParserName = "lxml"
+    html: str,
+    markup: bytes,
+    wrapping: Wrapping,
+    metadata: Metadata,
+    parser: ParserName = "lxml",
 ) -> Source:
-    """Make a tree of clean HTML that came in `wrapping`."""
-    tree = document_tree if _DOCUMENT(html) else fragment_tree
-    root = tree(html.encode(), parser)
-    return Source(root, may_be_page=_may_be_page(html), wrapping=wrapping, metadata=metadata)
-
-
-def _may_be_page(text: str) -> bool:
-    """Whether a fragment may have a story container; saves most fragments a search of ids."""
-    return "storytext" in text or "storypagemaincol" in text
+    """Make a tree of clean HTML, as text and in UTF-8, that came in `wrapping`."""
+    root = (document_tree if _DOCUMENT(html) else fragment_tree)(markup, parser)
+    return Source(root, may_be_page=_CONTAINER in html, wrapping=wrapping, metadata=metadata)
 
 
 def _of_tree(source: object) -> Source:
