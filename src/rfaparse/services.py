@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.table import BENAR, RFA, Labels
@@ -45,17 +45,7 @@ class Service:
 
 
 SERVICES = tuple(
-    Service(
-        slug=table.slug,
-        name=table.name,
-        own_name=table.own_name,
-        tag=table.tag,
-        script=table.script,
-        direction=table.direction,
-        site=table.site,
-        labels=table.labels,
-    )
-    for table in TABLES
+    Service(*[getattr(table, name) for name in fields_dict(Service)]) for table in TABLES
 )
 """Every service: those of RFA by name, then BenarNews's. Each has a module in `_byline.services`.
 

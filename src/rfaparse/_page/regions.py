@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, pairwise, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from attrs import define
 from lxml import etree
@@ -173,7 +173,7 @@ def _slideshows(
             if next(top.iter("img"), None) is None:
                 continue
             is_bare = top.tag == "img" and {lead}.isdisjoint(top.iterancestors())
-            if is_bare and following is not None and _is_lead_part(following):
+            if is_bare and _is_lead_part(following):
                 yield _cut_lead(top)
             walk = etree.iterwalk(top, events=("start",))
             for _, each in walk:
@@ -264,11 +264,11 @@ def fragment_regions(root: _Element) -> Regions:
     lead = _lead_picture(root)
     if lead is not None:
         return Regions(_cut_lead(lead), root)
-    wrapper, is_named = root, _is_named(root)
-    while not _has_text(wrapper) and len(wrapper) and wrapper[0].tag in _WRAPPERS:
-        wrapper = wrapper[0]
-        is_named = is_named or _is_named(wrapper)
-    first = wrapper[0] if len(wrapper) and not _has_text(wrapper) else None
+    wrapper, is_named = root, False
+    first: _Element | None = root
+    while first is not None and (first is root or first.tag in _WRAPPERS):
+        is_named = is_named or _is_named(first)
+        wrapper, first = first, None if _has_text(first) else next(iter(first), None)
     if first is not None and not is_named and _is_bare_picture(first):
         return Regions(_cut_lead(first), root)
     with_text = first if first is not None and first.tag == "p" else wrapper
@@ -282,26 +282,26 @@ def _lead_picture(root: _Element) -> _Element | None:
     """
     picture = next(filter(is_picture, root.iter("img")), None)
     while picture is not None and not _is_next_to_part(picture):
-        around = picture.getparent()
-        is_alone = around is not None and _is_alone(picture, around)
-        picture = around if is_alone and not (picture.tail or "").strip() else None
+        picture = _wrapper_of(picture)
     if picture is None or not _begins_lead(picture):
         return None
-    while (part := picture.getprevious()) is not None and _is_lead_part(part):
+    while _is_lead_part(part := picture.getprevious()):
         picture.addnext(part)
     return picture
 
 
-def _is_alone(picture: _Element, around: _Element) -> bool:
-    """Whether a picture is all that is in an element, the ``source`` of ``picture`` apart."""
-    others = (each for each in around if each is not picture)
-    return not _has_text(around) and all(each.tag == "source" for each in others)
+def _wrapper_of(picture: _Element) -> _Element | None:
+    """The element that contains only a picture, the ``source`` of ``picture`` apart."""
+    around = picture.getparent()
+    if around is None or _has_text(around) or (picture.tail or "").strip():
+        return None
+    return around if all(each is picture or each.tag == "source" for each in around) else None
 
 
 def _is_next_to_part(picture: _Element) -> bool:
     """Whether a part of a lead is next to a picture; figures have a copyright too."""
     around = (picture.getprevious(), _next_element(picture))
-    return any(each is not None and _is_lead_part(each, _LEADS_ONLY) for each in around)
+    return any(_is_lead_part(each, _LEADS_ONLY) for each in around)
 
 
 def _begins_lead(picture: _Element) -> bool:
@@ -336,7 +336,7 @@ def _is_bare_picture(element: _Element) -> bool:
 def _cut_lead(first: _Element) -> _Element:
     """Cut a lead block out of its tree: the picture that it begins with and what belongs to it."""
     parts = [first]
-    while (following := _next_element(parts[-1])) is not None and _is_lead_part(following):
+    while _is_lead_part(following := _next_element(parts[-1])):
         parts.append(following)
     lead = etree.Element("div")
     first.addprevious(lead)
@@ -362,8 +362,12 @@ def _next_element(element: _Element) -> _Element | None:
     return None
 
 
-def _is_lead_part(element: _Element, names: frozenset[str] = _LEAD_PARTS) -> bool:
-    """Whether an element, or all of its content, is a part of a lead block."""
+def _is_lead_part(
+    element: _Element | None, names: frozenset[str] = _LEAD_PARTS
+) -> TypeGuard[_Element]:
+    """Whether there is an element, and it, or all of its content, is a part of a lead block."""
+    if element is None:
+        return False
     if len(element) == 1 and element.tag in ("p", "div") and not _has_text(element):
         inner = element[0]
         if not (inner.tail or "").strip() and not _names(inner).isdisjoint(names):

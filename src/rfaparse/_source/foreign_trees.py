@@ -10,7 +10,7 @@ from lxml import etree
 from rfaparse.errors import SourceTooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
     import bs4
@@ -24,7 +24,6 @@ _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 _ENDED_BY_P = frozenset("b big h1 h2 h3 h4 h5 h6 i s small strike tt u".split())
 
-_Event = tuple[str, str, "dict[str, str]"]
 _Opened = tuple[str, "dict[str, str]", "list[Any]"]
 """An element's name, its attributes, and the elements and texts inside."""
 
@@ -49,7 +48,7 @@ def html5lib_tree(html: str) -> _Element:
             return super().insertElementNormal(token)
 
     parser = html5lib.HTMLParser(Builder, namespaceHTMLElements=False)
-    return _built(_events(parser.parse(html), _etree_element))
+    return _built(parser.parse(html), _etree_element)
 
 
 def _end_marks(builder: Any) -> None:
@@ -82,7 +81,7 @@ def soup_tree(soup: bs4.Tag) -> _Element:
         (html,) = inner
         if isinstance(html, bs4.Tag) and html.name == "html":
             soup = html
-    return _built(_events(soup, _soup_element))
+    return _built(soup, _soup_element)
 
 
 def too_deep() -> SourceTooLarge:
@@ -93,40 +92,26 @@ def too_deep() -> SourceTooLarge:
     )
 
 
-def _built(events: Iterator[_Event]) -> _Element:
-    """The tree that `events` describe; elements with forbidden names become ``unknown``."""
+def _built(root: Any, read: Callable[[Any], _Opened]) -> _Element:
+    """The tree whose elements `read` opens; those with forbidden names become ``unknown``."""
     builder = etree.TreeBuilder()
-    depth = 0
-    for kind, value, attributes in events:
-        name = value if _XML_NAME.fullmatch(value) else "unknown"
-        if kind == "text":
-            builder.data(legal(value))
-        elif kind == "end":
-            depth -= 1
-            builder.end(name)
+    names: list[str] = []
+    stack: list[Any] = [root]
+    while stack:
+        each = stack.pop()
+        if each is None:
+            builder.end(names.pop())
+        elif isinstance(each, str):
+            builder.data(legal(each))
         else:
-            depth += 1
-            if depth > DEEPEST:
+            name, attributes, inside = read(each)
+            names.append(name if _XML_NAME.fullmatch(name) else "unknown")
+            if len(names) > DEEPEST:
                 raise too_deep()
             known = filter(_XML_NAME.fullmatch, attributes)
-            builder.start(name, {key: legal(attributes[key]) for key in known})
+            builder.start(names[-1], {key: legal(attributes[key]) for key in known})
+            stack += [None, *reversed(inside)]
     return builder.close()
-
-
-def _events(root: Any, read: Callable[[Any], _Opened]) -> Iterator[_Event]:
-    """Events of a tree of which `read` opens the elements."""
-    stack: list[tuple[str, Any]] = [("element", root)]
-    while stack:
-        kind, value = stack.pop()
-        if kind != "element":
-            yield kind, value, {}
-            continue
-        name, attributes, inside = read(value)
-        yield "start", name, attributes
-        stack.append(("end", name))
-        stack.extend(
-            ("text" if isinstance(each, str) else "element", each) for each in reversed(inside)
-        )
 
 
 def _etree_element(element: ET.Element) -> _Opened:

@@ -74,14 +74,11 @@ def _parsed(markup: bytes) -> _Element | None:
         collect_ids=False,
     )
     root = etree.fromstring(markup, parser)
-    if len(markup) >= DEEPEST * len("<p>") and any(map(_is_too_deep, parser.error_log)):
+    may_be_deep = len(markup) >= DEEPEST * len("<p>")
+    # libxml2 2.14 or newer stops there
+    if may_be_deep and any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
         raise too_deep()
     return root
-
-
-def _is_too_deep(error: etree._LogEntry) -> bool:
-    """Whether libxml2 (2.14 or newer) stopped because elements were nested too deep."""
-    return str(error.type_name) == "ERR_RESOURCE_LIMIT"
 
 
 def _gather(root: _Element) -> None:
