@@ -19,6 +19,8 @@ POSTS = {
     "another form of the epoch": MATTER + "<!-- 1.6552164e12 -->\n" + TITLE,
     "a title line with a title": MATTER + EPOCH + TITLE.replace(")", ' "x")'),
     "no headline in front matter": MATTER.replace('"旧桥"', "null") + EPOCH + TITLE,
+    "another headline in the title line": MATTER + EPOCH + TITLE.replace("旧", "新"),
+    "escapes in both": (MATTER + EPOCH + TITLE).replace("旧", "\\u65e7"),
     "without a title line": MATTER + EPOCH + "------\n",
     "lines of Windows": (MATTER + EPOCH + TITLE).replace("\n", "\r\n"),
 }

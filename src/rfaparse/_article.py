@@ -9,7 +9,6 @@ from attrs import define, evolve
 from rfaparse._byline import take_byline
 from rfaparse._byline.picture_credit import credit_of
 from rfaparse._page.regions import NO_LEAD, Marks, fragment_regions, is_page, marks_of, page_regions
-from rfaparse._source.metadata import Metadata
 from rfaparse._story.figures import read_slides
 from rfaparse._story.recordings import merged_audio
 from rfaparse._story.walk import read_lead, read_story

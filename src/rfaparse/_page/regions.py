@@ -370,13 +370,13 @@ def _is_lead_part(
         return False
     if len(element) == 1 and element.tag in ("p", "div") and not _has_text(element):
         inner = element[0]
-        if not (inner.tail or "").strip() and not _names(inner).isdisjoint(names):
+        if not (inner.tail or "").strip() and not names.isdisjoint(_names(inner)):
             return True
-    return not _names(element).isdisjoint(names)
+    return not names.isdisjoint(_names(element))
 
 
-def _names(element: _Element) -> set[str]:
-    return {*classes_of(element), element.get("id") or ""}
+def _names(element: _Element) -> list[str]:
+    return [*classes_of(element), element.get("id") or ""]
 
 
 def _take_null(element: _Element) -> bool:
