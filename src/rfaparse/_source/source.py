@@ -97,11 +97,7 @@ def open_source(
 
 
 def open_fragment(
-    html: str,
-    markup: bytes,
-    wrapping: Wrapping,
-    metadata: Metadata,
-    parser: ParserName = "lxml",
+    html: str, markup: bytes, wrapping: Wrapping, metadata: Metadata, parser: ParserName = "lxml"
 ) -> Source:
     """Make a tree of clean HTML, as text and in UTF-8, that came in `wrapping`."""
     root = (document_tree if _DOCUMENT(html) else fragment_tree)(markup, parser)
