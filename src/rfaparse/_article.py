@@ -175,8 +175,8 @@ def _demand_story(lead_image: Image | None, body: list[Block], url: str | None) 
     pictures = len(body) + (lead_image is not None)
     if pictures != 1 and all(isinstance(block, Image) for block in body):
         gallery = f"a photo gallery: {pictures} pictures and no text"
-        found = gallery if pictures else "a story page, empty"
-        raise NotAStory(found, "there is no story to read in it", url=url)
+        content = gallery if pictures else "a story page, empty"
+        raise NotAStory(content, "there is no story to read in it", url=url)
 
 
 def _address(url: str) -> tuple[str, StoryAddress | None]:

@@ -147,8 +147,8 @@ def read_json(source: bytes) -> list[Article | RfaparseError]:
     return list(map(_story_or_error, objects_of(source, MAX_SOURCE_LENGTH)))
 
 
-def _story_or_error(found: Mapping[str, object] | RfaparseError) -> Article | RfaparseError:
+def _story_or_error(story: Mapping[str, object] | RfaparseError) -> Article | RfaparseError:
     try:
-        return found if isinstance(found, RfaparseError) else parse_plone(found)
+        return story if isinstance(story, RfaparseError) else parse_plone(story)
     except RfaparseError as error:
         return error

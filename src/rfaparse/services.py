@@ -56,7 +56,11 @@ _BY_PLACE = {(service.site, service.slug): service for service in SERVICES}
 _BY_SLUG = {service.slug: service for service in reversed(SERVICES)}
 _BY_LANGUAGE = {service.tag.partition("-")[0]: service for service in reversed(SERVICES)}
 _SLUGS_OF = {
-    word: {each.slug for each in SERVICES if any(word in given for given in each.labels.values())}
+    word: {
+        service.slug
+        for service in SERVICES
+        if any(word in given for given in service.labels.values())
+    }
     for service in SERVICES
     for words in service.labels.values()
     for word in words
@@ -89,7 +93,8 @@ def service_of_article(article: Article) -> Service | None:
     """The service that `Article.service` names; the address decides if two sites share the slug."""
     host = (article.url or "").split("/")[2:3]
     fitting = [service for service in SERVICES if service.slug == article.service]
-    return next((each for each in fitting if host == [each.site]), next(iter(fitting), None))
+    at_host = (service for service in fitting if host == [service.site])
+    return next(at_host, next(iter(fitting), None))
 
 
 def service_of_story(
@@ -103,7 +108,7 @@ def service_of_story(
     if service is None and byline is not None:
         service = service_of_labels(byline.credits)
     if service is None and language and language.lower().startswith("en"):
-        letters = [each for each in "".join(texts(body)) if each.isalpha()]
+        letters = [letter for letter in "".join(texts(body)) if letter.isalpha()]
         if letters and sum(map(str.isascii, letters)) > _MOSTLY * len(letters):
             return service_at(RFA, "english")
     return service
@@ -117,7 +122,7 @@ def service_of_labels(credits_: Iterable[Credit]) -> Service | None:
     'cantonese'
     """
     counts: dict[str, int] = {}
-    for label in [each.label for each in credits_]:
+    for label in [credit.label for credit in credits_]:
         for slug in _SLUGS_OF.get(label) or _services_near(label):
             counts[slug] = counts.get(slug, 0) + 1
     if len(counts) == 1:

@@ -92,8 +92,8 @@ class StoryUrl:
             )
         made = address.made
         if made is None or not all(map(_VIEW.fullmatch, address.behind)):
-            found = "its last part has no date: a section, an about page or a file"
-            raise NotAStory(found, _REMEDY, url=text)
+            part = "its last part has no date: a section, an about page or a file"
+            raise NotAStory(part, _REMEDY, url=text)
         if address.created is None:
             digits = made["stamp"] or made["day"] or made["date"]
             raise NotAStory(f"the digits {digits} are not a date", _REMEDY, url=text)
@@ -162,7 +162,7 @@ def story_address(url: str) -> StoryAddress | None:
         return None
     names = names[1:]
     made = [*map(_ID.fullmatch, names)]
-    dated = [at for at, each in enumerate(made) if each]
+    dated = [at for at, moment in enumerate(made) if moment]
     pages = [at for at, name in enumerate(names) if _ENDING.search(name)]
     story = (dated[-1:] or pages[:1] or [len(names) - 1])[0]
     section = "/".join(names[: min([*dated[:1], *pages[:1], story])]) or None

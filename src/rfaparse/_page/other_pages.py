@@ -95,13 +95,13 @@ def unless_credited(root: _Element, url: str | None) -> NotAStory | None:
 
 def _kind(root: _Element, ids: set[str], classes: set[str]) -> str | None:
     """The kind of a page that is surely not a story."""
-    found = (
-        any(_refuses(_headline(each)) for each in root.iter("title", "h1")),
+    fits = (
+        any(_refuses(_headline(heading)) for heading in root.iter("title", "h1")),
         "search-results" in ids or "searchResults" in classes,
         _ERROR(root),
         _TEASER in _words(classes),
     )
-    return next(compress(_KINDS, found), None)
+    return next(compress(_KINDS, fits), None)
 
 
 def _headline(element: _Element) -> str:
@@ -112,7 +112,7 @@ def _headline(element: _Element) -> str:
 
 def _has_own_class(classes: set[str]) -> bool:
     """Whether one of these values of ``class`` is that of a part of RFA's stories."""
-    is_captioned = any("image-inline" in each and "captioned" in each for each in classes)
+    is_captioned = any("image-inline" in names and "captioned" in names for names in classes)
     return is_captioned or "lead_image_caption" in _words(classes)
 
 

@@ -126,23 +126,25 @@ class _Said(dict[str, "list[str]"]):
 
     def __init__(self, root: _Element) -> None:
         self.players: list[_Element] = []
-        for each in root.iter("meta", "link", "title", "script", "audio", "base", "body"):
-            tag = each.tag
+        for element in root.iter("meta", "link", "title", "script", "audio", "base", "body"):
+            tag = element.tag
             if tag == "meta":
-                name = each.get("property") or each.get("name") or each.get("itemprop") or ""
-                self._add(name.lower(), each.get("content"))
+                name = (
+                    element.get("property") or element.get("name") or element.get("itemprop") or ""
+                )
+                self._add(name.lower(), element.get("content"))
             elif tag == "link":
-                if "canonical" in (each.get("rel") or "").lower().split():
-                    self._add("<link>", each.get("href"))
+                if "canonical" in (element.get("rel") or "").lower().split():
+                    self._add("<link>", element.get("href"))
             elif tag == "base":
-                self._add("<base>", each.get("href"))
+                self._add("<base>", element.get("href"))
             elif tag == "body":  # Plone 5: the story, below which its pictures are
-                context = each.get("data-base-url")
+                context = element.get("data-base-url")
                 self._add("<base>", f"{context.rstrip('/')}/" if context else None)
             elif tag == "audio":
-                self.players.append(each)
-            elif tag == "title" or each.get("type") == "application/ld+json":
-                self._add(f"<{tag}>", each.text)
+                self.players.append(element)
+            elif tag == "title" or element.get("type") == "application/ld+json":
+                self._add(f"<{tag}>", element.text)
         for name in _SCRAPBOOK:
             self._add(name, root.get(name))
         described = _json_ld(self.texts("<script>"))
@@ -190,19 +192,19 @@ def _headlines(marks: Marks) -> Iterator[str]:
 def _printed_day(marks: Marks, url: str | None) -> datetime | None:
     service = service_above(url) if url else None
     slug = service.slug if service else None
-    days = (story_day(text_of(each), slug) for each in marks.get("story_date", ()))
+    days = (story_day(text_of(date), slug) for date in marks.get("story_date", ()))
     return next(filter(None, days), None)
 
 
 def _printed(marks: Marks, name: str, apart: set[_Element]) -> str | None:
     """The text of an id's first element that has any, without what is read `apart`."""
     empty: set[_Element] = set()
-    for each in marks.get(name, ()):
-        lines = _lines_of(each, apart) if each not in empty else None
+    for element in marks.get(name, ()):
+        lines = _lines_of(element, apart) if element not in empty else None
         if lines:
             return lines
-        if each not in apart and each not in empty:
-            empty.update(each.iter())
+        if element not in apart and element not in empty:
+            empty.update(element.iter())
     return None
 
 
@@ -252,12 +254,12 @@ def _audio(said: _Said, marks: Marks, base: str | None) -> Iterator[Audio]:
         url = public_url(text, base)
         if url:
             yield Audio(url, mime_type, src=text)
-    for each in said.recordings:
-        mime_type = next(iter(_strings(each.get("encodingFormat"))), None)
-        for text in _strings(each.get("contentUrl") or each.get("url")):
+    for recording in said.recordings:
+        mime_type = next(iter(_strings(recording.get("encodingFormat"))), None)
+        for text in _strings(recording.get("contentUrl") or recording.get("url")):
             url = public_url(text, base)
             if url:
-                yield Audio(url, mime_type, _seconds(each.get("duration")), src=text)
+                yield Audio(url, mime_type, _seconds(recording.get("duration")), src=text)
 
 
 def _players(said: _Said, marks: Marks) -> Iterator[_Element]:
@@ -268,15 +270,15 @@ def _players(said: _Said, marks: Marks) -> Iterator[_Element]:
     known[None] = False if column is None else None
     for player in said.players:
         inside: list[_Element] = []
-        each: _Element | None = player
-        while each is not None and each not in known:
-            inside.append(each)
-            each = each.getparent()
-        is_player = known[each]
-        for each in reversed(inside):
+        element: _Element | None = player
+        while element is not None and element not in known:
+            inside.append(element)
+            element = element.getparent()
+        is_player = known[element]
+        for inner in reversed(inside):
             if is_player is False:
-                is_player = not _PLAYER_CLASSES.isdisjoint(classes_of(each))
-            known[each] = is_player
+                is_player = not _PLAYER_CLASSES.isdisjoint(classes_of(inner))
+            known[inner] = is_player
         if is_player:
             known[player] = None  # what is inside it is read with it
             yield player
@@ -284,9 +286,9 @@ def _players(said: _Said, marks: Marks) -> Iterator[_Element]:
 
 def _json_ld(scripts: Iterable[str]) -> dict[str, Any]:
     """The object that describes the story; empty if there is none, or the JSON is broken."""
-    found = [each for script in scripts for each in _objects(_loaded(script))]
-    typed = (each for each in found if _is_story(each))
-    dated = (each for each in found if "datePublished" in each or "headline" in each)
+    objects = [described for script in scripts for described in _objects(_loaded(script))]
+    typed = filter(_is_story, objects)
+    dated = (item for item in objects if not {"datePublished", "headline"}.isdisjoint(item))
     return next(typed, next(dated, {}))
 
 
@@ -303,9 +305,9 @@ def _is_story(described: dict[str, Any]) -> bool:
 
 def _objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a JSON value: itself, its items, those of a ``@graph``."""
-    above = [each for each in _items(value) if isinstance(each, dict)]
-    below = [each for graph in above for each in _items(graph.get("@graph"))]
-    return [*above, *(each for each in below if isinstance(each, dict))]
+    above = [item for item in _items(value) if isinstance(item, dict)]
+    below = [item for graph in above for item in _items(graph.get("@graph"))]
+    return [*above, *(item for item in below if isinstance(item, dict))]
 
 
 def _strings(value: Any, *names: str) -> list[str]:
@@ -314,12 +316,12 @@ def _strings(value: Any, *names: str) -> list[str]:
     >>> _strings(["a", {"@id": "b", "url": 1}], "@id", "url")
     ['a', 'b']
     """
-    found = [
+    parts = [
         part
-        for each in _items(value)
-        for part in ([each.get(name) for name in names] if isinstance(each, dict) else [each])
+        for item in _items(value)
+        for part in ([item.get(name) for name in names] if isinstance(item, dict) else [item])
     ]
-    return [each for each in found if isinstance(each, str)]
+    return [part for part in parts if isinstance(part, str)]
 
 
 def _items(value: Any) -> list[Any]:

@@ -126,9 +126,9 @@ def _named(text: str) -> datetime | None:
     rest = text[name.end() :]
     clock = CLOCK.search(rest)
     end = clock.start() if clock else len(rest)
-    numbers = [int(each) for each in _NUMBERS(f"{text[: name.start()]} {rest[:end]}")]
-    days = [each for each in numbers if 1 <= each <= 31]  # noqa: PLR2004
-    years = [each for each in numbers if each >= FIRST_YEAR]
+    numbers = [int(number) for number in _NUMBERS(f"{text[: name.start()]} {rest[:end]}")]
+    days = [number for number in numbers if 1 <= number <= 31]  # noqa: PLR2004
+    years = [number for number in numbers if number >= FIRST_YEAR]
     if len(days) != 1 or len(years) != 1:
         return None
     return utc_time(years[0], month, days[0], rest[end:], new_york())

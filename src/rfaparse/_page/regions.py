@@ -103,11 +103,11 @@ def is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> b
 def _first_filled(elements: list[_Element]) -> _Element:
     """The first that is not empty, else the first; what is inside an empty one is empty too."""
     empty: set[_Element] = set()
-    for each in elements:
-        if each not in empty:
-            if not _is_empty(each):
-                return each
-            empty.update(each.iter())
+    for element in elements:
+        if element not in empty:
+            if not _is_empty(element):
+                return element
+            empty.update(element.iter())
     return elements[0]
 
 
@@ -142,16 +142,16 @@ def page_regions(marks: Marks) -> Regions:
         _cut_last_footer(story)
         slides = [*_slideshows(story, lead, marks.first("storypagemaincol"))]
     known: dict[_Element | None, bool] = {story: True, lead: True, None: False}
-    for each in around:
-        if each is not None and is_inside(each.getparent(), known):
-            _cut(each)
+    for part in around:
+        if part is not None and is_inside(part.getparent(), known):
+            _cut(part)
     if lead is not None and lead in story.iterancestors():
         _cut(story)
-    for each in slides:
-        _cut(each)
-    for each in (story, lead, *slides):
-        if each is not None:
-            drop_unseen(each)
+    for slide in slides:
+        _cut(slide)
+    for region in (story, lead, *slides):
+        if region is not None:
+            drop_unseen(region)
     if lead is not None and len(story) and not _has_text(story) and _is_lead_part(story[0]):
         part = story[0]
         _cut(part)
@@ -166,7 +166,7 @@ def _slideshows(
     if column is None or column not in story.iterancestors():
         return
     kept = _around_lead(lead) if lead is not None else set()
-    around = [*takewhile(lambda each: each is not column, (story, *story.iterancestors()))]
+    around = [*takewhile(lambda element: element is not column, (story, *story.iterancestors()))]
     for inner in reversed(around):
         for top in reversed([*inner.itersiblings(preceding=True)]):
             following = top.getnext()
@@ -176,18 +176,22 @@ def _slideshows(
             if is_bare and _is_lead_part(following):
                 yield _cut_lead(top)
             walk = etree.iterwalk(top, events=("start",))
-            for _, each in walk:
-                is_further = each.get("id") == "headerimg"
-                is_show = is_further or _SLIDESHOW(f"{each.get('id')} {each.get('class')}")
-                if (is_show or each.tag == "figure") and each not in kept:
+            for _, element in walk:
+                is_further = element.get("id") == "headerimg"
+                is_show = is_further or _SLIDESHOW(f"{element.get('id')} {element.get('class')}")
+                if (is_show or element.tag == "figure") and element not in kept:
                     walk.skip_subtree()
-                    yield each
+                    yield element
 
 
 def _around_lead(lead: _Element) -> set[_Element]:
     """Elements that are not a slideshow: a lead block, its ancestors, its picture's figure."""
     picture = next(filter(is_picture, lead.iter("img")), lead)
-    figures = (each for each in picture.iterancestors() if is_figure(each.tag, classes_of(each)))
+    figures = (
+        element
+        for element in picture.iterancestors()
+        if is_figure(element.tag, classes_of(element))
+    )
     return {*figures, lead, *lead.iterancestors()}
 
 
@@ -200,10 +204,10 @@ def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
     while inner is not None:
         if inner.tail:
             etree.SubElement(story, "br").tail, inner.tail = inner.tail, None
-        while (each := inner.getnext()) is not None:
-            if _is_other(each, is_far=inner is not story):
+        while (following := inner.getnext()) is not None:
+            if _is_other(following, is_far=inner is not story):
                 return
-            story.append(each)
+            story.append(following)
         inner = inner.getparent()
         if inner is not column and (inner is None or inner.tag != "div" or _is_named(inner)):
             return
@@ -227,7 +231,7 @@ def _end_before(story: _Element, first: _Element | None) -> None:
     """Cut out an element and all that follows, which an unclosed ``<div>`` pulled in."""
     if first is None or story not in first.iterancestors():
         return
-    inside = takewhile(lambda each: each is not story, first.iterancestors())
+    inside = takewhile(lambda element: element is not story, first.iterancestors())
     for inner, around in pairwise((first, *inside, story)):
         del around[around.index(inner) + 1 :]
         inner.tail = None
@@ -239,7 +243,7 @@ def _cut_last_footer(story: _Element) -> None:
     footer = next(reversed([*story.iter("footer")]), None)
     if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
         return
-    inside = takewhile(lambda each: each is not story, footer.iterancestors())
+    inside = takewhile(lambda element: element is not story, footer.iterancestors())
     for inner in (footer, *inside):
         behind = (text for each in inner.itersiblings() for text in each.itertext())
         tails = (each.tail or "" for each in (inner, *inner.itersiblings()))
@@ -295,13 +299,13 @@ def _wrapper_of(picture: _Element) -> _Element | None:
     around = picture.getparent()
     if around is None or _has_text(around) or (picture.tail or "").strip():
         return None
-    return around if all(each is picture or each.tag == "source" for each in around) else None
+    return around if all(child is picture or child.tag == "source" for child in around) else None
 
 
 def _is_next_to_part(picture: _Element) -> bool:
     """Whether a part of a lead is next to a picture; figures have a copyright too."""
     around = (picture.getprevious(), _next_element(picture))
-    return any(_is_lead_part(each, _LEADS_ONLY) for each in around)
+    return any(_is_lead_part(element, _LEADS_ONLY) for element in around)
 
 
 def _begins_lead(picture: _Element) -> bool:
@@ -309,9 +313,9 @@ def _begins_lead(picture: _Element) -> bool:
     for inner in (picture, *picture.iterancestors()):
         if inner.tag in APART or not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
             return False
-        for each in inner.itersiblings(preceding=True):
-            is_above = each.tag in _ABOVE_LEAD or _is_lead_part(each) or _is_empty(each)
-            if not is_above or (each.tail or "").strip():
+        for before in inner.itersiblings(preceding=True):
+            is_above = before.tag in _ABOVE_LEAD or _is_lead_part(before) or _is_empty(before)
+            if not is_above or (before.tail or "").strip():
                 return False
         around = inner.getparent()
         if around is not None and _has_text(around):

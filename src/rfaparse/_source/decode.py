@@ -162,7 +162,7 @@ def _decoded(data: bytes, encoding: str | None, declared: str | None) -> tuple[s
 def opening_text(data: bytes) -> str:
     """The first 4,096 bytes of `data` as text, by its byte order mark, else as UTF-8."""
     start = data[:_OPENING]
-    mark, name = next((each for each in _BOMS if start.startswith(each[0])), (b"", "utf-8"))
+    mark, name = next((bom for bom in _BOMS if start.startswith(bom[0])), (b"", "utf-8"))
     return start[len(mark) :].decode(name, "replace")
 
 
@@ -226,9 +226,9 @@ def _fit(charset: str | None, sample: bytes) -> float:
     """The share of `sample` that is frequent in a two-byte charset; 0 for other charsets."""
     if charset not in _FREQUENT:
         return 0
-    found = _FREQUENT[charset].findall(sample)
-    pairs = sum(map(bool, found))
-    return pairs / (pairs + (len(found) - pairs) / 2 + 1)
+    matches = _FREQUENT[charset].findall(sample)
+    pairs = sum(map(bool, matches))
+    return pairs / (pairs + (len(matches) - pairs) / 2 + 1)
 
 
 def _charset_of(sample: bytes, declared: str | None) -> str:
@@ -244,8 +244,8 @@ def _charset_of(sample: bytes, declared: str | None) -> str:
         return declared
     from charset_normalizer import from_bytes  # noqa: PLC0415  few sources need it
 
-    found = from_bytes(sample, cp_isolation=_SINGLE_BYTES).best()
-    return codecs.lookup(found.encoding).name if found else declared or "cp1252"
+    guess = from_bytes(sample, cp_isolation=_SINGLE_BYTES).best()
+    return codecs.lookup(guess.encoding).name if guess else declared or "cp1252"
 
 
 def _read_as(charset: str, data: bytes) -> str:

@@ -59,7 +59,7 @@ def _end_marks(builder: Any) -> None:
     marks = builder.activeFormattingElements
     while builder.openElements[-1].name in _ENDED_BY_P:
         builder.openElements.pop()
-    for mark in [each for each in marks if getattr(each, "name", None) in _ENDED_BY_P]:
+    for mark in [mark for mark in marks if getattr(mark, "name", None) in _ENDED_BY_P]:
         if mark not in builder.openElements:
             marks.remove(mark)
 
@@ -72,10 +72,10 @@ def soup_tree(soup: bs4.Tag) -> _Element:
     import bs4  # noqa: PLC0415  imported by the caller already
 
     inner = [
-        each
-        for each in soup.contents
-        if isinstance(each, bs4.Tag)
-        or not (isinstance(each, bs4.element.PreformattedString) or str(each).isspace())
+        node
+        for node in soup.contents
+        if isinstance(node, bs4.Tag)
+        or not (isinstance(node, bs4.element.PreformattedString) or str(node).isspace())
     ]
     if isinstance(soup, bs4.BeautifulSoup) and len(inner) == 1:
         (html,) = inner
@@ -98,13 +98,13 @@ def _built(root: Any, read: Callable[[Any], _Opened]) -> _Element:
     names: list[str] = []
     stack: list[Any] = [root]
     while stack:
-        each = stack.pop()
-        if each is None:
+        node = stack.pop()
+        if node is None:
             builder.end(names.pop())
-        elif isinstance(each, str):
-            builder.data(legal(each))
+        elif isinstance(node, str):
+            builder.data(legal(node))
         else:
-            name, attributes, inside = read(each)
+            name, attributes, inside = read(node)
             names.append(name if _XML_NAME.fullmatch(name) else "unknown")
             if len(names) > DEEPEST:
                 raise too_deep()
@@ -131,8 +131,8 @@ def _soup_element(tag: bs4.Tag) -> _Opened:
         for key, value in tag.attrs.items()
     }
     inside = [
-        each if isinstance(each, bs4.Tag) else str(each)
-        for each in tag.contents
-        if isinstance(each, bs4.CData) or not isinstance(each, bs4.element.PreformattedString)
+        node if isinstance(node, bs4.Tag) else str(node)
+        for node in tag.contents
+        if isinstance(node, bs4.CData) or not isinstance(node, bs4.element.PreformattedString)
     ]
     return "html" if isinstance(tag, bs4.BeautifulSoup) else tag.name, attributes, inside

@@ -88,8 +88,8 @@ def saving_note(text: str) -> Metadata:
     >>> note.url, str(note.saved)
     ('https://www.rfa.org/lao/x.html', '2022-06-15 02:00:00+00:00')
     """
-    for found in _NOTE.finditer(text, 0, _NOTE_WINDOW):
-        url = public_url(found[1])
+    for tool in _NOTE.finditer(text, 0, _NOTE_WINDOW):
+        url = public_url(tool[1])
         if url:
-            return Metadata(url=url, saved=time_of_saving(found[2] or ""))
+            return Metadata(url=url, saved=time_of_saving(tool[2] or ""))
     return NO_METADATA

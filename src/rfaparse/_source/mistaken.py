@@ -16,14 +16,14 @@ _SHOWN = 60
 
 def wrong_type(source: object, expected: str) -> TypeError:
     """The error for a source of another type."""
-    found = f"source must be {expected}, not {type(source).__name__}"
+    given = f"source must be {expected}, not {type(source).__name__}"
     if isinstance(source, os.PathLike):
-        return TypeError(f"{found}: pass what the file holds, path.read_bytes()")
+        return TypeError(f"{given}: pass what the file holds, path.read_bytes()")
     if hasattr(source, "read"):
-        return TypeError(f"{found}: pass what the file holds, file.read()")
+        return TypeError(f"{given}: pass what the file holds, file.read()")
     if hasattr(source, "getroot"):
-        return TypeError(f"{found}: pass its root, tree.getroot()")
-    return TypeError(found)
+        return TypeError(f"{given}: pass its root, tree.getroot()")
+    return TypeError(given)
 
 
 def mistaken(text: str) -> tuple[str, str] | None:

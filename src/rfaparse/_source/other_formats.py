@@ -111,11 +111,11 @@ def demand_story_elements(root: _Element, text: str) -> None:
     """
     other = None
     walk = etree.iterwalk(root[-1], events=("start",))
-    for _, each in islice(walk, 2, None):  # body, and the div around a fragment
-        if each.tag in _OF_STORIES:
+    for _, element in islice(walk, 2, None):  # body, and the div around a fragment
+        if element.tag in _OF_STORIES:
             return
-        other = other or each.tag
-        if each.tag == "svg":
+        other = other or element.tag
+        if element.tag == "svg":
             walk.skip_subtree()
-    found = f"no element of a story but <{other}>" if other else "text without a tag"
-    raise NotAStory(*(mistaken(text) or (f"{found}: {shortened(text)}", "pass the story's HTML")))
+    content = f"no element of a story but <{other}>" if other else "text without a tag"
+    raise NotAStory(*(mistaken(text) or (f"{content}: {shortened(text)}", "pass the story's HTML")))

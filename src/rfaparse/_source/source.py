@@ -116,7 +116,7 @@ def _of_tree(source: object) -> Source:
     is_document = root.tag == "html" and not _is_parsers_own(root)
     if not is_document:
         etree.strip_tags(root, "head")  # libxml2 lets tags that are newer than itself stay in it
-    note = saving_note("".join(f"<!--{each}-->" for each in comments))
+    note = saving_note("".join(f"<!--{comment}-->" for comment in comments))
     return Source(root, is_document, note=note)
 
 
@@ -126,21 +126,25 @@ def _is_parsers_own(html: _Element) -> bool:
     It has no attributes, and no more in its head than a fragment begins with: a style, a script.
     """
     around = (html, html.find("head"), html.find("body"))
-    return not any(len(each.attrib) for each in around if each is not None) and not _HEAD(html)
+    return not any(len(element.attrib) for element in around if element is not None) and not _HEAD(
+        html
+    )
 
 
 def _comments_of_tree(html: _Element) -> list[str]:
     """The comments above a tree's body, and behind the tree."""
-    inside = takewhile(lambda each: each.tag != "body", html.iter(etree.Comment, "body"))
-    above, behind = (html.itersiblings(etree.Comment, preceding=each) for each in (True, False))
-    return [each.text or "" for each in (*above, *inside, *behind)]
+    inside = takewhile(lambda element: element.tag != "body", html.iter(etree.Comment, "body"))
+    above, behind = (
+        html.itersiblings(etree.Comment, preceding=is_before) for is_before in (True, False)
+    )
+    return [comment.text or "" for comment in (*above, *inside, *behind)]
 
 
 def _comments_of_soup(soup: bs4.Tag) -> list[str]:
     """The comments above a soup's body, and behind the soup."""
     import bs4  # noqa: PLC0415  imported by the caller already
 
-    inside = takewhile(lambda each: getattr(each, "name", None) != "body", soup.descendants)
+    inside = takewhile(lambda node: getattr(node, "name", None) != "body", soup.descendants)
     behind = soup.children if isinstance(soup, bs4.BeautifulSoup) else soup.next_siblings
-    found = (*soup.previous_siblings, *inside, *behind)
-    return [each for each in found if isinstance(each, bs4.Comment)]
+    nodes = (*soup.previous_siblings, *inside, *behind)
+    return [node for node in nodes if isinstance(node, bs4.Comment)]

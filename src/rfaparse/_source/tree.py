@@ -57,10 +57,10 @@ def copied_tree(element: _Element) -> _Element:
     root = deepcopy(element)
     root.tail = None
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    for each in root.iter(f"{_XHTML}*"):
-        each.tag = each.tag.removeprefix(_XHTML)
-    for each in root.iter(etree.Element):
-        each.text, each.tail = (legal(text or "") or None for text in (each.text, each.tail))
+    for xhtml in root.iter(f"{_XHTML}*"):
+        xhtml.tag = xhtml.tag.removeprefix(_XHTML)
+    for inner in root.iter(etree.Element):
+        inner.text, inner.tail = (legal(text or "") or None for text in (inner.text, inner.tail))
     return root
 
 
@@ -76,7 +76,7 @@ def _parsed(markup: bytes) -> _Element | None:
     root = etree.fromstring(markup, parser)
     may_be_deep = len(markup) >= DEEPEST * len("<p>")
     # libxml2 2.14 or newer stops there
-    if may_be_deep and any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
+    if may_be_deep and any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise too_deep()
     return root
 
@@ -91,10 +91,10 @@ def _gather(root: _Element) -> None:
         behind[:0] = body.itersiblings()
     end = _open_element(body)
     etree.SubElement(end, "span").text, body.tail = body.tail, None
-    for each in behind:
-        for inner in each.iter("html", "body"):
+    for element in behind:
+        for inner in element.iter("html", "body"):
             inner.tag = "span"
-        end.append(each)
+        end.append(element)
 
 
 def _open_element(body: _Element) -> _Element:
