@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from fixture_cases import source
 
@@ -68,6 +70,32 @@ def test_a_feed_that_breaks_off_between_items_says_so_after_them() -> None:
     assert failed == [2, 4]
 
 
+def test_a_feed_cut_anywhere_says_so_and_never_gives_part_of_an_item() -> None:
+    item = "<item><title>水退</title><!-- > --><link>https://www.rfa.org/{0}</link>{1}</item>\n"
+    escaped = '<description>&lt;p>{0}&lt;/p></description><enclosure url="{0}.jpg"/>'
+    cdata = "<description><![CDATA[<p>河水。</p>]]></description>"
+    items = [item.format(at, (escaped.format(at), cdata)[at % 2]) for at in range(3)]
+    whole = f'<rss version="2.0">\n<channel><title>水</title>{"".join(items)}</channel></rss>'
+    stories = list(rfaparse.parse_feed(whole))
+    assert len(stories) == 3
+    errors: list[str] = []
+    for end in range(whole.index("<rss") + 5, len(whole) - 1):
+        found = list(rfaparse.parse_feed(whole[:end], on_error=lambda _, e: errors.append(e.found)))
+        assert found == stories[: len(found)], whole[:end]
+        assert len(errors) == 1, whole[:end]
+        assert "breaks off" in errors.pop()
+
+
+def test_a_second_feed_behind_the_first_is_not_passed_over() -> None:
+    feed = "<rss><channel><item><description>&lt;p>{}</description></item></channel></rss>\n"
+    errors: list[str] = []
+    behind = "<!-- cached --><script>x</script>"
+    for text in (feed.format("水") + behind, feed.format("水") + feed.format("火")):
+        found = list(rfaparse.parse_feed(text, on_error=lambda _, e: errors.append(str(e))))
+        assert [each.text for each in found] == ["水"]
+    assert [each.partition(";")[0] for each in errors] == ["another feed begins in line 2"]
+
+
 @pytest.mark.parametrize("given", ["<html><p>x</p></html>", "<p>河水漫过旧桥。</p>", "河水"])
 def test_no_feed(given: str) -> None:
     with pytest.raises(NotAFeed):
@@ -79,13 +107,26 @@ def test_what_is_no_feed_is_named() -> None:
         next(rfaparse.parse_feed('<html xmlns="http://www.w3.org/1999/xhtml"><p>x</p></html>'))
 
 
+def test_binary_data_is_no_feed() -> None:
+    with pytest.raises(NotAFeed, match=r"binary data: .*decompressed"):
+        next(rfaparse.parse_feed(gzip.compress(source("feed_rdf"))))
+
+
 def test_empty_feed_source() -> None:
     with pytest.raises(EmptySource):
         next(rfaparse.parse_feed("  "))
 
 
-def test_feed_without_items() -> None:
-    assert list(rfaparse.parse_feed("<rss><channel><title>x</title></channel></rss>")) == []
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><channel><title>x</title></channel></rss>",
+        '<rss version="2.0" />',
+        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"/>\n',
+    ],
+)
+def test_feed_without_items(feed: str) -> None:
+    assert list(rfaparse.parse_feed(feed)) == []
 
 
 def test_entities_are_not_fetched_or_expanded(tmp_path: object) -> None:

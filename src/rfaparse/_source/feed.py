@@ -65,7 +65,7 @@ def read_feed(
     elements = [element for element in root.iter(etree.Element) if name_of(element) in _ITEMS]
     parts = [_parts(element) for element in elements]
     items = [*map(_read_item, elements, parts, range(1, len(elements) + 1))]
-    if damage is not None and not damage.in_item:
+    if damage is not None and not (damage.in_item and items):
         items.append(FeedItem(len(items) + 1))
     for item, element, named in zip_longest(items, elements, parts):
         if damage is not None and item is items[-1]:

@@ -16,7 +16,7 @@ from rfaparse._source.mistaken import mistaken, wrong_type
 from rfaparse._source.other_formats import OF_HTML
 from rfaparse._source.tree import fragment_tree
 from rfaparse._urls import public_url
-from rfaparse.errors import NotAFeed
+from rfaparse.errors import NotAFeed, NotAStory
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +45,14 @@ _PLAIN = ("text", "plain")
 _BLOCKS = ("p", "br", "div", "li")
 _JUNK = re.compile(rb"(?is).{0,4096}?(?=<(?:(?:rdf:)?rdf|rss|feed)[\s>])").match
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
-_OUTSIDE_ITEMS = re.compile(r"in tag (?:\w+:)?(?:RDF|rss|feed|channel)\b", re.IGNORECASE)
+_EDGES = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)"
+    rb"|<(?P<end>/?)(?:[\w.-]+:)?(?:(?P<item>item|entry)|(?P<root>rdf|rss|feed))(?=[\s/>]|\Z)"
+    rb"(?P<closed>[^<>]*/>)?",
+    re.DOTALL | re.IGNORECASE,
+).finditer
+"""Where the tags of items and of the root are."""
+_BREAK = re.compile(r"(?:TAG|CDATA|COMMENT|PI)_NOT_FINISHED").search
 _SURROGATE = re.compile(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
     rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
@@ -77,7 +84,10 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
     """The feed's root, and where it breaks off, if it does."""
     if not isinstance(source, (str, bytes, bytearray, memoryview)):
         raise wrong_type(source, "str or bytes")
-    text, markup = clean_text(source, None, max_length)
+    try:
+        text, markup = clean_text(source, None, max_length)
+    except NotAStory as error:  # binary data
+        raise NotAFeed(error.found, "pass a feed's XML, decompressed") from None
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -100,7 +110,7 @@ def feed_root(source: str | bytes, max_length: int) -> tuple[_Element, Damage | 
             "pass a feed's XML, or a story to rfaparse.parse()",
         )
         raise NotAFeed(*(mistaken(text) or other))
-    return root, _damage(parser)
+    return root, _damage(markup, parser)
 
 
 def name_of(element: _Element) -> str:
@@ -159,13 +169,25 @@ def _mend(match: re.Match[bytes]) -> bytes:
     return "".join(f"&#{ord(character)};" for character in characters).encode()
 
 
-def _damage(parser: etree.XMLParser) -> Damage | None:
-    broken = [error for error in parser.error_log if "NOT_FINISHED" in error.type_name]
-    if not broken:
-        return None
-    last = broken[-1]
+def _damage(markup: bytes, parser: etree.XMLParser) -> Damage | None:
+    """Where a feed breaks off, or where another one begins; libxml2 overlooks cuts in a tag."""
+    end = behind = last = None
+    for edge in _EDGES(markup):
+        if edge["item"] or edge["root"]:
+            behind = behind or (end and edge)
+            is_end = edge["end"] or edge["closed"]
+            end = end or (edge if edge["root"] and is_end else None)
+            last = edge
+    broken = [error for error in parser.error_log if _BREAK(error.type_name)]
+    if end is not None and not broken:
+        if behind is None:
+            return None
+        line = markup.count(b"\n", 0, behind.start()) + 1
+        found = f"another feed begins in line {line}"
+        return Damage(NotAFeed(found, "pass each feed by itself"), in_item=False)
+    line = broken[-1].line if broken else markup.count(b"\n") + 1
     error = NotAFeed(
-        f"the feed breaks off in line {last.line}",
+        f"the feed breaks off in line {line}",
         "fetch it again; the items before the break are whole",
     )
-    return Damage(error, in_item=_OUTSIDE_ITEMS.search(last.message) is None)
+    return Damage(error, in_item=last is not None and bool(last["item"]) and not last["end"])
