@@ -24,6 +24,9 @@ _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 _ENDED_BY_P = frozenset("b big h1 h2 h3 h4 h5 h6 i s small strike tt u".split())
 
+_NOT_VOID = "non-void-element-with-trailing-solidus"
+"""html5lib's error for ``<iframe/>`` and similar."""
+
 _Opened = tuple[str, "dict[str, str]", "list[Any]"]
 """An element's name, its attributes, and the elements and texts inside."""
 
@@ -47,8 +50,26 @@ def html5lib_tree(html: str) -> _Element:
                 _end_marks(self)
             return super().insertElementNormal(token)
 
-    parser = html5lib.HTMLParser(Builder, namespaceHTMLElements=False)
+    class Parser(html5lib.HTMLParser):
+        def parseError(self, errorcode: str = "", datavars: Any = None) -> None:  # noqa: N802  as above
+            if errorcode == _NOT_VOID:
+                _end_at_once(self, datavars["name"])
+
+    parser = Parser(Builder, namespaceHTMLElements=False)
     return _built(parser.parse(html), _etree_element)
+
+
+def _end_at_once(parser: Any, name: str) -> None:
+    """End an element that is written ``<name/>``, as XML's serialisers write an empty one.
+
+    libxml2 does so; to HTML it is a start tag, and after ``<iframe/>`` no text would be shown.
+    """
+    from html5lib.constants import tokenTypes  # noqa: PLC0415  imported already
+
+    parser.tokenizer.state = parser.tokenizer.dataState
+    end = {"type": tokenTypes["EndTag"], "name": name, "data": {}, "selfClosing": False}
+    while end is not None:
+        end = parser.phase.processEndTag(end)
 
 
 def _end_marks(builder: Any) -> None:
