@@ -291,3 +291,16 @@ def test_a_servers_charset_gives_way_to_utf_8(tmp_path: Path) -> None:
     assert "\ufffd" not in str(texts[0])
     assert texts[2:] == [texts[0]] * 3
     assert str(texts[1]).replace("\ufffd", "") == str(texts[0])
+
+
+def test_what_browsertrix_notes_about_a_story_is_not_the_story(tmp_path: Path) -> None:
+    note = json.dumps({"pageid": "x", "url": URL(1), "counts": {"jsErrors": 0}}).encode()
+    typed = "Content-Type: application/json\r\n"
+    given = [
+        record(note, kind="resource", url=f"urn:pageinfo:{URL(1)}", more=typed),
+        record(b"a text", kind="resource", url=f"urn:text:{URL(1)}"),
+        record(http(note, typed.encode()), url=URL(1)),
+    ]
+    found = [read_member(each).reports for each in members(tmp_path, b"".join(given))]
+    assert [each.is_failure for (each,) in found] == [False, False, True]
+    assert [json.loads(each.text).get("kind") for (each,) in found] == ["JSON object", "text", None]

@@ -76,9 +76,9 @@ _OF_TYPE = tuple(
 _ENDING = re.compile(r"(?is)[^/\\]\.([a-z0-9]{1,5})(?:\.download)?(?:[?#].*)?$")
 """Chrome saves a script as ``x.js.download``; an address may have a query."""
 _STAMPED = re.compile(r"(?!\.).*\d{14}")
-_PACKED = re.compile(r"(?i)\.(?:gz|xz|bz2|zst)$")
+_PACKED = re.compile(r"(?i)\.(?:gz|xz|bz2|zst|br)$")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
-_SHORT = re.compile(r"(?:an? |the )?(.{1,40}?)(?=[,:;]| without | titled |$)")
+_SHORT = re.compile(r"(?:an? |the )?(.{1,40}?)(?=[,:;]| without | titled | but |$)")
 
 
 def other_kind(name: str | None, media_type: str | None, opening: bytes) -> str | None:

@@ -128,7 +128,7 @@ def _in_json(member: Member) -> Outcome:
     for number, each in enumerate(found, start=1):
         name = f"{member.name or ''}#story {number}".lstrip("#") if len(found) > 1 else member.name
         if isinstance(each, RfaparseError):
-            why = refused(each, getattr(each, "url", None), name or member.input)
+            why = refused(each, getattr(each, "url", None) or member.url, name or member.input)
             reports.append(_report(member.input, name, why))
         else:
             rows.append(_row(evolve(member, name=name), each))
