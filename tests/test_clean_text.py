@@ -528,6 +528,27 @@ def test_stories_stored_before_are_an_input(saved: Path, tmp_path: Path) -> None
     assert "3 × NotAnArticle" in result.stderr
 
 
+def test_stories_stored_in_other_forms_of_json_are_read_too(saved: Path, tmp_path: Path) -> None:
+    stored, output = tmp_path / "stories.jsonl", tmp_path / "again.jsonl"
+    archive(saved, "-o", stored)
+    rows = [json.loads(line) for line in stored.read_text(encoding="utf-8").splitlines()]
+    hashes = [row["content_hash"] for row in rows]
+    assert len(hashes) > 1
+    forms = {
+        "an array": (json.dumps(rows), hashes),
+        "an array on lines": (json.dumps(rows, indent=2), hashes),
+        "side by side": ("\n".join(json.dumps(row, indent=2) for row in rows), hashes),
+        "alone, on lines": (json.dumps(rows[0], indent=2), hashes[:1]),
+        "sorted": ("\n".join(json.dumps(row, sort_keys=True) for row in rows), hashes),
+    }
+    for form, (text, expected) in forms.items():
+        stored.write_text(text, encoding="utf-8")
+        result = archive(stored, "-o", output, "--force")
+        assert result.exit_code == 0, (form, result.stderr)
+        read = map(json.loads, output.read_text(encoding="utf-8").splitlines())
+        assert [row["content_hash"] for row in read] == expected, form
+
+
 def test_forms_say_what_they_lack() -> None:
     with pytest.raises(ValueError, match="no column x; there are url, "):
         Form(".csv", ("x",))

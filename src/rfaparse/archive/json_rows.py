@@ -23,11 +23,19 @@ if TYPE_CHECKING:
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STRING = re.compile(r'\s*(?:\[\s*)?"(?:\\[nrt]|[^\S\n])*(?:<|\\u003[cC])').match
 _BLANK = re.compile(r"\s*")
-_DECODER = json.JSONDecoder(strict=False, parse_int=float)
+_MOST_DIGITS = 18
 _PIECE = 1024 * 1024
 _WACZ_PAGES = "json-pages"
 """The format of a WACZ's list of pages. Source: WACZ 1.1.1."""
 _MOST_WAITING = 10_000
+
+
+def _number(digits: str) -> float:
+    """A whole number; a float if Python would take long to read it, or refuse it."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_number)
 
 
 def holds_strings(opening: bytes) -> bool:
@@ -219,7 +227,10 @@ def _of_value(
 def _found_in(
     source: str, name: str | None, row: object, field: str | None, *, is_sole: bool
 ) -> Iterator[Member]:
-    if field is None and is_plone(row):
+    if field is None and isinstance(row, dict) and "schema_version" in row:  # rfaparse wrote it
+        stored = {"schema_version": row["schema_version"], **row}
+        yield Member(source, name, json.dumps(stored).encode())
+    elif field is None and is_plone(row):
         yield Member(source, name, json.dumps(row).encode())
     elif isinstance(row, dict) and field is None and isinstance(row.get("items"), list):
         for number, each in enumerate(row["items"], start=1):
