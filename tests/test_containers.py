@@ -639,6 +639,7 @@ UNREAD = {
     "HAR": b'{"log": {"version": "1.2", "entries": [{"text": "<p>x</p>"}]}}',
     "HAR, which": b'{\n  "log": {\n    "version": "1.2"\n  }\n}',
     "CSV": b'url,html\n"x","<p>x</p>"\n',
+    "CSV, which is": '标题,正文\r\n水,"<p>x</p>"\r\n'.encode("gbk"),
     "CSV, which": b"\xef\xbb\xbfid;title;body\r\n1;a;<p>x</p>\r\n",
     "SQLite": b"SQLite format 3\0" + bytes(100),
     "Arrow": b"ARROW1\0\0" + bytes(50),

@@ -86,6 +86,7 @@ OTHER_FORMATS = {
     "CSV": ('url,html\r\nhttps://x,"<p>x</p>"\r\n', "CSV"),
     "CSV, quoted": ('"id";"title"\n"1";"<p>x</p>"', "CSV"),
     "CSV without names": ('"https://x","<p>x</p>"', "CSV"),
+    "CSV with names in Chinese": ('标题,正文\n水退,"<p>河水</p>"\n', "CSV"),
     "TSV": ("url\thtml\nx\t<p>x</p>", "CSV"),
 }  # fmt: skip
 READ = {
@@ -96,6 +97,7 @@ READ = {
     "CSV in it": "<p>河水</p><pre>url,title\n1,2</pre>",
     "bare text": "河水<br>",
     "quotes": '"河水," he said, "<b>no</b>"',
+    "quotes on lines": '河水, he said,\n"as ever", "<b>no</b>"',
     "quote in parentheses": 'He asked ("<b>河水</b>").',
     "link in parentheses": "河水 (<a href='/x'>x</a>)<br>",
     "number in brackets": "[1] 河水<br>",

@@ -41,6 +41,7 @@ _CSV = (
     + rb"(?:[,;\t|]"
     + _CSV_FIELD
     + rb")+\r?\n"
+    + rb"|(?![\[{])(?=[^<\n]{0,500}[,;\t])[^<\n]{1,1000}\n[^<]{0,4000}[,;\t]\"<"  # any names
 )
 _UNREAD = tuple(
     (name, remedy, re.compile(form, re.DOTALL).match)

@@ -62,6 +62,7 @@ _FORMATS = {
         r"(?=[^\n]{0,500}\b(?:url|link|title|date|html|text|content|body|id|name|author)\b)"
         r"\"?\w+\"?(?:[,;\t]\"?\w+\"?)+\n"
         r"|\"[^\"<>\n]{0,500}\"[,;\t]\"|https?://[^\s,;<>]{1,2000}[,;\t]"
+        r"|(?=[^<\n]{0,500}[,;\t])[^<\n]{1,1000}\n[^<]{0,20000}[,;\t]\"<"  # any names
     ),
 }
 _BEGINS = re.compile(
