@@ -169,6 +169,12 @@ def test_inspect_names_the_command_for_several_stories(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_folder_of_the_output_is_named_as_that(tmp_path: Path) -> None:
+    result = run("inspect", PAGE, "-o", str(tmp_path / "none" / "x.html"))
+    assert result.exit_code == 1
+    assert result.stderr.endswith("(No such file or directory); make its folder\n")
+
+
 def test_the_list_of_commands_has_whole_sentences() -> None:
     assert "..." not in run("--help").stdout.partition("Commands:")[2]
 

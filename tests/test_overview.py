@@ -130,7 +130,7 @@ def test_command(tmp_path: Path) -> None:
     assert read_table(path).num_rows == 2
 
 
-@pytest.mark.parametrize("wrong", [b"words", None])
+@pytest.mark.parametrize("wrong", [b"words", b"<html><p>\n\r\n" + b"x" * 5000, None])
 def test_what_is_no_table(wrong: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "x.parquet"
     if wrong is None:
@@ -140,6 +140,7 @@ def test_what_is_no_table(wrong: bytes | None, tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["overview", str(path), "-o", "-"])
     assert result.exit_code == 1
     assert re.search(r"x\.parquet: (no table of stories|a table without)", result.stderr)
+    assert len(result.stderr) < len(str(path)) + 500
 
 
 def revisions() -> list[rfaparse.Article]:

@@ -74,7 +74,9 @@ class _Commands(click.Group):
         except OSError as error:
             name = click.format_filename(error.filename) if error.filename else "standard output"
             reason = f"cannot be written ({error.strerror or error})"
-            click.echo(f"rfaparse: {name}: {reason}; free some space or write elsewhere", err=True)
+            is_nowhere = isinstance(error, FileNotFoundError)
+            remedy = "make its folder" if is_nowhere else "free some space or write elsewhere"
+            click.echo(f"rfaparse: {name}: {reason}; {remedy}", err=True)
             _forget_standard_output()
             sys.exit(1)
 

@@ -1,4 +1,7 @@
-"""Arrow: one row per story, with nested columns for pictures, links and credits."""
+"""Arrow: one row per story, with nested columns for pictures, links and credits.
+
+Needs ``rfaparse[archive]``.
+"""
 
 from __future__ import annotations
 

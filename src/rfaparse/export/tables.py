@@ -30,6 +30,7 @@ _OURS = frozenset({"credits", "reporters", "schema_version"})
 _BATCH_ROWS = 1000
 _MOST_OF_A_HEADER = 2**26
 _MOST_OF_A_CELL = 2**31 - 1
+_MOST_SAID = 200
 _REMEDY = "make it with rfaparse archive"
 _DAMAGE = (
     *(pa.ArrowException, zstandard.ZstdError, zlib.error, EOFError),
@@ -110,7 +111,7 @@ def is_parquet(path: Path) -> bool:
 
 
 def _named(columns: Collection[str]) -> str:
-    shown = ", ".join(islice(columns, 8))
+    shown = " ".join(", ".join(islice(columns, 8))[:_MOST_SAID].split())
     return f"the columns {shown}" if shown else "no columns, or is empty"
 
 
