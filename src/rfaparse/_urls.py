@@ -39,7 +39,11 @@ _SCHEMELESS = re.compile(
     r"|(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|io|tv|tw|hk|cn|jp|uk)/)",
     re.IGNORECASE | re.ASCII,
 )
-_RELATIVE = re.compile(r"/|\.{1,2}/|\?|[!-.0-~]+(?:/|\.(?:html?|jpe?g|png|gif|webp|mp[34]|pdf)\b)")
+_RELATIVE = re.compile(
+    r"(?!(?:\./)?[^/]+[_.]files/)"
+    r"(?:\.{0,2}/|\?|[!-.0-~]+(?:/|\.(?i:html?|jpe?g|png|gif|webp|mp[34]|pdf)\b))"
+)
+"""Not what a browser saved beside a page."""
 _RFA_HOST = re.compile(
     rf"(?:(?:origin-)?(?:w+|m|origin)\.)*rfa\.org|(?!stream)(?:[\w-]+\.)*rfaweb\.org|{_MIRROR}"
 )
@@ -84,7 +88,8 @@ def public_url(href: str, base: str | None = None) -> str | None:
         return _absolute(scheme[1].lower(), text[scheme.end() :])
     if text.startswith("//") or _SCHEMELESS.match(text):
         return _absolute("https", text)
-    if scheme or not text.isascii() or not _RELATIVE.match(text):
+    is_path = text.isascii() or text.startswith(("/", "./", "../"))  # else it may be a headline
+    if scheme or not is_path or not _RELATIVE.match(text):
         return None
     return _joined(base, text)
 
