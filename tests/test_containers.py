@@ -641,6 +641,7 @@ UNREAD = {
     "CSV": b'url,html\n"x","<p>x</p>"\n',
     "CSV, which is": '标题,正文\r\n水,"<p>x</p>"\r\n'.encode("gbk"),
     "CSV, which": b"\xef\xbb\xbfid;title;body\r\n1;a;<p>x</p>\r\n",
+    "SQL": b"-- phpMyAdmin SQL Dump\r\n-- version 5\r\nINSERT INTO x VALUES ('<p>x</p>');",
     "SQLite": b"SQLite format 3\0" + bytes(100),
     "Arrow": b"ARROW1\0\0" + bytes(50),
     "webarchive": b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource",

@@ -86,6 +86,12 @@ OTHER_FORMATS = {
     "CSV": ('url,html\r\nhttps://x,"<p>x</p>"\r\n', "CSV"),
     "CSV, quoted": ('"id";"title"\n"1";"<p>x</p>"', "CSV"),
     "CSV without names": ('"https://x","<p>x</p>"', "CSV"),
+    "SQL": ("INSERT INTO `story` VALUES (1,'<p>x</p>');", "SQL"),
+    "SQL of MySQL": ("-- MySQL dump 10.13\n--\nINSERT INTO x VALUES ('<p>');", "SQL"),
+    "SQL of PostgreSQL": ("--\n-- PostgreSQL database dump\n--\nCOPY x;\n<p>x</p>", "SQL"),
+    "SQL of SQLite": ("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n'<p>x</p>'", "SQL"),
+    "item of a feed": ("<item><title>x</title><description>&lt;p></description></item>", "an item"),
+    "entry": ('<entry xmlns="http://www.w3.org/2005/Atom"><title>x</title></entry>', "an item"),
     "CSV with names in Chinese": ('标题,正文\n水退,"<p>河水</p>"\n', "CSV"),
     "TSV": ("url\thtml\nx\t<p>x</p>", "CSV"),
 }  # fmt: skip

@@ -43,6 +43,10 @@ _CSV = (
     + rb")+\r?\n"
     + rb"|(?![\[{])(?=[^<\n]{0,500}[,;\t])[^<\n]{1,1000}\n[^<]{0,4000}[,;\t]\"<"  # any names
 )
+_SQL = (
+    rb"\s*(?:(?:INSERT INTO|CREATE TABLE|DROP TABLE) |BEGIN TRANSACTION;|PRAGMA \w+ ?="
+    rb"|--(?:[ \t]*\r?\n--)?[ \t][^\n]{0,80}(?i:\bdump\b))"
+)
 _UNREAD = tuple(
     (name, remedy, re.compile(form, re.DOTALL).match)
     for name, remedy, form in (
@@ -56,6 +60,7 @@ _UNREAD = tuple(
         ("a file packed by lzma", _UNPACK, rb"\x5d\0\0[\0-\xff]{2}(?:\xff{8}|.{5}\0{3})"),
         ("a compiled help file (CHM)", _UNPACK, rb"ITSF\x03\0"),
         ("a SQLite database", _EXPORT, rb"SQLite format 3\x00"),
+        ("an SQL dump", _EXPORT, _SQL),
         ("an Arrow or Feather file", "write it as Parquet", rb"ARROW1|FEA1"),
         ("an Avro file", "write it as Parquet", rb"Obj\x01"),
         ("an ORC file", "write it as Parquet", rb"ORC"),

@@ -30,6 +30,7 @@ _OF_STORIES = frozenset(
     " td title tr tt u ul video".split()
 )
 """A text field of Plone may consist of a ``title`` alone."""
+_ITEMS = frozenset({"item", "entry"})
 OF_HTML = frozenset([*_OF_STORIES, *"html head body meta link script style main".split()])
 _JSON = r"(?:\[\s*(?:(?:null|true|false|-?\d[\d.eE+-]*)\s*,\s*)*)?\{\s*[\"}]"
 _DATE_TIME = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d"
@@ -57,6 +58,10 @@ _FORMATS = {
     ("a log", "there is no story to read in it"): (
         rf"{_DATE_TIME}[^\n]*\n{_DATE_TIME}|{_DATE_TIME}[^\n]{{0,60}}\b(?:DEBUG|INFO|WARN|ERROR)"
         r"|\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:|\[?(?:\w{3} )?\w{3} [ \d]\d \d\d:\d\d:\d\d"
+    ),
+    ("SQL", "pass the HTML in one of its columns"): (
+        r"(?:INSERT INTO|CREATE TABLE|DROP TABLE) |BEGIN TRANSACTION;|PRAGMA \w+ ?="
+        r"|--(?:[ \t]*\n--)?[ \t][^\n]{0,80}(?i:\bdump\b)"
     ),
     ("CSV", "pass the HTML in one of its columns"): (
         r"(?=[^\n]{0,500}\b(?:url|link|title|date|html|text|content|body|id|name|author)\b)"
@@ -115,6 +120,9 @@ def demand_story_elements(root: _Element, text: str) -> None:
     for _, element in islice(walk, 2, None):  # body, and the div around a fragment
         if element.tag in _OF_STORIES:
             return
+        if element.tag in _ITEMS:
+            item = f"an item of a feed: {shortened(text)}"
+            raise NotAStory(item, "pass the whole feed to rfaparse.parse_feed()")
         other = other or element.tag
         if element.tag == "svg":
             walk.skip_subtree()
