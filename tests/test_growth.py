@@ -191,6 +191,15 @@ def test_time_of_a_piece_repeated_in_a_byline_field(piece: str) -> None:
     assert told("time", piece, found) <= ENOUGH
 
 
+@pytest.mark.parametrize("start", ["[x](", "[x](y", "[x](y)", "[x](y)\n---", "---", "<!--1-->"])
+def test_time_of_spaces_above_a_post(start: str) -> None:
+    def make(size: int) -> str:
+        return f"{start}{' ' * size}<p>x"
+
+    found = growth.time_slope(parsed_or_refused, make, SIZES[:6], ENOUGH)
+    assert told("time", start, found) <= ENOUGH
+
+
 def test_time_of_a_page() -> None:
     found = growth.time_slope(rfaparse.parse, page, SIZES[:6], ENOUGH)
     assert told("time", "page", found) <= ENOUGH

@@ -16,7 +16,7 @@ _OWN_FIELDS = re.compile(r"^(?:title|from):.*(?:\n[ \t].*)*", re.MULTILINE).find
 _EPOCH = re.compile(r"\s*<!--([^<>]{0,80}?)-->").match
 """A comment before the title: a number, or whatever a program wrote where it had none."""
 _TITLE_LINE = re.compile(
-    r"\s*\[(.{0,1000})\]\(\s*(\S{0,2000})(?:\s+\"[^\"\n]{0,1000}\")?\s*\)[ \t]*(?:\n|$)"
+    r"\s*\[(.{0,1000})\]\(\s*(?!\s)(\S{0,2000})(?:\s+\"[^\"\n]{0,1000}\")?\s*\)[ \t]*(?:\n|$)"
 ).match
 _RULE_LINE = re.compile(r"\s*-{3,}[ \t]*(?:\n|$)").match
 _LONGEST_FRONT_MATTER = 16_384
