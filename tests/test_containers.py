@@ -459,6 +459,7 @@ JSON = {
     "other fields first": json.dumps([{"content": "n. d.", "text": None, "body": STORY}, ROW]),
     "path in html": json.dumps([{"html": "a/b.html", "content": STORY}, ROW]),
     "null in html": json.dumps([{"html": None, "content": STORY}, ROW]),
+    "fields in lists of one": json.dumps([{"url": [URL(1)], "html": [STORY]}, ROW]),
     "feed": json.dumps({"version": "jsonfeed", "items": [{"content_html": STORY}, ROW]}),
     "pretty feed": json.dumps({"items": [{"content_html": STORY}, ROW]}, indent=2),
     "array of one long row": json.dumps([{"html": f"<p>{'a' * 3_000_000}</p>"}, ROW]),

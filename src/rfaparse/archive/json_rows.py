@@ -239,9 +239,15 @@ def _found_in(
             data = json.dumps(each).encode() if is_story else b""
             yield Member(source, item, data) if is_story else row_member(source, item, each, field)
     else:
-        member = row_member(source, name, row, field)
+        fields = {key: _alone(row[key]) for key in row} if isinstance(row, dict) else row
+        member = row_member(source, name, fields, field)
         is_other = is_sole and member.failure is NO_PAGE
         yield file_member(source, None, json.dumps(row).encode()) if is_other else member
+
+
+def _alone(value: Any) -> Any:
+    """The value in a list of one, as Scrapy's loaders write each field."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _is_page_list(row: dict[str, Any]) -> bool:
