@@ -18,6 +18,7 @@ import tarfile
 import time
 import tracemalloc
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import brotli
@@ -713,6 +714,25 @@ def bytes_of(shown: str) -> bytes:
 
 
 TRADITIONAL = str.maketrans("车旧桥", "車舊橋")
+
+
+@pytest.mark.parametrize("packing", ["plain", "gzip"])
+def test_a_tar_cut_anywhere_gives_the_pages_before_the_cut_and_a_failure(
+    packing: str, tmp_path: Path
+) -> None:
+    given = [f"<p>{number}</p>{'水' * (300 * number + 70)}".encode() for number in range(4)]
+    raw = tar_of({f"{number}.html": page for number, page in enumerate(given)})
+    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
+        ends = [info.offset_data + info.size for info in tar]
+    data = raw if packing == "plain" else gzip.compress(raw)
+    last = ends[-1] if packing == "plain" else len(data)
+    for cut in range(600 if packing == "plain" else 60, last, 29):
+        content = data[:cut]
+        if packing == "gzip":
+            content = zlib.decompressobj(31).decompress(content)
+        found = members(tmp_path, data[:cut])
+        assert pages(found) == given[: sum(end <= len(content) for end in ends)], cut
+        assert failures(found) == ["BrokenContainer"], cut
 
 
 def test_names_in_any_bytes_in_a_tar(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tarfile
 import zipfile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from rfaparse._outcome import Failure, Skip
-from rfaparse.archive.broken import BROKEN, failure_of
+from rfaparse.archive.broken import BROKEN, Broken, failure_of
 from rfaparse.archive.members import Member
 from rfaparse.archive.names import charset_of, readable
 
@@ -120,6 +120,24 @@ def _of_zip(  # noqa: PLR0913  what is known of a file in it
             yield Member(source, name, failure=failure_of(error))
 
 
+class _Available:
+    """A file that gives what there is before a break, and counts it.
+
+    A read of a whole block would lose what the break cuts; and `tarfile` takes a header that is cut
+    for the end.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.size = 0
+        self._file: Any = file
+
+    def read(self, size: int) -> bytes:
+        """Some bytes, up to `size`; none at the end."""
+        part: bytes = self._file.read1(size)
+        self.size += len(part)
+        return part
+
+
 def read_tar(
     source: str, file: IO[bytes], read: Callable[[Inner], Iterator[Member]]
 ) -> Iterator[Member]:
@@ -130,10 +148,10 @@ def read_tar(
         file: The file.
         read: Gives the members of a file in it.
     """
-    name = None
+    name, available = None, _Available(file)
     try:
-        with tarfile.open(
-            fileobj=file, mode="r|", encoding="utf-8", errors="surrogateescape"
+        with tarfile.open(  # type: ignore[call-overload]  # it only reads
+            fileobj=available, mode="r|", encoding="utf-8", errors="surrogateescape"
         ) as archive:
             for info in archive:
                 raw = info.name.encode("utf-8", "surrogateescape")
@@ -141,5 +159,9 @@ def read_tar(
                 content = archive.extractfile(info) if info.isfile() else None
                 if content is not None:
                     yield from read(Inner(name, content, info.size))
+            while available.read(tarfile.RECORDSIZE):  # its packing may break off after its end
+                pass
+            if 0 < available.size - archive.offset < tarfile.BLOCKSIZE:
+                raise Broken("it breaks off in a header")
     except BROKEN as error:  # what came before it was complete
         yield Member(source, f"after {name}" if name else None, failure=failure_of(error))
