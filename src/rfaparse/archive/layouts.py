@@ -3,13 +3,14 @@
 =====================  =============================================================================
 wget, HTTrack          ``www.rfa.org/mandarin/…/x.html``: the path after the host is the address's
 waybackpack            ``20210306000000/www.rfa.org/…``; other tools put the time after the host,
-                       or mirror an archive: ``…/web/20210306000000/http:/www.rfa.org/…``
+                       or mirror an archive: ``…/web/20210306000000/http:/www.rfa.org/…``;
+                       wayback-machine-scraper: ``www.rfa.org/…/x.html/20210306000000.snapshot``
 ArchiveBox             ``archive/1614988800.0/…``, seconds since 1970; the address of
                        ``singlefile.html`` and similar is in ``index.json`` beside them
 =====================  =============================================================================
 
 Tools change what a name cannot hold: ``index.html`` for a folder, ``x.html?a=b.html`` or
-``x.html@a=b`` for a query. Only the address of a page counts.
+``x.html@a=b`` for a query, ``%2F`` for a slash. Only the address of a page counts.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime, timezone
+from urllib.parse import unquote
 
 from attrs import field, frozen
 
@@ -28,6 +30,7 @@ from rfaparse.story_url import names_story
 
 _HOST = re.compile(r"((?:[\w-]+\.)+(?:org|net))(?:[:+_]\d{2,5})?", re.ASCII | re.IGNORECASE)
 _STAMP = re.compile(r"(\d{14})(?:[a-z]{2}_)?")
+_SNAPSHOT = re.compile(r"(\d{14})\.snapshot")
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
 _INDEX = re.compile(r"(?:index|default)\.x?html?(?:\W.*)?", re.IGNORECASE)
 _BEHIND = re.compile(r"(?i)(\.html?)(?![a-z0-9]).*")
@@ -72,7 +75,10 @@ def read_place(place: Place) -> Metadata:
     >>> found.url, str(found.saved)
     ('https://www.rfa.org/lao/a/x-03052021081530.html', '2021-03-06 00:00:00+00:00')
     """
-    names = re.split(r"[/\\]", place.path)
+    names = re.split(r"[/\\]", unquote(place.path) if "%2F" in place.path else place.path)
+    capture = _SNAPSHOT.fullmatch(names[-1])
+    if capture:
+        names = [capture[1], *names[:-1]]
     host = next((at for at in range(len(names) - 2, -1, -1) if _site_of(names[at])), None)
     above, below = (names[:-1], names[-1:]) if host is None else (names[:host], names[host + 1 :])
     if host is not None and len(below) > 1 and _STAMP.fullmatch(below[0]):
