@@ -434,6 +434,17 @@ FILES: dict[str, tuple[bytes, int, int]] = {
     "an array": (f"[{ONE}, {TWO}]".encode(), 2, 0),
     "bad lines": (b'{"@type": "Folder"}\n' + f"{ONE}\n{{broken\n{TWO}".encode(), 2, 2),
     "an array with others in it": (f'[{ONE}, 5, {{"@type": "Image"}}]'.encode(), 1, 2),
+    "a folder": (
+        f'{{"@type": "section", "items": [{ONE}, {TWO}, {{"@type": "File"}}]}}'.encode(),
+        2,
+        1,
+    ),
+    "a folder of names": (
+        b'{"@type": "section", "items": [{"@type": "story", "title": "x"}]}',
+        0,
+        1,
+    ),
+    "a story with files": (json.dumps({**STORY, "items": [{"@type": "File"}]}).encode(), 1, 0),
     "one that breaks off": (json.dumps(STORY, indent=4)[:-9].encode(), 0, 1),
     "a damaged byte": (TWO.encode().replace("漫".encode(), b"\xff") + b"\n" + ONE.encode(), 2, 0),
 }

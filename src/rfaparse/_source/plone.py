@@ -87,7 +87,10 @@ def is_plone(value: object) -> bool:
 
 
 def objects_of(source: bytes, max_length: int) -> list[Mapping[str, object] | RfaparseError]:
-    """The objects of JSON (one, one per line, or an array), or an error for what is not one."""
+    """The objects of JSON, or an error for what is not one.
+
+    JSON is an object, one per line, an array, or a list of restapi's whose items are whole.
+    """
     text = _json_text(source, max_length)
     whole = _loaded_or_error(text)
     values = whole if isinstance(whole, list) else [whole]
@@ -98,8 +101,16 @@ def objects_of(source: bytes, max_length: int) -> list[Mapping[str, object] | Rf
         value
         if isinstance(value, (Mapping, RfaparseError))
         else NotAStory(f"the JSON is {_kind_of(value)}", _REMEDY)
-        for value in values
+        for listed in values
+        for value in _listed(listed)
     ]
+
+
+def _listed(value: object) -> list[object]:
+    """The items of a folder or a search, if they are whole (``fullobjects``); else the value."""
+    items = value.get("items") if isinstance(value, Mapping) and not value.get("text") else None
+    rows = items if isinstance(items, list) else []
+    return rows if any(isinstance(each, Mapping) and each.get("text") for each in rows) else [value]
 
 
 def _json_text(source: str | bytes | bytearray | memoryview, max_length: int) -> str:
