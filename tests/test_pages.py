@@ -576,6 +576,15 @@ def test_a_slideshow_inside_of_the_lead_block() -> None:
     assert [each.caption for each in article.images] == [None, "说1（甲摄）", "说2（甲摄）"]
 
 
+def test_an_empty_lead_block_gives_way_to_the_next() -> None:
+    lead = '<div id="headerimg"><img src="/lead.jpg"></div>'
+    empty = '<div id="headerimg"> <!-- x --></div>'
+    for above in (empty + lead, lead + empty):
+        article = both(in_column(above + TEXT))
+        assert article.lead_image == rfaparse.Image("/lead.jpg", "https://www.rfa.org/lead.jpg")
+        assert article.images == (article.lead_image,)
+
+
 def test_a_copyright_that_begins_the_story_is_the_lead_images() -> None:
     lead, right = '<img src="/lead.jpg">', '<div class="copyright">某社</div>'
     text = f"{right}<p>河水漫过旧桥。</p>"

@@ -28,7 +28,7 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Matches parts of these ids too; ``/..`` in the expression would take quadratic time."""
-_FILLED = frozenset({"storytext", "story_byline", "storyteaser"})
+_FILLED = frozenset({"storytext", "headerimg", "story_byline", "storyteaser"})
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
@@ -76,7 +76,7 @@ class Marks(dict[str, "list[_Element]"]):
 
 
 def marks_of(root: _Element) -> Marks:
-    """The marks in `root`, itself included; stories, byline fields, teasers: filled ones first."""
+    """The marks in `root`, itself included; of those that may be empty, filled ones first."""
     marks = Marks()
     for name in _MAYBE_MARKED(root):
         if name in _IDS:
