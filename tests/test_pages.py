@@ -585,6 +585,18 @@ def test_an_empty_lead_block_gives_way_to_the_next() -> None:
         assert article.images == (article.lead_image,)
 
 
+@pytest.mark.parametrize("name", ["frontsidebar", "category", "storyteaser", "dateline"])
+def test_an_empty_element_of_an_id_changes_nothing(name: str) -> None:
+    around = f'<div id="dateline">某地</div><div id="category"><a href="/x">水利</a></div>{TEXT}'
+    page = in_column(f'<div id="storyteaser">水退</div>{around}<div id="frontsidebar">别的</div>')
+    empty = f'<div id="{name}"> </div>'
+    article = both(page)
+    assert (article.description, article.dateline, article.subjects) == ("水退", "某地", ("水利",))
+    assert both(page.replace(TEXT, empty + TEXT)) == article
+    assert both(page.replace("<p>", f"{empty}<p>")) == article
+    assert both(page.replace('<div id="storyteaser">', f'{empty}<div id="storyteaser">')) == article
+
+
 def test_a_copyright_that_begins_the_story_is_the_lead_images() -> None:
     lead, right = '<img src="/lead.jpg">', '<div class="copyright">某社</div>'
     text = f"{right}<p>河水漫过旧桥。</p>"

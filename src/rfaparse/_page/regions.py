@@ -28,7 +28,7 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Matches parts of these ids too; ``/..`` in the expression would take quadratic time."""
-_FILLED = frozenset({"storytext", "headerimg", "story_byline", "storyteaser"})
+_FILLED = frozenset("storytext headerimg story_byline storyteaser frontsidebar category".split())
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
