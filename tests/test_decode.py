@@ -122,9 +122,23 @@ def test_declared_single_bytes(charset: str, text: str) -> None:
     assert decode(page.encode(charset.replace("windows-", "cp"))) == page
 
 
+@pytest.mark.parametrize("text", [UYGHUR, TIBETAN, KHMER, BURMESE, VIETNAMESE, THAI, KOREAN])
+@pytest.mark.parametrize("before", ["", "<p>", "x"])
+def test_latin_spaces_in_utf8(text: str, before: str) -> None:
+    page = f"<p>{text}{before}\xa0{text}{before}\xa0\xa0{text}</p>"
+    assert decode(page.replace("\xa0", "\0").encode().replace(b"\0", b"\xa0")) == page
+
+
+def test_credits_behind_a_latin_space_are_read() -> None:
+    line = "<p>河水漫过旧桥，众人等候。</p><p>\0记者：\0白石\0责编：丁一\0</p>"
+    byline = rfaparse.parse(line.encode().replace(b"\0", b"\xa0")).byline
+    assert byline is not None
+    assert (byline.reporters, byline.editors) == (("白石",), ("丁一",))
+
+
 @pytest.mark.parametrize("text", [UYGHUR, TIBETAN, KHMER, BURMESE, VIETNAMESE, ENGLISH, THAI])
 @pytest.mark.parametrize("declared", ["utf-8", "gb2312", "windows-1256", "big5", ""])
-@pytest.mark.parametrize("stray", [b"\x92", b"\xff", b"\xa0\xa0", b"\xe1\x80"], ids=repr)
+@pytest.mark.parametrize("stray", [b"\x92", b"\xff", b"\xa1\xa0", b"\xe1\x80"], ids=repr)
 def test_bad_bytes_in_utf8(text: str, declared: str, stray: bytes) -> None:
     page = f'<meta charset="{declared}"><p>{text}'.encode()
     read = decode(page + b" " + stray + b" " + page)

@@ -22,6 +22,11 @@ _DECLARATION = re.compile(
     rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)",
     re.IGNORECASE,
 )
+_STRAY_SPACES = re.compile(
+    rb"(?:(?<![\x80-\xff])|(?<=[\xe0-\xef][\x80-\xbf]{2})|(?<=[\xc2-\xdf][\x80-\xbf]))"
+    rb"\xa0{1,9}(?![\x80-\xbf])"
+)
+"""No-break spaces of Latin-1 between whole characters of UTF-8."""
 _OPENING = 4096
 _SAMPLE_LENGTH = 65_536
 _SUPERSETS = {
@@ -191,11 +196,10 @@ def _from_charset(data: bytes, declared: str | None) -> str:
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
     declared = _declared(data, declared)
-    if good >= bad and declared not in _FREQUENT:
-        return text
-    sample = _sample(data)
-    if good >= bad and good / (good + bad) >= _fit(declared, sample):
-        return text
+    sample = _sample(data) if good < bad or declared in _FREQUENT else b""
+    if good >= bad and (not sample or good / (good + bad) >= _fit(declared, sample)):
+        spaced = _STRAY_SPACES.sub(lambda run: b"\xc2\xa0" * len(run[0]), data)
+        return spaced.decode("utf-8", "replace")
     return _read_as(_charset_of(sample, declared), data)
 
 
