@@ -110,7 +110,7 @@ def _listed(value: object) -> list[object]:
     """The items of a folder or a search, if they are whole (``fullobjects``); else the value."""
     items = value.get("items") if isinstance(value, Mapping) and not value.get("text") else None
     rows = items if isinstance(items, list) else []
-    return rows if any(isinstance(each, Mapping) and each.get("text") for each in rows) else [value]
+    return rows if any(isinstance(row, Mapping) and row.get("text") for row in rows) else [value]
 
 
 def _json_text(source: str | bytes | bytearray | memoryview, max_length: int) -> str:
