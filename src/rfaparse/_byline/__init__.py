@@ -6,7 +6,7 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve
+from attrs import evolve
 
 from rfaparse._byline.credit_line import merged_credits, unique_credits
 from rfaparse._byline.services import CHINESE, TABLES, grammar_of_word
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rfaparse._byline.credit_line import CreditLine
     from rfaparse._byline.table import ServiceTable
 
+    _Taken = tuple[int, Paragraph | Heading | Quote, CreditLine]
+
 _MARK = "a zero-width mark"
 _CHINESE_HINTS = ("记 者", "責 編", "责 编", "网 编", "贡献", "貢獻")
 _HINTS = {
@@ -29,7 +31,7 @@ _HINTS = {
 """The words of labels, one of which each credit line has, and the grammar that reads it."""
 # Words alone, without a group: so `re` looks for their first characters, ten times as fast.
 _find_hints = re.compile(any_of(_HINTS)).finditer
-_LINES = frozenset({Paragraph, Heading, Quote})
+_LINES = (Paragraph, Heading, Quote)
 _OPENING_LINES = {table.slug: table.opening for table in TABLES if table.opening}
 _OPENING = 3
 """The lines of a story in which those are searched."""
@@ -53,17 +55,6 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
 _SIGNS = [(table.slug, _find_sign(table)) for table in TABLES if table.line.sign]
 
 
-@define
-class _Line:
-    """A credit line, and its offsets in the text of the block at `place`."""
-
-    place: int
-    block: Paragraph | Heading | Quote
-    credit: CreditLine
-    start: int
-    end: int
-
-
 def take_byline(
     blocks: list[Block], field: str | None = None, service: str | None = None
 ) -> tuple[list[Block], Byline | None]:
@@ -78,32 +69,40 @@ def take_byline(
         The blocks without the credits, and the byline; None if there is no credit line or field.
     """
     taken = _credited_lines(blocks, service)
-    kept = _without(blocks, taken) if taken else blocks
-    if field is None:
-        return kept, _byline(taken) if taken else None
-    from rfaparse._byline.field import read_field  # noqa: PLC0415  few stories have one
+    if field is None and not taken:
+        return blocks, None
+    lines = [line for _, _, line in taken]
+    if field is not None:
+        from rfaparse._byline.field import read_field  # noqa: PLC0415  few stories have one
 
-    found, lines = read_field(field, service), _byline(taken) if taken else Byline()
-    credits_ = merged_credits([*found.credits, *lines.credits])
-    locations = tuple(dict.fromkeys([*found.locations, *lines.locations]))
-    return kept, Byline(lines.text, credits_, locations, field=field)
+        lines.insert(0, read_field(field, service))
+    credits_ = [credit for line in lines for credit in line.credits]
+    locations = dict.fromkeys([place for line in lines for place in line.locations])
+    said = [block.text[line.start : line.end].strip() for _, block, line in taken]
+    return _without(blocks, taken), Byline(
+        "\n".join(said) or None,
+        unique_credits(credits_) if field is None else merged_credits(credits_),
+        tuple(locations),
+        field,
+    )
 
 
-def _credited_lines(blocks: list[Block], service: str | None) -> list[_Line]:
+def _credited_lines(blocks: list[Block], service: str | None) -> list[_Taken]:
     """The credit lines among a story's blocks."""
-    places = [place for place, block in enumerate(blocks) if type(block) in _LINES]
-    texts: list[str] = [blocks[place].text for place in places]  # type: ignore[union-attr]
+    lines = [(place, block) for place, block in enumerate(blocks) if isinstance(block, _LINES)]
+    texts = [block.text for _, block in lines]
     hints = hints_in(texts)
-    if any(grammar is _MARK for _, grammar in hints):
+    has_marks = any(grammar is _MARK for _, grammar in hints)
+    if has_marks:
         texts = [without_joiners(text) for text in texts]
         hints = hints_in(texts)
-    found = _credit_lines(texts, hints) if hints else {}
+    found = _credit_lines(texts, hints)
     if service in _OPENING_LINES:
         found = {**_opening_lines(texts, service), **found}
-    return [
-        _line(places[number], blocks[places[number]], found[number])  # type: ignore[arg-type]
-        for number in _chosen(found, len(texts))
-    ]
+    taken = [(*lines[number], found[number]) for number in _chosen(found, len(texts))]
+    for _, block, line in taken if has_marks else ():
+        _count_marks(line, block.text)
+    return taken
 
 
 def hints_in(lines: list[str]) -> list[tuple[int, str]]:
@@ -126,16 +125,14 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of lines that continue an open label."""
     found: dict[int, CreditLine] = {}
-    hinted = {number for number, _ in hints}
+    hinted = dict(hints)
     for number, grammar in hints:
-        place = number
-        read = _reader(grammar)
+        place, read = number, _reader(grammar)
         credit = None if place in found else read(texts[place], found.get(place - 1))
         while credit is not None:
             found[place] = credit
             place += 1
-            goes_on = credit.is_open and place < len(texts) and place not in hinted
-            credit = read(texts[place], credit) if goes_on else None
+            credit = read(texts[place], credit) if credit.is_open and place < len(texts) and place not in hinted else None
     return found
 
 
@@ -182,26 +179,24 @@ def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
 
 def _adds(line: CreditLine, neighbour: CreditLine) -> bool:
     """Whether a doubtful line adds a role to the sure line next to it."""
-    return set(line.roles).isdisjoint(neighbour.roles)
+    return {role for role, _ in line.given}.isdisjoint(role for role, _ in neighbour.given)
 
 
-def _line(place: int, block: Paragraph | Heading | Quote, credit: CreditLine) -> _Line:
-    """A line to be taken; the offsets in its block's text count zero-width marks."""
-    start, end, text = credit.start, credit.end, block.text
-    if end != len(text) and without_joiners(text) != text:
-        seen = [index for index, character in enumerate(text) if without_joiners(character)]
-        seen.append(len(text))
-        start, end = (seen[start] if start else 0), seen[end]
-    return _Line(place, block, credit, start, end)
+def _count_marks(credit: CreditLine, text: str) -> None:
+    """Turn the offsets of a line without zero-width marks into those of its text with them."""
+    seen = [index for index, character in enumerate(text) if without_joiners(character)]
+    seen.append(len(text))
+    credit.start = seen[credit.start] if credit.start else 0
+    credit.end = seen[credit.end]
 
 
-def _without(blocks: list[Block], taken: list[_Line]) -> list[Block]:
+def _without(blocks: list[Block], taken: list[_Taken]) -> list[Block]:
     """The blocks without the credits of some lines; the text around them stays, as blocks."""
     kept = blocks.copy()
-    for line in reversed(taken):
-        around = (0, line.start), (line.end, len(line.block.text))
-        parts = [_cut(line.block, start, end) for start, end in around if start < end]
-        kept[line.place : line.place + 1] = [part for part in parts if part is not None]
+    for place, block, line in reversed(taken):
+        around = (0, line.start), (line.end, len(block.text))
+        parts = [_cut(block, start, end) for start, end in around if start < end]
+        kept[place : place + 1] = [part for part in parts if part is not None]
     return kept
 
 
@@ -221,13 +216,3 @@ def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
     for span in spans:
         if span.start < end and span.end > start:
             yield evolve(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
-
-
-def _byline(taken: list[_Line]) -> Byline:
-    credits_: list[Credit] = []
-    locations: list[str] = []
-    for line in taken:
-        credits_ += line.credit.credits
-        locations += line.credit.locations
-    text = "\n".join([line.block.text[line.start : line.end].strip() for line in taken])
-    return Byline(text, unique_credits(credits_), tuple(dict.fromkeys(locations)))

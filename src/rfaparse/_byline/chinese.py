@@ -13,12 +13,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from attrs import evolve
-
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_labels import correct_labels, find_labels, is_boundary, is_prose
+from rfaparse._byline.chinese_labels import find_labels, is_boundary, may_begin
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
-from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names, line_of
+from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
@@ -35,12 +33,11 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this line may continue.
     """
-    correct = correct_labels(line)
-    if not correct:
+    labels = find_labels(line)
+    if not labels:
         return _continuation(line, before)
-    if len(correct) == 1 and is_prose(line, correct[0]):
+    if before is None and not any(may_begin(line, label) for label in labels):
         return None
-    labels = find_labels(line, correct)
     until, has_prose = len(line), False
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
@@ -65,8 +62,8 @@ def read_opening(line: str) -> CreditLine | None:
     names = read_names(said, 0, len(said), Role.REPORTER)
     if report is None or names is None or not names.names or any(map(_is_agency, names.names)):
         return None
-    given = [(Role.REPORTER, report["label"])]
-    return line_of([Label(0, 0, 0, given, names=names)], report.start(), len(line))
+    label = Label(0, [(Role.REPORTER, report["label"])], names)
+    return CreditLine(report.start(), len(line), [label])
 
 
 def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> CreditLine | None:
@@ -82,7 +79,9 @@ def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> Cre
             leading = read_names(line, 0, label.start, before.last[0])
             if leading is not None and may_follow(leading):
                 credit = _checked(line, labels, 0, is_sure=True)
-                return credit and _preceded(credit, 0, leading, before.last)
+                if credit:
+                    credit.labels.insert(0, Label(0, [before.last], leading))
+                return credit
         if is_boundary(line, label.start):
             start = len(line[: label.start].rstrip(words.OPENING))
             return _after_report(line, labels[index:], start)
@@ -104,19 +103,9 @@ def _checked(
         return None
     if not any(label.is_exact for label in tail):
         return None
-    credit = line_of(tail, start, last.names.end, sure=sure)
-    is_anything = credit.credits or credit.locations or credit.is_open or is_sure
-    return credit if is_anything else None
-
-
-def _preceded(credit: CreditLine, start: int, names: Names, given: tuple[Role, str]) -> CreditLine:
-    """A line's credits, after those of names at its start without a label."""
-    return evolve(
-        credit,
-        start=start,
-        credits=(*names.credits([given]), *credit.credits),
-        locations=(*names.locations, *credit.locations),
-    )
+    if not (is_sure or last.is_waiting or any(label.gives for label in tail)):
+        return None
+    return CreditLine(start, last.names.end, tail, sure)
 
 
 def _are_sure(line: str, start: int, tail: list[Label]) -> bool:
@@ -183,8 +172,8 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
         return None
     if not (before.sure if names.contribution else before.is_open):
         return None
-    found = line_of([Label(0, 0, 0, [before.last], names=names)], 0, len(line), sure=before.sure)
-    return evolve(found, last=before.last, roles=before.roles)
+    labels = [Label(0, before.given), Label(0, [before.last], names)]
+    return CreditLine(0, len(line), labels, before.sure)
 
 
 def _after_report(line: str, tail: list[Label], start: int) -> CreditLine | None:
@@ -200,9 +189,9 @@ def _after_report(line: str, tail: list[Label], start: int) -> CreditLine | None
     credit = _checked(line, tail, start, is_sure=report is not None)
     if credit is None or report is None:
         return credit
-    begins, names, given = report
-    found = _preceded(credit, begins, names, given)
-    return evolve(found, roles=(Role.REPORTER, *credit.roles))
+    credit.start, names, given = report
+    credit.labels.insert(0, Label(credit.start, [given], names))
+    return credit
 
 
 def _report_before(line: str, until: int) -> tuple[int, Names, tuple[Role, str]] | None:

@@ -12,13 +12,12 @@ after the station, and only next to a correct one.
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.chinese_names import read_names
-from rfaparse._byline.credit_line import Label
+from rfaparse._byline.credit_line import PROSE, Label
 from rfaparse._byline.places import LONGEST, PLACES, trailing_place
 from rfaparse._text import any_of
 from rfaparse.model import Role
@@ -26,15 +25,14 @@ from rfaparse.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    _Spot = tuple[int, Role, re.Match[str], bool]
+    _Spot = tuple[Role, re.Match[str], bool]
 
 ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
 MOST_LABELS = 500
-_without_words = partial(re.compile(any_of(ROLE_OF)).sub, "|")
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_sign_at = re.compile(_SIGN).match
+_COLONS = tuple(words.COLONS)
 _STATION_END = "[电電][台臺]"
 _before_label = re.compile(words.BEFORE_LABEL).search
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
@@ -73,72 +71,71 @@ _SECONDS = "".join(second for *_, second in words.TYPOS)
 _SPELLINGS = "|".join(spelling for label in _MISSABLE for spelling in _spellings(label))
 _BEFORE_COLON = rf"(?=·?\s?[{words.COLONS}])"
 _nearly = re.compile(
-    rf"(?:{any_of(ROLE_OF)}){_BEFORE_COLON}"
+    rf"(?P<word>(?:{any_of(ROLE_OF)}){_BEFORE_COLON}"
     rf"|(?<!\w)(?:{_SPELLINGS}){_BEFORE_COLON}"
     rf"|{any_of(ROLE_OF)}"
     rf"|(?:[{_FIRSTS}]\w|\w[{_SECONDS}]){_BEFORE_COLON}"
     rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
-    rf"|(?<=\s)\w[编編](?=\s)|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)"
+    rf"|(?<=\s)\w[编編](?=\s)|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)){_SIGN}"
 ).finditer
 """Labels, typed correctly or nearly so: before a colon, between spaces, or after the station."""
 _maybe_mistyped = re.compile(
-    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
+    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}]"
     rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
-    rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
-    rf"|(?<=\|\w[{words.COLONS}]))"
+    rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者))"
 ).search
-"""A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
+"""A character that may be part of a mistyped label."""
 
 
-def correct_labels(line: str) -> list[re.Match[str]]:
-    """The correctly typed labels of `line`, with the signs after them; none if there are too many.
+def find_labels(line: str) -> list[Label]:
+    """All labels of `line`, without names; none if no label is typed correctly, or too many.
 
-    >>> [label["word"] for label in correct_labels("记者：某某 网骗：某某某")]
-    ['记者']
+    >>> [label.given[0][1] for label in find_labels("记者：某某 网骗：某某某")]
+    ['记者', '网骗']
     """
-    found = list(_marked_words(line))
-    return found if len(found) < MOST_LABELS else []
-
-
-def is_prose(line: str, word: re.Match[str]) -> bool:
-    """Whether the only correct label of `line` is a word in prose.
-
-    It is one without names or a mistyped label after it, or deep in the line, where only a colon,
-    a space or a mistyped label sets it off.
-    """
-    start, end = word.span()
-    is_deep = start > _LONGEST_BEGINNING and word.lastgroup == "dot"
-    may_have_names = not is_deep or _maybe_mistyped(line, 0, start)
-    role = ROLE_OF[word["word"]]
-    names = read_names(line, end, len(line), role) if may_have_names else None
-    return names is None and not _maybe_mistyped(line, end)
-
-
-def find_labels(line: str, right: list[re.Match[str]]) -> list[Label]:
-    """All labels of `line`, of which `right` are typed correctly; joined ones are one label."""
+    right = list(_marked_words(line))
+    if not 0 < len(right) < MOST_LABELS:
+        return []
     if _has_note(line, right[0].end()):
         line = _without_professions(line, right)
         right = list(_marked_words(line))
-    spots = [(word.start(), ROLE_OF[word["word"]], word, True) for word in right]
-    if _maybe_mistyped(_without_words(line)):
+    spots = [(ROLE_OF[word["word"]], word, True) for word in right]
+    if _may_be_mistyped(line, right):
         spots = _with_mistyped(line, spots)
     found: list[Label] = []
-    previous, free_from = None, 0
-    for start, role, sign, is_exact in spots:
-        if start < free_from:
-            continue
-        word_end, free_from = sign.end("dot"), sign.end()
+    word_end = 0
+    for role, word, is_exact in spots:
+        start, last_end, word_end = word.start(), word_end, word.end("dot")
         given = [(role, line[start:word_end])]
-        label = Label(start, word_end, free_from, given, sign.lastgroup, is_exact)
+        label = Label(start, given, PROSE, word.end(), word.lastgroup, is_exact)
         if start and (line[start - 1].isalnum() or line[start - 2 : start - 1] in _STATION_ENDS):
             _take_additions(line, label)
-        if previous and previous.sign != "colon" and _joiner(line, previous.word_end, label.start):
-            previous.given += label.given
-            previous.word_end, previous.end, previous.sign = word_end, free_from, label.sign
+        last = found[-1] if found else None
+        if last and last.sign != "colon" and _joiner(line, last_end, label.start):
+            last.given += label.given
+            last.end, last.sign = label.end, label.sign
         else:
             found.append(label)
-            previous = label
     return found
+
+
+def may_begin(line: str, label: Label) -> bool:
+    """Whether a credit, or what may surround credits, precedes a label."""
+    before = line[label.start - 1 : label.start] if label.start else ""
+    return not before.strip().strip(words.BOUNDARIES + words.AROUND)
+
+
+def _may_be_mistyped(line: str, right: list[re.Match[str]]) -> bool:
+    """Whether a label may be mistyped before, between or after the right ones, or in their word."""
+    first, until = right[0].start(), len(line)
+    if (first == 1 and line[0] not in words.AROUND) or _maybe_mistyped(line, 0, first):
+        return True
+    for word in reversed(right):
+        end = word.end()
+        if _maybe_mistyped(line, end, until) or line.startswith(_COLONS, end + 1):
+            return True
+        until = word.start()
+    return False
 
 
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
@@ -159,20 +156,19 @@ def is_boundary(line: str, start: int) -> bool:
 
 def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
     """The labels of `line`: the correct ones in `right`, and mistyped ones."""
-    signs = {start: sign for start, _, sign, _ in right}
-    taken = {role for _, role, *_ in right}
+    starts = {word.start() for _, word, _ in right}
+    taken = {role for role, *_ in right}
     spots: list[_Spot] = []
     for found in islice(_nearly(line), MOST_LABELS):
-        text, role = found[0], ROLE_OF.get(found[0])
+        text = found["word"]
+        role, is_exact = ROLE_OF.get(text), text in ROLE_OF and found.start() in starts
         if role is None and text not in words.NOT_TYPOS:
             near = [label for label, is_near in _NEAR if is_near(text)]
             label = next((each for each in near if each[0] == text[0]), (near or [""])[0])
             role = ROLE_OF[label] if label else _role_of_typo(text, taken)
             taken.add(role)
         if role is not None:
-            sign = signs.get(found.start()) if text in ROLE_OF else None
-            after = sign or _sign_at(line, found.end())
-            spots.append((found.start(), role, after, sign is not None))  # type: ignore[arg-type]
+            spots.append((role, found, is_exact))
     return spots
 
 
@@ -192,7 +188,8 @@ def _take_additions(line: str, label: Label) -> None:
         before = _before_label(line, before.start("place"), start)
     if before and before.start() < start:
         label.start = before.start()
-        label.given = [(label.given[0][0], line[before.start("prefix") : label.word_end])]
+        role, word = label.given[0]
+        label.given = [(role, before["prefix"] + word)]
         label.has_station = before["station"] is not None
         label.posts = [post for post in before.group("place", "post") if post]
     if not label.posts and line[label.start - 1 : label.start].isalnum():

@@ -48,18 +48,6 @@ class Names:
     def is_desk(self, name: str) -> bool:
         return self.desks.get(name, (CreditKind.PERSON,))[0] is CreditKind.DESK
 
-    def credits(self, given: list[tuple[Role, str]]) -> list[Credit]:
-        """Every name with every role of the label, as credits."""
-        if self.contribution:
-            given = [(Role.CONTRIBUTOR, self.contribution)]
-        if not (self.desks or self.helpers):
-            return [Credit(role, name, label) for role, label in given for name in self.names]
-        desk_of = self.desks.get
-        return [
-            *(Credit(role, n, label, *desk_of(n, ())) for role, label in given for n in self.names),
-            *(Credit(Role.CONTRIBUTOR, name, label) for name, label in self.helpers),
-        ]
-
 
 PROSE = Names()
 """What follows a label, if not names."""
@@ -71,9 +59,9 @@ class Label:
 
     Attributes:
         start: Offset of its start, additions included.
-        word_end: Offset after its word.
-        end: Offset after the colon or space that sets it off.
         given: The roles, each with the label as written.
+        names: The names after it.
+        end: Offset after the colon or space that sets it off.
         sign: What sets it off: ``colon``, ``space``, or anything else for nothing.
         is_exact: Whether it is typed correctly.
         has_station: Whether the station's name is in it.
@@ -81,14 +69,13 @@ class Label:
     """
 
     start: int
-    word_end: int
-    end: int
     given: list[tuple[Role, str]]
+    names: Names = PROSE
+    end: int = 0
     sign: str | None = None
     is_exact: bool = True
     has_station: bool = False
     posts: Sequence[str] = ()
-    names: Names = PROSE
 
     @property
     def is_marked(self) -> bool:
@@ -99,47 +86,64 @@ class Label:
         """Whether it has a colon, and no names after it."""
         return self.sign == "colon" and self.names.is_empty
 
+    @property
+    def gives(self) -> bool:
+        """Whether it gives a credit or a place."""
+        names = self.names
+        return bool(names.names or names.locations or names.helpers or self.posts)
+
+    def credits(self) -> list[Credit]:
+        """Every name with every role, as credits."""
+        given, names = self.given, self.names
+        if names.contribution:
+            given = [(Role.CONTRIBUTOR, names.contribution)]
+        if not (names.desks or names.helpers):
+            return [Credit(role, name, label) for role, label in given for name in names.names]
+        desk_of = names.desks.get
+        return [
+            *(Credit(role, n, label, *desk_of(n, ())) for role, label in given for n in names.names),
+            *(Credit(Role.CONTRIBUTOR, name, label) for name, label in names.helpers),
+        ]
+
 
 @define
 class CreditLine:
-    """The credits of a line, or of a part of it.
+    """The labels of a line, or of a part of it, that are credits.
 
     Attributes:
         start: Offset in the line at which they begin.
         end: Offset at which they end.
-        credits: In order.
-        locations: In order.
-        roles: The roles of its labels, with names or not.
-        last: Role and label of names that may continue on the next line.
+        labels: In order. Names that continue the line before have that line's last label.
         sure: Whether they are credits anywhere in a story; else the line may be speech.
-        is_open: Whether the last label waits for names.
     """
 
     start: int
     end: int
-    credits: tuple[Credit, ...]
-    locations: Sequence[str]
-    roles: Sequence[Role]
-    last: tuple[Role, str]
+    labels: list[Label]
     sure: bool = True
-    is_open: bool = False
 
+    @property
+    def last(self) -> tuple[Role, str]:
+        """Role and label of names that may continue on the next line."""
+        return self.labels[-1].given[-1]
 
-def line_of(labels: list[Label], start: int, end: int, *, sure: bool = True) -> CreditLine:
-    """The credits of labels, each with names or waiting for them, on a line from start to end."""
-    credits_: list[Credit] = []
-    locations: list[str] = []
-    roles: list[Role] = []
-    for label in labels:
-        names = label.names
-        credits_ += names.credits(label.given)
-        locations += label.posts
-        locations += names.locations
-        roles += [role for role, _ in label.given]
-    last = labels[-1]
-    return CreditLine(
-        start, end, tuple(credits_), tuple(locations), roles, last.given[-1], sure, last.is_waiting
-    )
+    @property
+    def is_open(self) -> bool:
+        """Whether the last label waits for names."""
+        return self.labels[-1].is_waiting
+
+    @property
+    def given(self) -> list[tuple[Role, str]]:
+        """The roles of its labels, with names or not."""
+        return [given for label in self.labels for given in label.given]
+
+    @property
+    def credits(self) -> list[Credit]:
+        return [credit for label in self.labels for credit in label.credits()]
+
+    @property
+    def locations(self) -> list[str]:
+        return [place for each in self.labels for place in (*each.posts, *each.names.locations)]
 
 
 def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse._byline.credit_line import CreditLine, Names
+from rfaparse._byline.credit_line import CreditLine, Label, Names
 from rfaparse._byline.desks import desk_of_own_name, desks_at
 from rfaparse._byline.people import letters_of, read_credits, read_people, stripped
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.services.english import PARTICLES
 from rfaparse._text import any_of, normalise, without_joiners
-from rfaparse.model import Byline, CreditKind, Role
+from rfaparse.model import CreditKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ _is_title = re.compile(
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 
 
-def read_field(text: str, slug: str | None) -> Byline:
+def read_field(text: str, slug: str | None) -> CreditLine:
     """The credits of a byline field, and its places.
 
     Args:
@@ -70,22 +70,18 @@ def read_field(text: str, slug: str | None) -> Byline:
     said = bracketed[1] if bracketed else said
     line = _credit_line(said)
     if line is not None and line.start == 0:
-        named = [
-            each
-            for each in line.credits
-            if not _is_title(each.name) or each.kind is CreditKind.DESK
-        ]
-        return Byline(credits=tuple(named), locations=tuple(line.locations))
+        for label in line.labels:
+            label.names.names = _without_titles(label.names)
+        return line
     words = _words_of(slug)
     places: list[str] = []
     said = _after_place(said, places)
     role, label, said = words.take_label(said, places)
     names = _names(words.closing.sub("", said), words, is_labelled=role is not None)
     if names is None:
-        return Byline()
+        return CreditLine(0, 0, [])
     role = role or (Role.REPORTER if names.work_for_desk else Role.WRITER)
-    credits_ = tuple(names.credits([(role, label)]))
-    return Byline(credits=credits_, locations=(*places, *names.locations))
+    return CreditLine(0, len(text), [Label(0, [(role, label)], names, posts=places)])
 
 
 def read_opening(line: str, slug: str) -> CreditLine | None:
@@ -94,14 +90,17 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
     Prose may begin alike, so names there have two words or more, none in lower case.
     """
     found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
-    if not found.credits or found.credits[0].role is not Role.REPORTER:
+    credits_ = found.credits
+    if not credits_ or credits_[0].role is not Role.REPORTER:
         return None
-    people = [each.name for each in found.credits if each.kind is CreditKind.PERSON]
+    people = [each.name for each in credits_ if each.kind is CreditKind.PERSON]
     words = " ".join([*people, *found.locations]).split()
     if any(" " not in name for name in people) or any(word[0].islower() for word in words):
         return None
-    last = (Role.REPORTER, found.credits[-1].label)
-    return CreditLine(0, len(line), found.credits, (), roles=(Role.REPORTER,), last=last)
+    for label in found.labels:
+        label.posts, label.names.locations = (), []
+    found.end = len(line)
+    return found
 
 
 def _after_place(said: str, places: list[str]) -> str:
@@ -188,9 +187,7 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
     said = _STATION_BEHIND.sub("", stripped(said, _AROUND))
     people = None if _no_name(said) else read_people(said, letters_of("english"))
     if people is not None and (words.is_english or people.work_for_desk or people.locations):
-        people.names = [
-            name for name in people.names if people.is_desk(name) or not _is_title(name)
-        ]
+        people.names = _without_titles(people)
         return people
     said = _STATION_AHEAD.sub("", said)
     if _is_chinese(said) and desk_of_own_name(said) is None:
@@ -211,6 +208,10 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
                 return None
             found.names.append(part)
     return found
+
+
+def _without_titles(names: Names) -> list[str]:
+    return [name for name in names.names if names.is_desk(name) or not _is_title(name)]
 
 
 def _is_name(text: str, *, is_labelled: bool) -> bool:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names, line_of
+from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names
 from rfaparse._byline.desks import desks_at
 from rfaparse._byline.services import TABLES
 from rfaparse._text import any_of
@@ -96,7 +96,7 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
         return None
     before = line[: tail[0].start]
     start = len(before.rstrip(" ([")) if before.strip(letters.shape.around) else 0
-    return line_of(tail, start, len(line), sure=not start or letters.shape.amid_story)
+    return CreditLine(start, len(line), tail, sure=not start or letters.shape.amid_story)
 
 
 def _by(by: re.Match[str] | None, labels: list[Label], letters: Letters) -> list[Label]:
@@ -108,7 +108,7 @@ def _by(by: re.Match[str] | None, labels: list[Label], letters: Letters) -> list
     if names is None or not (labels or names.desks):
         return []
     role = Role.REPORTER if names.desks else Role.WRITER
-    return [_label(0, [(role, by["by"] or "")], names)]
+    return [Label(0, [(role, by["by"] or "")], names)]
 
 
 def _labels(line: str, letters: Letters) -> list[Label]:
@@ -123,7 +123,7 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         if names is None:
             said, contributed = _contributed(said, match.end(), letters)
             names = read_people(said, letters) if contributed else None
-        label = _label(match.start(), given, names)
+        label = Label(match.start(), given, names or PROSE)
         label.is_exact = not letters.shape.typos.issuperset(words)
         labels += [label, *contributed]
     return labels
@@ -138,12 +138,8 @@ def _contributed(said: str, start: int, letters: Letters) -> tuple[str, list[Lab
         names = read_people(said[stop.end() : behind.start()], letters)
         if names is not None:
             given = [(Role.CONTRIBUTOR, behind["label"])]
-            return said[: stop.end()], [_label(start + stop.end(), given, names)]
+            return said[: stop.end()], [Label(start + stop.end(), given, names)]
     return said, []
-
-
-def _label(start: int, given: list[tuple[Role, str]], names: Names | None) -> Label:
-    return Label(start, start, start, given, names=names or PROSE)
 
 
 def _begins(line: str, label: Label, letters: Letters) -> bool:
