@@ -336,7 +336,7 @@ def test_who_contributed(note: str) -> None:
     found = read_line(f"记者：白石 责编：丁一禾 {note}")
     assert found is not None
     by_role = {
-        role: [each.name for each in found.credits if each.role is role] for role in found.roles
+        role: [each.name for each in found.credits if each.role is role] for role, _ in found.given
     }
     given = [each.name for each in found.credits if each.role is Role.CONTRIBUTOR]
     assert given == CONTRIBUTED[note]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from rfaparse._byline.credit_line import merged_credits, unique_credits
+from rfaparse._byline.credit_line import credits_of, merged_credits, unique_credits
 from rfaparse._byline.services import CHINESE, TABLES, grammar_of_word
 from rfaparse._text import MARKS, any_of, is_blank, without_joiners
-from rfaparse.model import Block, Byline, Credit, Heading, Paragraph, Quote, Span
+from rfaparse.model import Block, Byline, Heading, Paragraph, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,15 +76,11 @@ def take_byline(
         from rfaparse._byline.field import read_field  # noqa: PLC0415  few stories have one
 
         lines.insert(0, read_field(field, service))
-    credits_ = [credit for line in lines for credit in line.credits]
-    locations = dict.fromkeys([place for line in lines for place in line.locations])
-    said = [block.text[line.start : line.end].strip() for _, block, line in taken]
-    return _without(blocks, taken), Byline(
-        "\n".join(said) or None,
-        unique_credits(credits_) if field is None else merged_credits(credits_),
-        tuple(locations),
-        field,
-    )
+    credits_, locations = credits_of([label for line in lines for label in line.labels])
+    distinct = unique_credits(credits_) if field is None else merged_credits(credits_)
+    text = "\n".join([block.text[line.start : line.end].strip() for _, block, line in taken])
+    byline = Byline(text or None, distinct, tuple(dict.fromkeys(locations)), field)
+    return _without(blocks, taken), byline
 
 
 def _credited_lines(blocks: list[Block], service: str | None) -> list[_Taken]:
@@ -92,7 +88,7 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Taken]:
     lines = [(place, block) for place, block in enumerate(blocks) if isinstance(block, _LINES)]
     texts = [block.text for _, block in lines]
     hints = hints_in(texts)
-    has_marks = any(grammar is _MARK for _, grammar in hints)
+    has_marks = _MARK in [grammar for _, grammar in hints]
     if has_marks:
         texts = [without_joiners(text) for text in texts]
         hints = hints_in(texts)
@@ -132,7 +128,8 @@ def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, C
         while credit is not None:
             found[place] = credit
             place += 1
-            credit = read(texts[place], credit) if credit.is_open and place < len(texts) and place not in hinted else None
+            waits = credit.labels[-1].is_waiting and place < len(texts) and place not in hinted
+            credit = read(texts[place], credit) if waits else None
     return found
 
 
@@ -165,21 +162,18 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
 
 
 def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
-    """The numbers of sure lines, and of doubtful ones at the story's end or next to a sure one."""
+    """The numbers of sure lines, and of doubtful ones at the story's end, or that add a role."""
     taken = {number for number in found if found[number].sure}
     if not taken:
         return [count - 1] if count - 1 in found and found[count - 1].credits else []
     if len(taken) < len(found):
         for beside in (-1, 1):
             for number in sorted(found, reverse=beside > 0):
-                if number + beside in taken and _adds(found[number], found[number + beside]):
-                    taken.add(number)
+                if number + beside in taken:
+                    roles = {role for role, _ in found[number + beside].given}
+                    if roles.isdisjoint(role for role, _ in found[number].given):
+                        taken.add(number)
     return sorted(taken)
-
-
-def _adds(line: CreditLine, neighbour: CreditLine) -> bool:
-    """Whether a doubtful line adds a role to the sure line next to it."""
-    return {role for role, _ in line.given}.isdisjoint(role for role, _ in neighbour.given)
 
 
 def _count_marks(credit: CreditLine, text: str) -> None:

@@ -14,9 +14,9 @@ import re
 from itertools import pairwise
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_labels import find_labels, is_boundary, may_begin
+from rfaparse._byline.chinese_labels import find_labels, is_boundary
 from rfaparse._byline.chinese_names import are_spoken, may_follow, read_names
-from rfaparse._byline.credit_line import PROSE, CreditLine, Label, Names
+from rfaparse._byline.credit_line import PROSE, CreditLine, Label
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
@@ -34,10 +34,10 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         before: The credits of the line before, whose last label this line may continue.
     """
     labels = find_labels(line)
+    if before is None and not any(is_boundary(line, each.start, words.AROUND) for each in labels):
+        return None
     if not labels:
         return _continuation(line, before)
-    if before is None and not any(may_begin(line, label) for label in labels):
-        return None
     until, has_prose = len(line), False
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
@@ -58,12 +58,19 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
 def read_opening(line: str) -> CreditLine | None:
     """Read ``（X報道）`` or ``(X / Y 报道)``, which end a Cantonese story's lead."""
     report = _report_in_brackets(line)
-    said = f"{report['names']}{report['label']}" if report else ""
-    names = read_names(said, 0, len(said), Role.REPORTER)
-    if report is None or names is None or not names.names or any(map(_is_agency, names.names)):
+    label = _reported(report, report["report"], report.start()) if report else None
+    if label is None or any(map(_is_agency, label.names.names)):
         return None
-    label = Label(0, [(Role.REPORTER, report["label"])], names)
-    return CreditLine(report.start(), len(line), [label])
+    return CreditLine(label.start, len(line), [label])
+
+
+def _reported(report: re.Match[str], label: str, start: int) -> Label | None:
+    """The reporters that a sentence names; None if it names none."""
+    said = f"{report['people'].strip()}{report['report']}"
+    names = read_names(said, 0, len(said), Role.REPORTER)
+    if names is None or not names.names:
+        return None
+    return Label(start, [(Role.REPORTER, label)], names, is_exact=False)
 
 
 def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> CreditLine | None:
@@ -71,20 +78,24 @@ def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> Cre
     first = len(labels)
     while first and labels[first - 1].names is not PROSE:
         first -= 1
+    if "（" in line:
+        _share_contribution(line, labels[first:])
     for index in range(first, len(labels)):
         label = labels[index]
         if not line[: label.start].strip(words.AROUND):
             return _checked(line, labels[index:], 0)
         if index == 0 and before is not None and label.sign in {"colon", "space"}:
-            leading = read_names(line, 0, label.start, before.last[0])
+            leading = read_names(line, 0, label.start, before.given[-1][0])
             if leading is not None and may_follow(leading):
-                credit = _checked(line, labels, 0, is_sure=True)
-                if credit:
-                    credit.labels.insert(0, Label(0, [before.last], leading))
-                return credit
+                ahead = Label(0, before.given[-1:], leading, is_exact=False)
+                return _checked(line, [ahead, *labels], 0, is_sure=True)
         if is_boundary(line, label.start):
             start = len(line[: label.start].rstrip(words.OPENING))
-            return _after_report(line, labels[index:], start)
+            tail = labels[index:]
+            report = _report_before(line, start) if _has_editor(tail) else None
+            if report is not None:
+                return _checked(line, [report, *tail], report.start, is_sure=True)
+            return _checked(line, tail, start)
     return None
 
 
@@ -92,8 +103,6 @@ def _checked(
     line: str, tail: list[Label], start: int, *, is_sure: bool = False
 ) -> CreditLine | None:
     """The credits of `tail`, None if its position rules them out."""
-    if "（" in line:
-        _share_contribution(line, tail)
     first, last = tail[0], tail[-1]
     sure = is_sure or _are_sure(line, start, tail)
     if not sure and (not first.is_marked or are_spoken(first.names)):
@@ -167,35 +176,27 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
     if before is None:
         return None
     text = line.strip(words.AROUND)
-    names = read_names(text, 0, len(text), before.last[0])
+    names = read_names(text, 0, len(text), before.given[-1][0])
     if names is None or not names.names or not may_follow(names):
         return None
-    if not (before.sure if names.contribution else before.is_open):
+    if not (before.sure if names.contribution else before.labels[-1].is_waiting):
         return None
-    labels = [Label(0, before.given), Label(0, [before.last], names)]
+    labels = [Label(0, before.given), Label(0, before.given[-1:], names)]
     return CreditLine(0, len(line), labels, before.sure)
 
 
-def _after_report(line: str, tail: list[Label], start: int) -> CreditLine | None:
-    """The credits of `tail`, and those of a report before it that names its reporter in words.
+def _has_editor(labels: list[Label]) -> bool:
+    return any(role in words.SURE for label in labels for role, _ in label.given)
+
+
+def _report_before(line: str, until: int) -> Label | None:
+    """The report that ends at `until` and names its reporter in words.
 
     - ``自由亚洲电台某某巴黎报道 责编：…``: the word 记者 is missing.
     - ``以上是自由亚洲电台记者某某的报道。责编：…``: an announcer closes the programme.
 
     Both count as a reporter's credit only next to an editor's or web editor's.
     """
-    roles = [role for label in tail for role, _ in label.given]
-    report = None if words.SURE.isdisjoint(roles) else _report_before(line, start)
-    credit = _checked(line, tail, start, is_sure=report is not None)
-    if credit is None or report is None:
-        return credit
-    credit.start, names, given = report
-    credit.labels.insert(0, Label(credit.start, [given], names))
-    return credit
-
-
-def _report_before(line: str, until: int) -> tuple[int, Names, tuple[Role, str]] | None:
-    """Where such a report begins, and its names and label; None if it does not end at `until`."""
     before = line[:until].rstrip(words.AROUND)
     start = max(before.rfind(end, 0, len(before) - 1) for end in "。！？") + 1
     start += len(before[start:]) - len(before[start:].lstrip(words.AROUND))
@@ -203,10 +204,7 @@ def _report_before(line: str, until: int) -> tuple[int, Names, tuple[Role, str]]
     sentence = _last_sentence(before, start) if is_short else None
     if sentence is None:
         return None
-    said = f"{sentence['people'].strip()}{sentence['report']}"
-    names = read_names(said, 0, len(said), Role.REPORTER)
-    if names is None or not names.names or are_spoken(names):
-        return None
     ahead = line[:start] if line[:start].strip(words.AROUND) else ""
-    given = (Role.REPORTER, sentence["label"] or sentence["report"])
-    return len(ahead.rstrip(words.OPENING)), names, given
+    label = sentence["label"] or sentence["report"]
+    report = _reported(sentence, label, len(ahead.rstrip(words.OPENING)))
+    return None if report is None or are_spoken(report.names) else report

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_names import read_names
+from rfaparse._byline.chinese_names import begins_prose
 from rfaparse._byline.credit_line import PROSE, Label
 from rfaparse._byline.places import LONGEST, PLACES, trailing_place
 from rfaparse._text import any_of
@@ -32,7 +32,7 @@ ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(wor
 MOST_LABELS = 500
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_COLONS = tuple(words.COLONS)
+_without_words = re.compile(any_of(ROLE_OF)).sub
 _STATION_END = "[电電][台臺]"
 _before_label = re.compile(words.BEFORE_LABEL).search
 _STATION_ENDS = frozenset(word[-1] for word in words.STATIONS)
@@ -45,7 +45,6 @@ _profession = re.compile(
     rf"(?<![{''.join(words.CLOSING_ENDS - {'稿'})}。. ])[)）]"
 ).sub
 """A note with a label's word after a name: a profession, unless it introduces a name."""
-_BOUNDARY = re.compile(rf"[\s{re.escape(words.BOUNDARIES)}]")
 
 
 def _spellings(label: str) -> Iterator[str]:
@@ -80,15 +79,16 @@ _nearly = re.compile(
 ).finditer
 """Labels, typed correctly or nearly so: before a colon, between spaces, or after the station."""
 _maybe_mistyped = re.compile(
-    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}]"
+    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
     rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
-    rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者))"
+    rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
+    rf"|(?<=\|\w[{words.COLONS}]))"
 ).search
-"""A character that may be part of a mistyped label."""
+"""A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
 
 
 def find_labels(line: str) -> list[Label]:
-    """All labels of `line`, without names; none if no label is typed correctly, or too many.
+    """All labels of `line`, without names; none if no label is correct, or for prose.
 
     >>> [label.given[0][1] for label in find_labels("记者：某某 网骗：某某某")]
     ['记者', '网骗']
@@ -96,11 +96,14 @@ def find_labels(line: str) -> list[Label]:
     right = list(_marked_words(line))
     if not 0 < len(right) < MOST_LABELS:
         return []
-    if _has_note(line, right[0].end()):
+    end = right[0].end()
+    if len(right) == 1 and begins_prose(line, end) and not _maybe_mistyped(line, end):
+        return []
+    if _has_note(line, end):
         line = _without_professions(line, right)
         right = list(_marked_words(line))
     spots = [(ROLE_OF[word["word"]], word, True) for word in right]
-    if _may_be_mistyped(line, right):
+    if _maybe_mistyped(_without_words("|", line)):
         spots = _with_mistyped(line, spots)
     found: list[Label] = []
     word_end = 0
@@ -119,23 +122,9 @@ def find_labels(line: str) -> list[Label]:
     return found
 
 
-def may_begin(line: str, label: Label) -> bool:
-    """Whether a credit, or what may surround credits, precedes a label."""
-    before = line[label.start - 1 : label.start] if label.start else ""
-    return not before.strip().strip(words.BOUNDARIES + words.AROUND)
-
-
-def _may_be_mistyped(line: str, right: list[re.Match[str]]) -> bool:
-    """Whether a label may be mistyped before, between or after the right ones, or in their word."""
-    first, until = right[0].start(), len(line)
-    if (first == 1 and line[0] not in words.AROUND) or _maybe_mistyped(line, 0, first):
-        return True
-    for word in reversed(right):
-        end = word.end()
-        if _maybe_mistyped(line, end, until) or line.startswith(_COLONS, end + 1):
-            return True
-        until = word.start()
-    return False
+def is_boundary(line: str, start: int, beside: str = "") -> bool:
+    """Whether a credit may begin at `start`: at the line's, or after a gap or one of `beside`."""
+    return not start or not line[start - 1].strip().strip(words.BOUNDARIES + beside)
 
 
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
@@ -147,11 +136,6 @@ def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
     )
     start = next(sure, len(line))
     return line[:start] + _profession(lambda note: "）" * len(note[0]), line[start:])
-
-
-def is_boundary(line: str, start: int) -> bool:
-    """Whether a credit may begin at `start`."""
-    return not start or _BOUNDARY.match(line, start - 1) is not None
 
 
 def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:

@@ -54,7 +54,7 @@ _usual = re.compile(rf"{_GAP}*({_NAME})((?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _PLACE_ENDS = "".join(sorted(PLACE_ENDS))
 _MAY_JOIN = f"发發自从從在·•‧・{_AND}"
 """Characters that more than one name has, or a name with its place."""
-_is_prose = re.compile(
+begins_prose = re.compile(
     rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})"
     rf"|{_GAP}*(?:{_HAN}{{2,4}}{_GAP}+)*(?:(?![{_MAY_JOIN}]){_HAN}){{5,}}"
     rf"(?<![{''.join(words.CLOSING_ENDS)}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
@@ -94,7 +94,7 @@ def read_names(
         names = [usual[1], *_han_words(usual[2])] if usual[2] else [usual[1]]
         if PLACES.isdisjoint(names):
             return Names(names, end=until)
-    if not partial and _is_prose(line, start, until):
+    if not partial and begins_prose(line, start, until):
         return None
     return _read_tokens(line, start, until, role, partial=partial)
 

@@ -142,7 +142,7 @@ LAST_SENTENCE = (
 
 REPORT_IN_BRACKETS = (
     rf"[（(【〔［\[](?:{any_of(STATIONS)})?(?:{any_of(PREFIXES)})?(?:[记記]者)?\s*"
-    r"(?P<names>[^（()）【〔［\[]{2,30}?)\s*(?P<label>[报報][道导導])[)）】〕］\]]\s*$"
+    r"(?P<people>[^（()）【〔［\[]{2,30}?)\s*(?P<report>[报報][道导導])[)）】〕］\]]\s*$"
 )
 """The end of the lead of a Cantonese story: （白石報道）."""
 

@@ -101,7 +101,11 @@ class Label:
             return [Credit(role, name, label) for role, label in given for name in names.names]
         desk_of = names.desks.get
         return [
-            *(Credit(role, n, label, *desk_of(n, ())) for role, label in given for n in names.names),
+            *(
+                Credit(role, n, label, *desk_of(n, ()))
+                for role, label in given
+                for n in names.names
+            ),
             *(Credit(Role.CONTRIBUTOR, name, label) for name, label in names.helpers),
         ]
 
@@ -123,27 +127,28 @@ class CreditLine:
     sure: bool = True
 
     @property
-    def last(self) -> tuple[Role, str]:
-        """Role and label of names that may continue on the next line."""
-        return self.labels[-1].given[-1]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the last label waits for names."""
-        return self.labels[-1].is_waiting
-
-    @property
     def given(self) -> list[tuple[Role, str]]:
         """The roles of its labels, with names or not."""
         return [given for label in self.labels for given in label.given]
 
     @property
-    def credits(self) -> list[Credit]:
-        return [credit for label in self.labels for credit in label.credits()]
+    def credits(self) -> tuple[Credit, ...]:
+        return tuple(credits_of(self.labels)[0])
 
     @property
-    def locations(self) -> list[str]:
-        return [place for each in self.labels for place in (*each.posts, *each.names.locations)]
+    def locations(self) -> tuple[str, ...]:
+        return tuple(credits_of(self.labels)[1])
+
+
+def credits_of(labels: list[Label]) -> tuple[list[Credit], list[str]]:
+    """The credits that labels give, and their places."""
+    credits_: list[Credit] = []
+    locations: list[str] = []
+    for label in labels:
+        credits_ += label.credits()
+        locations += label.posts
+        locations += label.names.locations
+    return credits_, locations
 
 
 def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:

@@ -70,8 +70,8 @@ def read_field(text: str, slug: str | None) -> CreditLine:
     said = bracketed[1] if bracketed else said
     line = _credit_line(said)
     if line is not None and line.start == 0:
-        for label in line.labels:
-            label.names.names = _without_titles(label.names)
+        for each in line.labels:
+            each.names.names = _without_titles(each.names)
         return line
     words = _words_of(slug)
     places: list[str] = []
