@@ -106,12 +106,10 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     text = "\n".join(["", *lines])
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
     for slug, find in _SIGNS:
-        signs = [(sign.start(), slug) for sign in find(text)]
-        if signs:
-            hints = sorted(hints + signs)
+        hints += [(sign.start(), slug) for sign in find(text)]
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
-    for place, grammar in hints:
+    for place, grammar in sorted(hints):
         number += text.count("\n", seen, place)
         seen = place
         hinted[number, grammar] = None

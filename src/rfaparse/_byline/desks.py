@@ -27,12 +27,13 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
 _STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
 _DESK = re.compile(
     rf"(?:the\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
-    r"|(?:the\s+)?(?P<of>RFA|Radio Free Asia)(?:['’]s?)?\s+"
+    r"|(?:the\s+)?(?:RFA|Radio Free Asia)(?:['’]s?)?\s+"
     rf"(?P<name>{_NAME}(?:\sand\s{_NAME}(?!\s\w))*)"
     r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
     r"(?:\s+(?:[Ss]taff|[Rr]eporters?|Investigative(?:\s\w+)?|[Nn]ewsroom))?"
     r"(?:,\s+an?\s+RFA[- ]affiliated(?:\s[a-z]+){1,4})?"
 )
+_find_names = re.compile(_NAME).findall
 _NOT_IN_WORD = re.compile(r"(?![\w-])")
 
 
@@ -60,23 +61,14 @@ def desks_at(text: str, start: int = 0) -> tuple[tuple[Desk, ...], int]:
     match = _DESK.match(text, start)
     if match is None or not _NOT_IN_WORD.match(text, match.end()):
         return (), start
-    if match["names"]:
-        return tuple(_desks_of_services(match)), match.end()
-    if match["of"]:
-        before = match[0].removesuffix(match["name"])
-        names = match["name"].split(" and ")
-        return tuple(Desk(_SLUG_OF[name], before + name) for name in names), match.end()
-    slug = "benarnews" if match["alone"] == "BenarNews" else "rfa"
-    return (Desk(slug, match[0]),), match.end()
-
-
-def _desks_of_services(match: re.Match[str]) -> list[Desk]:
-    names = re.findall(_NAME, match["names"])
-    if len(names) == 1:
-        return [Desk(_SLUG_OF[names[0]], match[0])]
-    before = match.string[match.start() : match.start("names")]
-    after = match.string[match.end("names") : match.end()].removesuffix("s")
-    return [Desk(_SLUG_OF[name], f"{before}{name}{after}") for name in names]
+    if match["alone"]:
+        slug = "benarnews" if match["alone"] == "BenarNews" else "rfa"
+        return (Desk(slug, match[0]),), match.end()
+    key = "names" if match["names"] else "name"
+    names = _find_names(match[key])
+    before, after = text[start : match.start(key)], text[match.end(key) : match.end()]
+    after = after if len(names) == 1 else after.removesuffix("s")
+    return tuple(Desk(_SLUG_OF[name], before + name + after) for name in names), match.end()
 
 
 def desk_of_own_name(text: str) -> Desk | None:

@@ -44,14 +44,9 @@ def credit_of(caption: str) -> str | None:
 
 def _last_parenthesis(caption: str, end: int) -> str | None:
     """The text in the parentheses that close at `end`."""
-    start = max(caption.rfind("（", 0, end), caption.rfind("(", 0, end))
     depth = 0
-    if caption.find("）", start, end) >= 0 or caption.find(")", start, end) >= 0:
-        for bracket in reversed(list(_BRACKETS(caption, 0, end + 1))):
-            depth += 1 if bracket[0] in ")）" else -1
-            start = bracket.start()
-            if depth == 0:
-                break
-    if depth or start < 0:
-        return None
-    return caption[start + 1 : end].strip(_AROUND) or None
+    for bracket in reversed(list(_BRACKETS(caption, 0, end + 1))):
+        depth += 1 if bracket[0] in ")）" else -1
+        if depth == 0:
+            return caption[bracket.end() : end].strip(_AROUND) or None
+    return None
