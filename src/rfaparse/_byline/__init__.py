@@ -109,7 +109,8 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
         hints += [(sign.start(), slug) for sign in find(text)]
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
-    for place, grammar in sorted(hints):
+    hints.sort()
+    for place, grammar in hints:
         number += text.count("\n", seen, place)
         seen = place
         hinted[number, grammar] = None

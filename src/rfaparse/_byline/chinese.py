@@ -20,6 +20,7 @@ from rfaparse._byline.credit_line import PROSE, CreditLine, Label
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
+_AHEAD = words.BOUNDARIES + words.AROUND
 _last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
@@ -34,7 +35,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         before: The credits of the line before, whose last label this line may continue.
     """
     labels = find_labels(line)
-    if before is None and not any(is_boundary(line, each.start, words.AROUND) for each in labels):
+    if before is None and not any(is_boundary(line, each.start, _AHEAD) for each in labels):
         return None
     if not labels:
         return _continuation(line, before)
@@ -157,9 +158,9 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
     A credit line is full if a label has names, and another has too or is one that nobody speaks
     under.
     """
-    marked = [label for label in labels if label.is_exact and label.is_marked]
-    whole = [label for label in marked if label.names.names]
-    sure = any(_is_never_spoken(label) and label.is_marked for label in labels)
+    marked = [label for label in labels if label.is_marked]
+    whole = [label for label in marked if label.is_exact and label.names.names]
+    sure = any(map(_is_never_spoken, marked))
     if not whole or not (sure or len(whole) > 1):
         return
     ends = [*(each.start for each in labels[1:]), len(line)]

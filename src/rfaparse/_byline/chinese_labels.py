@@ -122,9 +122,9 @@ def find_labels(line: str) -> list[Label]:
     return found
 
 
-def is_boundary(line: str, start: int, beside: str = "") -> bool:
-    """Whether a credit may begin at `start`: at the line's, or after a gap or one of `beside`."""
-    return not start or not line[start - 1].strip().strip(words.BOUNDARIES + beside)
+def is_boundary(line: str, start: int, signs: str = words.BOUNDARIES) -> bool:
+    """Whether a credit may begin at `start`: a line does, or a gap or one of `signs` precedes."""
+    return not start or line[start - 1] in signs or line[start - 1].isspace()
 
 
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:

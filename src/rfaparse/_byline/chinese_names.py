@@ -69,7 +69,11 @@ _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
 _begins_han = re.compile(_HAN).match
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
-_has_label = re.compile(any_of(each for every in words.LABELS.values() for each in every)).search
+_LABELS = [each for every in words.LABELS.values() for each in every]
+_is_remark = re.compile(
+    rf"[{''.join(words.REMARKS)}]|{any_of([*_LABELS, *words.NO_NAMES])}"
+    rf"|(?:{any_of(words.NO_PLACE_ENDS)})\Z"
+).search
 _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
 _spoken = re.compile(any_of([*words.SPOKEN, *words.SPOKEN_WORDS])).search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
@@ -200,40 +204,29 @@ class _ChineseNames(Names):
         origin = _origin(text)
         text = origin["place"] if origin and not origin.start() else text
         for part in _NOTE_PARTS.split(text):
-            is_remark = (
-                part.endswith(words.NO_PLACE_ENDS)
-                or not words.REMARKS.isdisjoint(part)
-                or _has_label(part)
-                or _no_name(part)
-            )
             rest, known = parted_places(part)
-            self.locations += (not rest and known) or (
-                [part] if _is_han(part) and not is_remark else []
-            )
+            if known and not rest:
+                self.locations += known
+            elif _is_han(part) and not _is_remark(part):
+                self.locations.append(part)
         return bool(self.locations) or len(inner) <= _LONGEST_REMARK
 
     def _han(self, word: str, before: str | None, gap: str) -> bool:
         names = self.names
         if len(word) > _LONGEST_WORD:
             return False
-        if (
-            names
-            and gap == "space"
-            and word[0] in words.CONJUNCTIONS
-            and _SHORTEST < len(word) <= _LONGEST
-        ):
+        is_joined = names and gap == "space" and word[0] in words.CONJUNCTIONS
+        if is_joined and _SHORTEST < len(word) <= _LONGEST:
             word = word[1:]
         if word[-1] in words.CLOSING_ENDS:
             contribution = _contribution(word)
-            said = word[: contribution.start()] if contribution else word
-            report = _report(said)
-            if contribution or report:
-                if contribution:
-                    self.contribution, word = contribution[0], said
-                if report:
-                    self.reported = True
-                    return self._reported(said[: report.start()], gap)
-                before = None
+            if contribution:
+                self.contribution, before = contribution[0], None
+                word = word[: contribution.start()]
+            report = _report(word)
+            if report:
+                self.reported = True
+                return self._reported(word[: report.start()], gap)
         if names and before == "latin" and not gap:
             names[-1] += word
             return True
