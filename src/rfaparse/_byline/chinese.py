@@ -88,7 +88,7 @@ def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> Cre
         if index == 0 and before is not None and label.sign in {"colon", "space"}:
             leading = read_names(line, 0, label.start, before.given[-1][0])
             if leading is not None and may_follow(leading):
-                ahead = Label(0, before.given[-1:], leading, is_exact=False)
+                ahead = Label(0, before.given[-1:], leading, sign="before", is_exact=False)
                 return _checked(line, [ahead, *labels], 0, is_sure=True)
         if is_boundary(line, label.start):
             start = len(line[: label.start].rstrip(words.OPENING))
@@ -182,7 +182,7 @@ def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
         return None
     if not (before.sure if names.contribution else before.labels[-1].is_waiting):
         return None
-    labels = [Label(0, before.given), Label(0, before.given[-1:], names)]
+    labels = [Label(0, before.given), Label(0, before.given[-1:], names, sign="before")]
     return CreditLine(0, len(line), labels, before.sure)
 
 

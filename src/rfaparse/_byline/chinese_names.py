@@ -38,7 +38,7 @@ _NOTE = r"[（(【〔［\[][^（()）【】〔〕［］\[\]]{0,40}[)）】〕］
 _GAP = r"[\s、，,；;/／|）)]"
 _TOKEN = re.compile(
     rf"(?P<gap>(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]"
-    rf"|(?:(?<=[{_LATIN}])|(?<=[{_LATIN}]{_HAN}))[{_AND}])+)"
+    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.)))+)"
     rf"|(?P<note>{_NOTE})"
     rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*(?:\d{{1,2}}(?![\w.]))?"
     rf"(?:(?![{_ODD_ENDS}]){_HAN}(?=[{_AND}]|(?!{_HAN})))?)"

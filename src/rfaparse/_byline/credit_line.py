@@ -62,7 +62,8 @@ class Label:
         given: The roles, each with the label as written.
         names: The names after it.
         end: Offset after the colon or space that sets it off.
-        sign: What sets it off: ``colon``, ``space``, or anything else for nothing.
+        sign: What sets it off: ``colon``, ``space``, or anything else for nothing. ``before``: it
+            is the label of the line before, whose names go on.
         is_exact: Whether it is typed correctly.
         has_station: Whether the station's name is in it.
         posts: Places in it.
@@ -92,23 +93,6 @@ class Label:
         names = self.names
         return bool(names.names or names.locations or names.helpers or self.posts)
 
-    def credits(self) -> list[Credit]:
-        """Every name with every role, as credits."""
-        given, names = self.given, self.names
-        if names.contribution:
-            given = [(Role.CONTRIBUTOR, names.contribution)]
-        if not (names.desks or names.helpers):
-            return [Credit(role, name, label) for role, label in given for name in names.names]
-        desk_of = names.desks.get
-        return [
-            *(
-                Credit(role, n, label, *desk_of(n, ()))
-                for role, label in given
-                for n in names.names
-            ),
-            *(Credit(Role.CONTRIBUTOR, name, label) for name, label in names.helpers),
-        ]
-
 
 @define
 class CreditLine:
@@ -117,7 +101,7 @@ class CreditLine:
     Attributes:
         start: Offset in the line at which they begin.
         end: Offset at which they end.
-        labels: In order. Names that continue the line before have that line's last label.
+        labels: In order.
         sure: Whether they are credits anywhere in a story; else the line may be speech.
     """
 
@@ -128,8 +112,8 @@ class CreditLine:
 
     @property
     def given(self) -> list[tuple[Role, str]]:
-        """The roles of its labels, with names or not."""
-        return [given for label in self.labels for given in label.given]
+        """The roles of its own labels, with names or not."""
+        return [each for label in self.labels if label.sign != "before" for each in label.given]
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -141,13 +125,20 @@ class CreditLine:
 
 
 def credits_of(labels: list[Label]) -> tuple[list[Credit], list[str]]:
-    """The credits that labels give, and their places."""
+    """The credits that labels give, every name with every role, and their places."""
     credits_: list[Credit] = []
     locations: list[str] = []
     for label in labels:
-        credits_ += label.credits()
+        names, given = label.names, label.given
+        if names.contribution:
+            given = [(Role.CONTRIBUTOR, names.contribution)]
+        desk_of = names.desks.get
+        for role, word in given:
+            credits_ += [Credit(role, name, word, *desk_of(name, ())) for name in names.names]
+        if names.helpers:
+            credits_ += [Credit(Role.CONTRIBUTOR, name, word) for name, word in names.helpers]
         locations += label.posts
-        locations += label.names.locations
+        locations += names.locations
     return credits_, locations
 
 
