@@ -52,7 +52,7 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     ).finditer
 
 
-_SIGNS = [(table.slug, _find_sign(table)) for table in TABLES if table.line.sign]
+_SIGNS = [(each.slug, each.line.sign[-1], _find_sign(each)) for each in TABLES if each.line.sign]
 
 
 def take_byline(
@@ -105,8 +105,9 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that may be credits, each with a grammar that may read it."""
     text = "\n".join(["", *lines])
     hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    for slug, find in _SIGNS:
-        hints += [(sign.start(), slug) for sign in find(text)]
+    for slug, letter, find in _SIGNS:
+        if letter in text:
+            hints += [(sign.start(), slug) for sign in find(text)]
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
     hints.sort()

@@ -35,10 +35,11 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         before: The credits of the line before, whose last label this line may continue.
     """
     labels = find_labels(line)
-    if before is None and not any(is_boundary(line, each.start, _AHEAD) for each in labels):
-        return None
     if not labels:
         return _continuation(line, before)
+    may_begin = before or labels[0].is_marked
+    if not may_begin and not any(is_boundary(line, each.start, _AHEAD) for each in labels):
+        return None
     until, has_prose = len(line), False
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
