@@ -21,6 +21,7 @@ from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
 _AHEAD = words.BOUNDARIES + words.AROUND
+"""Signs before a label that may begin credits."""
 _last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search

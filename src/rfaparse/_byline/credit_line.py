@@ -64,7 +64,7 @@ class Label:
         end: Offset after the colon or space that sets it off.
         sign: What sets it off: ``colon``, ``space``, or anything else for nothing. ``before``: it
             is the label of the line before, whose names go on.
-        is_exact: Whether it is typed correctly.
+        is_exact: Whether it is a label's word, typed correctly.
         has_station: Whether the station's name is in it.
         posts: Places in it.
     """

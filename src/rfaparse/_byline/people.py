@@ -123,9 +123,8 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         if names is None:
             said, contributed = _contributed(said, match.end(), letters)
             names = read_people(said, letters) if contributed else None
-        label = Label(match.start(), given, names or PROSE)
-        label.is_exact = not letters.shape.typos.issuperset(words)
-        labels += [label, *contributed]
+        is_exact = not letters.shape.typos.issuperset(words)
+        labels += [Label(match.start(), given, names or PROSE, is_exact=is_exact), *contributed]
     return labels
 
 
