@@ -37,7 +37,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     """
     labels = find_labels(line)
     if not labels:
-        return _continuation(line, before)
+        return None if labels is None else _continuation(line, before)
     may_begin = before or labels[0].is_marked
     if not may_begin and not any(is_boundary(line, each.start, _AHEAD) for each in labels):
         return None

@@ -87,8 +87,8 @@ _maybe_mistyped = re.compile(
 """A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
 
 
-def find_labels(line: str) -> list[Label]:
-    """All labels of `line`, without names; none if no label is correct, or for prose.
+def find_labels(line: str) -> list[Label] | None:
+    """All labels of `line`, without names; [] if no label is correct, None for prose.
 
     >>> [label.given[0][1] for label in find_labels("记者：某某 网骗：某某某")]
     ['记者', '网骗']
@@ -98,7 +98,7 @@ def find_labels(line: str) -> list[Label]:
         return []
     end = right[0].end()
     if len(right) == 1 and begins_prose(line, end) and not _maybe_mistyped(line, end):
-        return []
+        return None
     if _has_note(line, end):
         line = _without_professions(line, right)
         right = list(_marked_words(line))
