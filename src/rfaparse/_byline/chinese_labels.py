@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rfaparse._byline import chinese_words as words
-from rfaparse._byline.chinese_names import begins_prose
+from rfaparse._byline.chinese_names import is_prose
 from rfaparse._byline.credit_line import PROSE, Label
 from rfaparse._byline.places import LONGEST, PLACES, trailing_place
 from rfaparse._text import any_of
@@ -97,7 +97,7 @@ def find_labels(line: str) -> list[Label] | None:
     if not 0 < len(right) < MOST_LABELS:
         return []
     end = right[0].end()
-    if len(right) == 1 and begins_prose(line, end) and not _maybe_mistyped(line, end):
+    if len(right) == 1 and is_prose(line, end) and not _maybe_mistyped(line, end):
         return None
     if _has_note(line, end):
         line = _without_professions(line, right)

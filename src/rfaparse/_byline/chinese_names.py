@@ -54,7 +54,7 @@ _usual = re.compile(rf"{_GAP}*({_NAME})((?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _PLACE_ENDS = "".join(sorted(PLACE_ENDS))
 _MAY_JOIN = f"发發自从從在·•‧・{_AND}"
 """Characters that more than one name has, or a name with its place."""
-begins_prose = re.compile(
+_begins_prose = re.compile(
     rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})"
     rf"|{_GAP}*(?:{_HAN}{{2,4}}{_GAP}+)*(?:(?![{_MAY_JOIN}]){_HAN}){{5,}}"
     rf"(?<![{''.join(words.CLOSING_ENDS)}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
@@ -82,6 +82,11 @@ _SET_APART = {2: 2, 3: 3, 4: 2, 6: 3}
 """Spaced characters (``王 允``): how many, and how many make a name."""
 
 
+def is_prose(line: str, start: int) -> bool:
+    """Whether a glance says that no names follow `start`."""
+    return len(line) - start > _LONGEST_STRETCH or _begins_prose(line, start) is not None
+
+
 def read_names(
     line: str, start: int, until: int, role: Role, *, partial: bool = False
 ) -> Names | None:
@@ -98,7 +103,7 @@ def read_names(
         names = [usual[1], *_han_words(usual[2])] if usual[2] else [usual[1]]
         if PLACES.isdisjoint(names):
             return Names(names, end=until)
-    if not partial and begins_prose(line, start, until):
+    if not partial and _begins_prose(line, start, until):
         return None
     return _read_tokens(line, start, until, role, partial=partial)
 
