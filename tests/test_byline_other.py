@@ -175,6 +175,43 @@ DESKS = {
         ("editor", "Bo Stone", None),
     ],
     "By RFA Lao": [("reporter", "RFA Lao", "lao")],
+    "Reported by Ann Reed for RFA’s Lao Service.Translated by Bo Stone.Edited by Cy Wood.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("translator", "Bo Stone", None),
+        ("editor", "Cy Wood", None),
+    ],
+    "Translated from the Chinese by Ann Reed. Edited by Cy Wood.": [
+        ("translator", "Ann Reed", None),
+        ("editor", "Cy Wood", None),
+    ],
+    "Ann Reed contributed to this report. Edited by Cy Wood.": [
+        ("contributor", "Ann Reed", None),
+        ("editor", "Cy Wood", None),
+    ],
+    "RFA Lao and Bo Stone for RFA Khmer contributed reporting. Edited by Cy Wood.": [
+        ("contributor", "RFA Lao", "lao"),
+        ("contributor", "Bo Stone", "khmer"),
+        ("editor", "Cy Wood", None),
+    ],
+    "Reported by RFA Lao, RFA Khmer.": [
+        ("reporter", "RFA Lao", "lao"),
+        ("reporter", "RFA Khmer", "khmer"),
+    ],
+    "Reported by Ann Reed with Bo Stone, RFA Lao.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "lao"),
+    ],
+    "Reported by BenarNews, an online news service affiliated with Radio Free Asia.": [
+        (
+            "reporter",
+            "BenarNews, an online news service affiliated with Radio Free Asia",
+            "benarnews",
+        ),
+    ],
+    "Reported by BenarNews, RFA’s affiliated news outlet. Edited by Cy Wood.": [
+        ("reporter", "BenarNews, RFA’s affiliated news outlet", "benarnews"),
+        ("editor", "Cy Wood", None),
+    ],
     "(By Ann Reed for RFA Lao and Bo Stone for RFA Mandarin)": [
         ("reporter", "Ann Reed", "lao"),
         ("reporter", "Bo Stone", "mandarin"),
@@ -238,6 +275,19 @@ def test_tibetan_names_joined_with_a_shad() -> None:
     assert byline.reporters == ("ཆུ་བོ", "ཟམ་པ")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(གསར་འགོད་པ། ཆུ་བོ། དྲྭ་ཐོག་སྤེལ་མཁན། ཟམ་པ།)",
+        "གསར་འགོད་པ། ཆུ་བོ་ལགས། དྲ་ཐོག་སྤེལ་མཁན། ཟམ་པ་ལགས།",
+    ],
+)
+def test_tibetan_brackets_and_honorifics(line: str) -> None:
+    byline = rfaparse.parse(f"<p>ཀ་ཁ།</p><p>{line}</p>").byline
+    assert byline is not None
+    assert (byline.reporters, byline.web_editors) == (("ཆུ་བོ",), ("ཟམ་པ",))
+
+
 def test_a_guests_profession_is_no_place() -> None:
     byline = rfaparse.parse("<p>水。</p><p>嘉宾：白石（台湾大学教授） 责编：禾川</p>").byline
     assert byline is not None
@@ -287,6 +337,20 @@ def test_a_profession_is_no_place(label: str, note: str) -> None:
     found = read_line(f"{label}：白石{note} 责编：禾川")
     assert found is not None
     assert ([each.name for each in found.credits], found.locations) == (["白石", "禾川"], ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("白石，旅美作家", "白石 学者", "旅美作家 白石", "评论员、白石", "白石（学者），诗人"),
+        *("独立时事评论员 白石", "白石，某某大学研究员"),
+    ],
+)
+def test_a_profession_beside_a_name_is_no_name(said: str) -> None:
+    for label in ("嘉宾", "作者"):
+        found = read_line(f"{label}：{said} 责编：禾川")
+        assert found is not None
+        assert [each.name for each in found.credits] == ["白石", "禾川"]
 
 
 @pytest.mark.parametrize("around", ["【】", "「」", "《》", "※ ", "• "])
@@ -349,13 +413,54 @@ def test_a_station_that_is_quoted_is_no_report() -> None:
 
 def test_each_reporters_place() -> None:
     byline = rfaparse.parse(
-        "<p>x</p><p>Reported by Ann Reed in Bangkok, Bo Stone in the Hague.</p>"
+        "<p>x</p><p>Reported by Ann Reed in Bangkok, Bo Stone in the Hague, and Cy Wood in "
+        "Chiang Mai, Thailand.</p>"
     ).byline
     assert byline is not None
     assert (byline.reporters, byline.locations) == (
-        ("Ann Reed", "Bo Stone"),
-        ("Bangkok", "the Hague"),
+        ("Ann Reed", "Bo Stone", "Cy Wood"),
+        ("Bangkok", "the Hague", "Chiang Mai, Thailand"),
     )
+
+
+@pytest.mark.parametrize(
+    ("credit", "note"),
+    [
+        ("Edited by Ann Reed.", "The views expressed here are her own."),
+        ("Edited by H. Ann Reed.", "This story has been updated."),
+        ("Edited by Ann Reed.", "(Updates with a second bridge.)"),
+        ("Reported by Bo Stone. Edited by Ann Reed.", "Ann is a writer. She lives by the river."),
+        ("Translated by Bo Stone for RFA Lao. Edited by Ann Reed.", "RFA"),
+    ],
+)
+def test_a_note_behind_credits(credit: str, note: str) -> None:
+    story = rfaparse.parse(f"<p>The river rose.</p><p>{credit} {note}</p><p>A note.</p>")
+    assert story.byline is not None
+    assert (story.byline.text, story.byline.editors[0][-8:]) == (credit, "Ann Reed")
+    assert story.text == f"The river rose.\n\n{note}\n\nA note."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Edited by Ann Reed. The river is long.",
+        "Edited by Ann Reed. Passed by the mill.",
+        "Edited by Ann Reed. Passed by Bo Stone. The river rose.",
+        "Illustration by Ann Reed. Photos by Bo Stone.",
+        "Stopped by the river.",
+        "He left. Reported by Bo Stone. Edited by Ann Reed, The river rose.",
+        "She sang a song written by Bo Stone. Edited by Ann Reed. The river rose.",
+    ],
+)
+def test_prose_behind_a_credit_that_may_be_prose(line: str) -> None:
+    assert rfaparse.parse(f"<p>The river rose.</p><p>{line}</p>").byline is None
+
+
+def test_another_role_before_the_credits_stays() -> None:
+    story = rfaparse.parse("<p>The river rose.</p><p>Passed by Congress. Edited by Ann Reed.</p>")
+    assert story.paragraphs[-1].text == "Passed by Congress."
+    assert story.byline is not None
+    assert story.byline.text == "Edited by Ann Reed."
 
 
 def test_credits_amid_a_story_are_its_text() -> None:

@@ -77,8 +77,8 @@ def take_byline(
 
         lines.insert(0, read_field(field, service))
     credits_, locations = credits_of([label for line in lines for label in line.labels])
-    distinct = unique_credits(credits_) if field is None else merged_credits(credits_)
     text = "\n".join([block.text[line.start : line.end].strip() for _, block, line in taken])
+    distinct = unique_credits(credits_) if field is None else merged_credits(credits_)
     byline = Byline(text or None, distinct, tuple(dict.fromkeys(locations)), field)
     return _without(blocks, taken), byline
 
@@ -164,14 +164,15 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
 def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
     """The numbers of sure lines, and of doubtful ones at the story's end, or that add a role."""
     taken = {number for number in found if found[number].sure}
-    if not taken:
-        return [count - 1] if count - 1 in found and found[count - 1].credits else []
+    if not taken and count - 1 in found and found[count - 1].credits:
+        taken.add(count - 1)
     if len(taken) < len(found):
         for beside in (-1, 1):
             for number in sorted(found, reverse=beside > 0):
                 if number + beside in taken:
                     roles = {role for role, _ in found[number + beside].given}
-                    if roles.isdisjoint(role for role, _ in found[number].given):
+                    is_other = roles.isdisjoint(role for role, _ in found[number].given)
+                    if is_other or found[number].labels[-1].is_waiting:
                         taken.add(number)
     return sorted(taken)
 

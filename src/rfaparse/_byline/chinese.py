@@ -25,6 +25,7 @@ _AHEAD = words.BOUNDARIES + words.AROUND
 _last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
+_is_odd_sign = re.compile(r"[^\w\s]").match
 _is_agency = re.compile(words.AGENCY).search
 
 
@@ -45,8 +46,9 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
         until = label.start
+        is_sure = label.is_marked or (label is labels[0] and label is not labels[-1])
         if names is not None and (
-            not names.stopped or label.is_marked or names.reported or names.contribution
+            not names.stopped or is_sure or names.reported or names.contribution
         ):
             label.names = names
         elif label is labels[-1] and not any(each.is_marked for each in labels):
@@ -160,15 +162,20 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
     A credit line is full if a label has names, and another has too or is one that nobody speaks
     under.
     """
-    marked = [label for label in labels if label.is_marked]
-    whole = [label for label in marked if label.is_exact and label.names.names]
-    sure = any(map(_is_never_spoken, marked))
-    if not whole or not (sure or len(whole) > 1):
+    odd = [label.sign == "dot" and _is_odd_sign(line, label.end) is not None for label in labels]
+    whole = [label for label in labels if label.is_exact and label.names.names]
+    sure = any(
+        _is_never_spoken(label) and (label.is_marked or is_odd)
+        for label, is_odd in zip(labels, odd, strict=True)
+    )
+    if not whole or not (sure or sum(label.is_marked for label in whole) > 1):
         return
     ends = [*(each.start for each in labels[1:]), len(line)]
-    for index, (label, until) in enumerate(zip(labels, ends, strict=True)):
-        if label.names is PROSE and (label.sign == "colon" or (index and _is_never_spoken(label))):
-            names = read_names(line, label.end, until, label.given[0][0], partial=True)
+    for index, (label, until, is_odd) in enumerate(zip(labels, ends, odd, strict=True)):
+        may_have = label.sign == "colon" or is_odd or (index and _is_never_spoken(label))
+        if label.names is PROSE and may_have:
+            start = label.end + is_odd
+            names = read_names(line, start, until, label.given[0][0], partial=True)
             label.names = names or PROSE
     while labels[-1].names is PROSE:
         del labels[-1]

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
+for _role in words.MISSABLE:
+    # typed twice in one character: 责责编, 责编编
+    for _word in [each for each in words.LABELS[_role] if len(each) == 2]:  # noqa: PLR2004
+        ROLE_OF |= {f"{_word[0]}{_word}": _role, f"{_word}{_word[1]}": _role}
 MOST_LABELS = 500
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
 _marked_words = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
@@ -68,23 +72,32 @@ _NEAR = [(label, re.compile("|".join(_spellings(label))).fullmatch) for label in
 _FIRSTS = "".join(first for _, first, _ in words.TYPOS)
 _SECONDS = "".join(second for *_, second in words.TYPOS)
 _SPELLINGS = "|".join(spelling for label in _MISSABLE for spelling in _spellings(label))
+_SWAPPED = "|".join(label[::-1] for label in _MISSABLE if len(label) == 2)  # noqa: PLR2004
 _BEFORE_COLON = rf"(?=·?\s?[{words.COLONS}])"
 _nearly = re.compile(
     rf"(?P<word>(?:{any_of(ROLE_OF)}){_BEFORE_COLON}"
     rf"|(?<!\w)(?:{_SPELLINGS}){_BEFORE_COLON}"
     rf"|{any_of(ROLE_OF)}"
+    rf"|(?<![^\W约約习習台臺])(?:{any_of(words.MISTYPED)})"
     rf"|(?:[{_FIRSTS}]\w|\w[{_SECONDS}]){_BEFORE_COLON}"
     rf"|(?<=\s)[网網责責]\w(?=\s|\w{{2,3}}(?!\w)|\w{{2,3}}(?:{any_of(ROLE_OF)}))"
-    rf"|(?<=\s)\w[编編](?=\s)|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)){_SIGN}"
+    rf"|(?<=\s)(?:\w[编編]|[責责网網]|{_SWAPPED})(?=\s)"
+    rf"|(?<={_STATION_END})(?:[记記纪紀]\w|\w者)){_SIGN}"
 ).finditer
 """Labels, typed correctly or nearly so: before a colon, between spaces, or after the station."""
-_maybe_mistyped = re.compile(
-    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}{words.COLONS}]"
-    rf"(?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責])|(?<=\s\w[编編])(?=\s)"
+_has_mistyped_word = re.compile(any_of(words.MISTYPED)).search
+_has_mistyped_sign = re.compile(
+    rf"[{''.join(sorted({*''.join(_MISSABLE), *_FIRSTS, *_SECONDS, *'纪紀'}))}"
+    rf"{words.COLONS}](?:(?=\w{{0,4}}·?\s?[{words.COLONS}])|(?<=\s[网網责責编編者])"
+    r"|(?<=\s\w[编編])(?=\s)"
     rf"|(?<={_STATION_END}[记記纪紀])|(?<={_STATION_END}\w者)|(?<=^\w\|[{words.COLONS}])"
     rf"|(?<=\|\w[{words.COLONS}]))"
 ).search
 """A character that may be part of a mistyped label; correct labels are replaced by ``|``."""
+
+
+def _maybe_mistyped(line: str, start: int = 0) -> bool:
+    return bool(_has_mistyped_sign(line, start) or _has_mistyped_word(line, start))
 
 
 def find_labels(line: str) -> list[Label] | None:
@@ -114,12 +127,21 @@ def find_labels(line: str) -> list[Label] | None:
         if start and (line[start - 1].isalnum() or line[start - 2 : start - 1] in _STATION_ENDS):
             _take_additions(line, label)
         last = found[-1] if found else None
-        if last and last.sign != "colon" and _joiner(line, last_end, label.start):
+        if last and _is_joined(line, last, last_end, label):
             last.given += label.given
             last.end, last.sign = label.end, label.sign
         else:
             found.append(label)
     return found
+
+
+def _is_joined(line: str, label: Label, word_end: int, following: Label) -> bool:
+    """Whether two labels have the same names: 撰稿、主持：, 撰稿主持：."""
+    if label.sign == "colon":
+        return False
+    if word_end == following.start:
+        return following.sign == "colon"
+    return _joiner(line, word_end, following.start) is not None
 
 
 def is_boundary(line: str, start: int, signs: str = words.BOUNDARIES) -> bool:
@@ -145,7 +167,9 @@ def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
     spots: list[_Spot] = []
     for found in islice(_nearly(line), MOST_LABELS):
         text = found["word"]
-        role, is_exact = ROLE_OF.get(text), text in ROLE_OF and found.start() in starts
+        mistyped = words.MISTYPED.get(text)
+        role = ROLE_OF.get(text) or (None if mistyped in taken else mistyped)
+        is_exact = text in ROLE_OF and found.start() in starts
         if role is None and text not in words.NOT_TYPOS:
             near = [label for label, is_near in _NEAR if is_near(text)]
             label = next((each for each in near if each[0] == text[0]), (near or [""])[0])

@@ -23,7 +23,7 @@ from attrs import define
 
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.credit_line import Names
-from rfaparse._byline.places import PLACE_ENDS, PLACES, is_place, parted_places
+from rfaparse._byline.places import PLACE_ENDS, PLACES, is_place, parted_places, trailing_place
 from rfaparse._text import any_of
 from rfaparse.model import Role
 
@@ -32,19 +32,26 @@ HAN = "\u2e80-\u2fdf\u3400-\u4e27\u4e29-\u4e35\u4e37-\u9fff\uf900-\ufaff\U000200
 _HAN = f"[{HAN}]"
 _DOT = "[·•‧・]"
 _AND = "".join(words.CONJUNCTIONS)
-_ODD_ENDS = "".join(words.CLOSING_ENDS) + _AND + "".join(end[-1] for end in words.PICTURE_ENDS)
+_ODD_ENDS = "".join(
+    [
+        *(*words.CLOSING_ENDS, _AND, words.AND_OTHERS),
+        *(end[-1] for end in words.PICTURE_ENDS + words.PROFESSIONS),
+    ]
+)
 _LATIN = "A-Za-z\u00c0-\u024f"
 _NOTE = r"[（(【〔［\[][^（()）【】〔〕［］\[\]]{0,40}[)）】〕］\]]"
+_EMAIL = r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,10}){1,3}"
 _GAP = r"[\s、，,；;/／|）)]"
 _TOKEN = re.compile(
     rf"(?P<gap>(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]"
-    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.)))+)"
+    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))"
+    rf"|\.(?<={_HAN}\.)(?={_HAN})|{_EMAIL})+)"
     rf"|(?P<note>{_NOTE})"
     rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*(?:\d{{1,2}}(?![\w.]))?"
     rf"(?:(?![{_ODD_ENDS}]){_HAN}(?=[{_AND}]|(?!{_HAN})))?)"
     rf"|(?P<apart>(?![{_AND}]){_HAN}(?:\s{_HAN})+(?!{_HAN}))"
     rf"|(?P<han>(?:\d{{1,2}}(?={_HAN}(?!{_HAN}*\d)))?{_HAN}+(?:{_DOT}+{_HAN}+)*"
-    rf"(?:(?<=[\s:：、，/]{_HAN})\d{{1,2}}(?![\d{HAN}]))?)(?P<colon>\s?[:：])?"
+    rf"(?:(?<=[\s:：、，/]{_HAN})\d{{1,2}}(?![\d{HAN}]))?)(?P<colon>\s?[:：](?!\s*\Z))?"
     r"|(?P<stop>[。.]+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -52,18 +59,21 @@ _TOKEN = re.compile(
 _NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
 _usual = re.compile(rf"{_GAP}*({_NAME})((?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
 _PLACE_ENDS = "".join(sorted(PLACE_ENDS))
+_OTHER_ENDS = frozenset([words.AND_OTHERS, *(word[-1] for word in words.PROFESSIONS)])
+_LATER_ENDS = "".join(sorted({*words.CLOSING_ENDS, *_OTHER_ENDS}))
 _MAY_JOIN = f"发發自从從在·•‧・{_AND}"
 """Characters that more than one name has, or a name with its place."""
 _begins_prose = re.compile(
     rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})"
     rf"|{_GAP}*(?:{_HAN}{{2,4}}{_GAP}+)*(?:(?![{_MAY_JOIN}]){_HAN}){{5,}}"
-    rf"(?<![{''.join(words.CLOSING_ENDS)}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
+    rf"(?<![{_LATER_ENDS}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
 ).match
 """A mark of prose, another sentence, or a word too long for a name, before any note."""
 _report = re.compile(rf"{words.REPORT}\Z").search
 _origin = re.compile(rf"{words.ORIGIN}\Z").search
 _contribution = re.compile(rf"{words.CONTRIBUTION}\Z").search
 _ADDRESS = re.compile(r"https?$|www\.|\.[a-z]{2,4}$", re.IGNORECASE).search
+_ends_sentence = re.compile(rf"(?:[a-z\u00df-\u00ff]|{_HAN}[A-Z])\.$").search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
@@ -77,6 +87,7 @@ _is_remark = re.compile(
 _NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
 _spoken = re.compile(any_of([*words.SPOKEN, *words.SPOKEN_WORDS])).search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
+_NO_USUAL_NAMES = PLACES.union(words.NO_NAMES)
 _SHORTEST, _LONGEST, _LONGEST_WORD, _LONGEST_REMARK, _LONGEST_STRETCH = 2, 4, 24, 10, 400
 _SET_APART = {2: 2, 3: 3, 4: 2, 6: 3}
 """Spaced characters (``王 允``): how many, and how many make a name."""
@@ -101,7 +112,7 @@ def read_names(
     usual = _usual(line, start, until)
     if usual:
         names = [usual[1], *_han_words(usual[2])] if usual[2] else [usual[1]]
-        if PLACES.isdisjoint(names):
+        if _NO_USUAL_NAMES.isdisjoint(names):
             return Names(names, end=until)
     if not partial and _begins_prose(line, start, until):
         return None
@@ -116,7 +127,7 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
         kind, value = token.lastgroup, token[0]
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
-        elif kind == "stop" and not parting_stops:
+        elif kind == "stop" and not (parting_stops or line[token.start() - 1] in words.COLONS):
             found.stopped = True
         elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and found.names):
             gap = "mark"
@@ -186,7 +197,8 @@ class _ChineseNames(Names):
 
     def _latin(self, value: str, before: str | None, gap: str) -> bool:
         names = self.names
-        if _ADDRESS(value) or (before == "han" and not gap):
+        value = value[:-1] if _ends_sentence(value) else value
+        if _ADDRESS(value) or value in words.STATIONS or (before == "han" and not gap):
             return False
         if before == "latin" and gap == "space" and names and not _begins_han(value):
             names[-1] += " " + value
@@ -225,13 +237,13 @@ class _ChineseNames(Names):
             word = word[1:]
         if word[-1] in words.CLOSING_ENDS:
             contribution = _contribution(word)
+            said = word[: contribution.start()] if contribution else word
+            reported = _before_report(said)
             if contribution:
-                self.contribution, before = contribution[0], None
-                word = word[: contribution.start()]
-            report = _report(word)
-            if report:
+                self.contribution, word, before = contribution[0], said, None
+            if reported is not None:
                 self.reported = True
-                return self._reported(word[: report.start()], gap)
+                return self._reported(reported, gap)
         if names and before == "latin" and not gap:
             names[-1] += word
             return True
@@ -253,6 +265,8 @@ class _ChineseNames(Names):
             names += [last] if last else []
             places = others + places
         elif word and not places and gap == "space" and names and _is_han(word):
+            if _no_name(word):
+                return False
             # Separate from the names before it, it is a place that the table lacks.
             name, places = "", [word]
         self.locations += places
@@ -260,6 +274,12 @@ class _ChineseNames(Names):
 
     def _names(self, word: str) -> bool:
         """``某某和某某`` is two names; a name may itself have the conjunction's character."""
+        if word[-1] in _OTHER_ENDS:
+            if word.endswith(words.PROFESSIONS):
+                return True
+            word = word.removesuffix(words.AND_OTHERS)
+        if word in _NO_USUAL_NAMES and word not in PLACES:
+            return False
         if _is_name(word):
             self.names.append(word)
             return True
@@ -270,6 +290,14 @@ class _ChineseNames(Names):
                     self.names += pair
                     return True
         return False
+
+
+def _before_report(word: str) -> str | None:
+    """The text before 报道, mistyped or not, that ends `word`; None if nothing like it does."""
+    report = _report(word)
+    if report is None and word[-1:] in words.MISTYPED_REPORT and trailing_place(word[:-1]):
+        return word[:-1]
+    return word[: report.start()] if report else None
 
 
 def _parted(word: str) -> tuple[str, list[str]]:

@@ -20,20 +20,30 @@ _SLUG_OF = {
     for name in (table.name, *table.desk_names)
 }
 _OWN_NAME_OF = {
-    table.own_name.lower(): table.slug for table in TABLES if table.site == "www.rfa.org"
+    name.lower(): table.slug
+    for table in TABLES
+    if table.site == "www.rfa.org"
+    for name in (table.own_name, *table.desk_names)
 }
 _NAME = f"(?:{any_of(_SLUG_OF)})"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
+OWN_STATIONS = (
+    "(?:自由[亚亞]洲(?:[電电][台臺])?|[亚亞]洲事[实實]查核[实實][验驗]室|자유아시아방송"
+    "|Á Châu Tự Do|ئەركىن ئاسىيا رادىيوسى|វិទ្យុអាស៊ីសេរី|ວິທຍຸ ?ເອເຊັ?[ຍຽ] ?ເສຣີ)"
+)
+"""What the station calls itself in its services."""
 _STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
 _DESK = re.compile(
     rf"(?:the\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
     r"|(?:the\s+)?(?:RFA|Radio Free Asia)(?:['’]s?)?\s+"
     rf"(?P<name>{_NAME}(?:\sand\s{_NAME}(?!\s\w))*)"
-    r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
+    r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews|Asia Fact Check Lab|AFCL)(?:['’]s?)?"
     r"(?:\s+(?:[Ss]taff|[Rr]eporters?|Investigative(?:\s\w+)?|[Nn]ewsroom))?"
-    r"(?:,\s+an?\s+RFA[- ]affiliated(?:\s[a-z]+){1,4})?"
+    r"(?:,\s+(?:an?\s+RFA[- ]|RFA['’]s\s)affiliated(?:\s[a-z]+){1,4}"
+    r"|,\s+an?(?:\s[a-z]+){1,4}\saffiliated\swith\s(?:RFA|Radio Free Asia))?"
 )
 _find_names = re.compile(_NAME).findall
+_has_station = re.compile(rf"\b(?:RFA|Radio Free Asia)\b|{OWN_STATIONS}").search
 _NOT_IN_WORD = re.compile(r"(?![\w-])")
 
 
@@ -77,7 +87,7 @@ def desk_of_own_name(text: str) -> Desk | None:
     >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
     'lao'
     """
-    if re.search(r"\b(?:RFA|Radio Free Asia)\b|自由亚洲|自由亞洲", text) is None:
+    if _has_station(text) is None:
         return None
     slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text.lower()), None)
     return None if slug is None and text.isascii() else Desk(slug or "rfa", text)

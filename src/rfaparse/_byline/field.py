@@ -20,28 +20,36 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from rfaparse._byline.credit_line import CreditLine, Label, Names
-from rfaparse._byline.desks import desk_of_own_name, desks_at
+from rfaparse._byline.desks import OWN_STATIONS, desk_of_own_name, desks_at
 from rfaparse._byline.people import letters_of, read_credits, read_people, stripped
 from rfaparse._byline.services import TABLES
-from rfaparse._byline.services.english import PARTICLES
+from rfaparse._byline.services.english import CITIES, PARTICLES
 from rfaparse._text import any_of, normalise, without_joiners
 from rfaparse.model import CreditKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_EMAIL = re.compile(r"[(<\[]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
-_AROUND = " .,;:|/·•-–—།،。："
-_BRACKETS = frozenset("()（）")
-_in_brackets = re.compile(r"[(（]?([^()（）]*)[)）]?").fullmatch
+_EMAIL = re.compile(r"[(<\[]?\s*[A-Za-z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
+_AROUND = " .,;:|/·•-–—།،。：*။။។।༎"
+_BRACKETS = frozenset("()（）[]【】")
+_in_brackets = re.compile(r"[(（[【]?([^()（）[\]【】]*)[)）\]】]?").fullmatch
 _NOTE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_COMMA = re.compile(r"\s*[,،、၊;；/|&·]\s*")
+_COMMA = re.compile(r"\s*[,،、၊;；/|&·།]\s*|\s[-–—]\s")
 _STATION_BEHIND = re.compile(
-    r"(?<=[\w.])(?:\s*[,،(/|]\s*|\s+[-–—]\s+)(?:RFA|Radio Free Asia|BenarNews)[)）]?$"
+    "(?<=[\\w.])(?:\\s*[,،，(（/|]\\s*|\\s+[-–—]\\s+|(?<=[\u3400-\u9fff])\\s+)"
+    f"(?:RFA|Radio Free Asia|BenarNews|(?:đài )?{OWN_STATIONS})[)）]?$"
 )
 _STATION_AHEAD = re.compile(
     "^自由[亚亞]洲(?:[电電][台臺])?\\s+(?=[\u3400-\u9fff]{2,4}(?<![组組部台臺])$)"
+    "|^(?:RFA|자유아시아방송)\\s+(?=[\uac00-\ud7a3]{2,4}$)"
 )
+_NO_SPACE = "(?<=[者员員编編])(?=[\u3400-\u9fff])"
+"""Between a Chinese label and a name."""
+_HANGUL = "(?<=[\uac00-\ud7a3]{2})"
+_PLACE = r"(?P<place>[^\W\d_][\w .-]*)"
+_UNSPACED = "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+"""Behind a letter of a script without spaces between words: Thai, Lao, Burmese, Khmer."""
 _is_chinese = re.compile("[\u3400-\u9fff]").search
 _has_label = re.compile(
     r"(?:ed|ing|ions?|ten|english) by |(?:reporting|ions) from ", re.IGNORECASE
@@ -50,7 +58,7 @@ _no_name = re.compile(r"[\d@#%?!…:：៖<>\[\]{}=_*\"“”«»]|www\.|https?"
 _is_title = re.compile(
     r"\b(?:admin|analyst|author|columnist|commentator|contributor|correspondent|director|editor"
     r"|journalist|president|professor|reporter|researcher|staff|writer)s?\b|^special (?:to|for)\b"
-    r"|^by$",
+    r"|^by$|^nhóm$",
     re.IGNORECASE,
 ).search
 """Words of a job, which names lack."""
@@ -77,28 +85,27 @@ def read_field(text: str, slug: str | None) -> CreditLine:
     places: list[str] = []
     said = _after_place(said, places)
     role, label, said = words.take_label(said, places)
-    names = _names(words.closing.sub("", said), words, is_labelled=role is not None)
+    said = words.closing.sub("", said)
+    names = _names(said, words, is_labelled=role is not None)
     if names is None:
         return CreditLine(0, 0, [])
-    role = role or (Role.REPORTER if names.work_for_desk else Role.WRITER)
+    role = role or (Role.REPORTER if names.work_for_desk or names.reported else Role.WRITER)
     return CreditLine(0, len(text), [Label(0, [(role, label)], names, posts=places)])
 
 
 def read_opening(line: str, slug: str) -> CreditLine | None:
-    """Read one of a story's first lines as the byline field of a reporter.
+    """Read one of a story's first lines as the byline field of a reporter or an editor.
 
     Prose may begin alike, so names there have two words or more, none in lower case.
     """
     found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
     credits_ = found.credits
-    if not credits_ or credits_[0].role is not Role.REPORTER:
+    if not credits_ or credits_[0].role not in {Role.REPORTER, Role.EDITOR}:
         return None
     people = [each.name for each in credits_ if each.kind is CreditKind.PERSON]
     words = " ".join([*people, *found.locations]).split()
     if any(" " not in name for name in people) or any(word[0].islower() for word in words):
         return None
-    for label in found.labels:
-        label.posts, label.names.locations = (), []
     found.end = len(line)
     return found
 
@@ -129,6 +136,7 @@ class _Words:
     behind: re.Pattern[str]
     joiner: re.Pattern[str]
     closing: re.Pattern[str]
+    origin: re.Pattern[str]
     role_of: dict[str, Role]
     is_english: bool
 
@@ -145,6 +153,14 @@ class _Words:
         left = said[: found.start()] if behind else said[found.end() :]
         return self.role_of[found["role"].lower()], found["role"], left
 
+    def without_additions(self, part: str, places: list[str]) -> str:
+        """One of some names without its own label, place and closing words."""
+        origin = self.origin.search(part)
+        places += [origin["place"]] if origin else []
+        part = self.closing.sub("", part[: origin.start()] if origin else part)
+        before = self.before.match(part)
+        return part[before.end() :] if before else part
+
 
 _PLACES_BEFORE = [re.compile(table.place_before) for table in TABLES if table.place_before]
 _ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
@@ -158,19 +174,24 @@ def _words_of(slug: str | None) -> _Words:
     given = [(role, words) for table in tables for role, words in table.roles.items()]
     role_of = {word.lower(): role for role, words in given for word in words}
     by, roles = _any_of(_ENGLISH_BY, *(table.by for table in tables)), _any_of(role_of)
+    froms = f"(?:{_any_of(*(table.froms for table in tables))})"
+    joiners = _any_of(*(table.joiners for table in tables))
     before = (
-        rf"(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)(?:\s*[:：៖/／]\s*|\s+)"
-        rf"|(?P<role>{roles})(?:\s*[:：៖་།/／]\s*|\s+|(?<=[者编編])(?=[\u3400-\u9fff]))"
+        rf"(?:(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)|(?P<role>{roles}))"
+        rf"(?:\s*[:：៖་།/／|｜]\s*|\s+|{_NO_SPACE}|{_UNSPACED}|$)"
     )
     behind = (
-        rf"(?:\s*[,،(（]\s*|\s+)(?P<role>{roles})\s*[)）]?"
-        r"(?:\s*,\s*(?P<place>[^\W\d_][\w .-]*))?$"
+        rf"(?:\s*[,،(（/–-]\s*|\s+|{_HANGUL})(?P<role>{roles})\s*[)）]?"
+        rf"(?:(?:\s*,\s*(?:{froms}\s+)?|\s+{froms}\s+){_PLACE})?$"
     )
     return _Words(
         re.compile(before, re.IGNORECASE),
         re.compile(behind, re.IGNORECASE),
-        re.compile(rf"(?:\s+|་)(?:{_any_of(*(table.joiners for table in tables))})\s*"),
-        re.compile(rf"\s+(?:{_any_of(*(table.closings for table in tables))})[\s.]*$"),
+        re.compile(rf"(?:\s*[,၊])?(?:\s+|་|{_UNSPACED})(?:{joiners})\s*"),
+        re.compile(
+            rf"(?:^|[\s,]+)(?:{_any_of(*(table.closings for table in tables))})[\s.]*$",
+        ),
+        re.compile(rf"(?:^|\s+){froms}\s+{_PLACE}$"),
         role_of,
         is_english=len(tables) > 1 or slug == "english",
     )
@@ -188,30 +209,39 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
     people = None if _no_name(said) else read_people(said, letters_of("english"))
     if people is not None and (words.is_english or people.work_for_desk or people.locations):
         people.names = _without_titles(people)
+        _part_cities(people)
         return people
     said = _STATION_AHEAD.sub("", said)
     if _is_chinese(said) and desk_of_own_name(said) is None:
-        from rfaparse._byline.chinese_names import are_spoken, read_names  # noqa: PLC0415
+        from rfaparse._byline.chinese_names import may_follow, read_names  # noqa: PLC0415
 
-        names = read_names(said, 0, len(said), Role.EDITOR)
-        return None if names is None or are_spoken(names) else names
+        names = read_names(said, 0, len(said), Role.WRITER)
+        return names if names is not None and may_follow(names) else None
     found = Names()
     for each in _COMMA.split(words.joiner.sub(",", _NOTE.sub("", said))):
-        part = _after_place(each, found.locations)
+        part = words.without_additions(_after_place(each, found.locations), found.locations)
         desks, end = desks_at(part)
         desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
         if desk is not None:
             found.desks[desk.name] = (CreditKind.DESK, desk.slug)
             found.names.append(desk.name)
-        elif not (_is_title(part) and found.names):
+        elif part and not (_is_title(part) and found.names):
             if not _is_name(part, is_labelled=is_labelled):
                 return None
             found.names.append(part)
+    _part_cities(found)
     return found
 
 
 def _without_titles(names: Names) -> list[str]:
     return [name for name in names.names if names.is_desk(name) or not _is_title(name)]
+
+
+def _part_cities(names: Names) -> None:
+    """Move cities behind names to the places."""
+    cities = [name for name in names.names[1:] if name in CITIES]
+    names.locations += cities
+    names.names = [name for name in names.names if name not in cities]
 
 
 def _is_name(text: str, *, is_labelled: bool) -> bool:

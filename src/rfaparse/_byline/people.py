@@ -52,6 +52,7 @@ class Letters:
     place: re.Pattern[str]
     desk_sign: re.Pattern[str]
     behind: re.Pattern[str]
+    note: re.Pattern[str]
     begins: re.Pattern[str]
 
 
@@ -67,8 +68,8 @@ def letters_of(slug: str) -> Letters:
     word = f"(?:{any_of(role_of) or '(?!)'})".replace(" ", r"\s")
     joined = f"{word}(?:{shape.label_joiner}{word}){{0,3}}"
     sign = rf"(?:(?<=\sfrom)|\s{shape.sign})\b" if shape.sign else ""
-    labels = f"{shape.before}(?P<label>(?P<words>{joined}){sign}){shape.after}"
-    others = (person, joiner, shape.place, shape.desk_sign, shape.behind, shape.begins)
+    labels = f"{shape.before}(?P<label>(?P<words>{joined}){shape.addition}{sign}){shape.after}"
+    others = (person, joiner, shape.place, shape.desk_sign, shape.behind, shape.note, shape.begins)
     return Letters(
         shape,
         role_of,
@@ -85,7 +86,7 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
     """
     labels = _labels(line, letters)
     edge = len(line) - len(line.lstrip(letters.shape.around))
-    labels = _by(by.match(line, edge), labels, letters) + labels
+    labels = (_by(by.match(line, edge), labels, letters) or _ahead(line, labels, letters)) + labels
     first = len(labels)
     while first and labels[first - 1].names is not PROSE:
         first -= 1
@@ -96,7 +97,8 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
         return None
     before = line[: tail[0].start]
     start = len(before.rstrip(" ([")) if before.strip(letters.shape.around) else 0
-    return CreditLine(start, len(line), tail, sure=not start or letters.shape.amid_story)
+    end = tail[-1].names.end or len(line)
+    return CreditLine(start, end, tail, sure=not start or letters.shape.amid_story)
 
 
 def _by(by: re.Match[str] | None, labels: list[Label], letters: Letters) -> list[Label]:
@@ -111,9 +113,15 @@ def _by(by: re.Match[str] | None, labels: list[Label], letters: Letters) -> list
     return [Label(0, [(role, by["by"] or "")], names)]
 
 
+def _ahead(line: str, labels: list[Label], letters: Letters) -> list[Label]:
+    """``Ann Reed contributed to this report.`` before other credits."""
+    ahead = line[: labels[0].start] if labels else ""
+    return _contributed(ahead, 0, letters, is_ahead=True)[1] if ahead.strip() else []
+
+
 def _labels(line: str, letters: Letters) -> list[Label]:
     matches = list(letters.labels.finditer(line))
-    labels = []
+    labels: list[Label] = []
     for match, following in zip_longest(matches, matches[1:]):
         words = [" ".join(each.lower().split()) for each in letters.label.findall(match["words"])]
         given = [(letters.role_of[word], match["label"]) for word in words]
@@ -123,22 +131,45 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         if names is None:
             said, contributed = _contributed(said, match.end(), letters)
             names = read_people(said, letters) if contributed else None
+        if names is None and following is None:
+            names = _before_prose(line, match.end(), labels, letters)
         is_exact = not letters.shape.typos.issuperset(words)
         labels += [Label(match.start(), given, names or PROSE, is_exact=is_exact), *contributed]
     return labels
 
 
-def _contributed(said: str, start: int, letters: Letters) -> tuple[str, list[Label]]:
+def _contributed(
+    said: str, start: int, letters: Letters, *, is_ahead: bool = False
+) -> tuple[str, list[Label]]:
     """Separate a label's names from those in ``. Ann Reed contributed to this report``."""
     behind = letters.behind.search(said, 0, _LONGEST)
     if behind is None or said[behind.end() :].strip(letters.shape.around):
         return said, []
-    for stop in _STOP(said, 0, behind.start()):
-        names = read_people(said[stop.end() : behind.start()], letters)
+    stops = [stop.end() for stop in _STOP(said, 0, behind.start())]
+    for begin in [0, *stops] if is_ahead else stops:
+        names = read_people(said[begin : behind.start()], letters)
         if names is not None:
             given = [(Role.CONTRIBUTOR, behind["label"])]
-            return said[: stop.end()], [Label(start + stop.end(), given, names)]
+            return said[:begin], [Label(start + begin, given, names)]
     return said, []
+
+
+def _before_prose(line: str, start: int, labels: list[Label], letters: Letters) -> Names | None:
+    """The names of the sentence at `start`, the last credit, and its end.
+
+    Any sentence may follow if `labels`, all before it, begin the line and have names; else a note.
+    """
+    is_first = not labels or any(label.names is PROSE for label in labels)
+    is_sure = not is_first and not line[: labels[0].start].strip(letters.shape.around)
+    stops = _STOP(line, start, start + _LONGEST)
+    ends = (stop for stop in stops if not _is_abbreviated(line[start : stop.start()]))
+    stop = next((stop for stop in ends if stop[0][0] == "."), None)
+    if stop is None or not (is_sure or letters.note.match(line, stop.end())):
+        return None
+    names = read_people(line[start : stop.start() + 1], letters)
+    if names is not None:
+        names.end = stop.end()
+    return names
 
 
 def _begins(line: str, label: Label, letters: Letters) -> bool:
@@ -161,7 +192,8 @@ def read_people(text: str, letters: Letters, *, before_label: bool = False) -> N
     found, position, waiting = Names(), 0, 0
     while said:
         position = _take_member(found, said, position, letters)
-        following = letters.desk_sign.match(said, position) if position > 0 else None
+        is_person = position > 0 and not found.is_desk(found.names[-1])
+        following = letters.desk_sign.match(said, position) if is_person else None
         if following:
             desks, position = desks_at(said, following.end())
             for name in found.names[waiting:] if desks else ():

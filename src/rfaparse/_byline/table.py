@@ -27,6 +27,7 @@ class LineShape:
     Attributes:
         begins: What precedes a line's first label, at the end of the text before it.
         before: What precedes any label.
+        addition: What may follow a label's word, before its sign: ``from the Chinese``.
         sign: A word of every label that distinguishes it from prose: ``by``.
         after: What separates a label from names.
         label_joiner: Joins two labels of one name.
@@ -36,6 +37,7 @@ class LineShape:
         place: Where a person reports from, with the group ``place``.
         desk_sign: Words between a person and the desk that they work for.
         behind: The label after the names of contributors, as the group ``label``.
+        note: The beginning of a note that may follow a lone credit in its paragraph.
         around: The characters that may surround names.
         and_label: Words that join the names of one label with the next label.
         typos: Mistyped labels, which count only next to correct ones.
@@ -44,6 +46,7 @@ class LineShape:
 
     begins: str = ""
     before: str = r"(?:^|(?<=\s))"
+    addition: str = ""
     sign: str = ""
     after: str = r"\s*[:：]\s*"
     label_joiner: str = r"(?!)"
@@ -52,6 +55,7 @@ class LineShape:
     place: str = r"(?!)"
     desk_sign: str = r"(?!)"
     behind: str = r"(?!)"
+    note: str = r"(?!)"
     around: str = " .,;()"
     and_label: tuple[str, ...] = ()
     typos: frozenset[str] = frozenset()
@@ -70,7 +74,7 @@ class ServiceTable:
         script: ISO 15924 code of the script its stories are written in.
         direction: The direction of that script.
         site: Public host of its stories.
-        desk_names: What English credits call it besides `name`.
+        desk_names: What credits call it besides `name` and `own_name`.
         labels: The words that give each role in a credit line of its stories. Empty where no real
             sample shows them.
         line: The form of that credit line. Chinese has its own grammar instead.
@@ -80,6 +84,7 @@ class ServiceTable:
         roles: Words of the byline field that give a role, before or after the names.
         place_before: A place at the beginning of the byline field, an expression with the
             group ``place``.
+        froms: Words before a place behind a name or a role in the byline field.
         joiners: Words that join two names in the byline field.
         closings: Words after the names in the byline field that are not names.
         examples: Values of the byline field and their credits: its tests.
@@ -100,6 +105,7 @@ class ServiceTable:
     by: tuple[str, ...] = ()
     roles: Labels = field(factory=dict)
     place_before: str = ""
+    froms: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

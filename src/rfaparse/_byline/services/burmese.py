@@ -9,6 +9,6 @@ TABLE = ServiceTable(
     tag="my",
     script="Mymr",
     desk_names=("Myanmar",),
-    joiners=("နှင့်",),
+    joiners=("နှင့်", "နဲ့"),
     examples=(("ကျောက်တံတား", ("writer=ကျောက်တံတား",)),),
 )

@@ -9,6 +9,7 @@ TABLE = ServiceTable(
     own_name="粵語",
     tag="yue-Hant",
     script="Hant",
+    desk_names=("粤语",),
     labels={
         Role.REPORTER: ("記者",),
         Role.EDITOR: ("責編", "責任編輯", "編輯"),
@@ -20,8 +21,11 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("翻譯", "編譯"),
         Role.PHOTOGRAPHER: ("攝影",),
     },
-    roles={Role.REPORTER: ("特約記者", "記者"), Role.EDITOR: ("責編",)},
-    by=("作者", "文", "撰文", "特約評論員", "評論員", "專欄作家"),
+    roles={Role.REPORTER: ("特約記者", "實習記者", "記者"), Role.EDITOR: ("責編",)},
+    by=(
+        *("作者", "文", "撰文", "特約評論員", "時事評論員", "評論員", "評論", "專欄作家", "專欄"),
+        *("特約作者", "特約撰稿人"),
+    ),
     opening="report",
     joiners=("和", "與", "及"),
     examples=(("記者白石", ("reporter=白石",)), ("白石、丁一禾", ("writer=白石", "writer=丁一禾"))),

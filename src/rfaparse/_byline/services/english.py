@@ -9,6 +9,21 @@ PARTICLES = (
     *("ibn", "la", "le", "ter", "ul", "van", "von"),
 )
 """Lower-case words of names, at times with a hyphen behind them."""
+COUNTRIES = (
+    "Australia Bangladesh Burma California Cambodia Canada China England France Germany India"
+    " Indonesia Japan Kazakhstan Korea Laos Malaysia Myanmar Nepal Pakistan Philippines Taiwan"
+    " Thailand Turkey Ukraine Vietnam Virginia".split()
+)
+"""What a comma behind a city names, beside the stories' countries."""
+CITIES = frozenset(
+    {
+        *("Bangkok", "Beijing", "Dhaka", "Dharamsala", "Hanoi", "Hong Kong", "Jakarta"),
+        *("Kathmandu", "Kuala Lumpur", "London", "Manila", "New Delhi", "New York", "Paris"),
+        *("Phnom Penh", "Seoul", "Singapore", "Taipei", "Tokyo", "Vientiane", "Washington"),
+        *("Yangon",),
+    }
+)
+"""Where stories of every service are from, as a byline field has them behind a comma."""
 WORD = (
     r"(?:(?:[A-Z]|Dr|Jr|Md|Mr|Mrs|Ms|Prof|Sr|St)\.(?![\w])"
     r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
@@ -33,17 +48,22 @@ TABLE = ServiceTable(
         Role.EDITOR: ("edited", "editing"),
     },
     line=LineShape(
-        begins=r"[.!?;…][”\"’\')\]]*\s+$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
-        before=r"(?:^|(?<=[\s(\[]))(?:with\s)?",
+        begins=r"[.!?;…][”\"’\')\]]*\s*$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
+        before=r"(?:^|(?<=[\s(\[.;]))(?:with\s)?",
+        addition=r"(?:\s(?:from|into)\s(?:the\s)?\w+)?",
         sign="by",
         after=r":?\s*",
         label_joiner=r"(?:,\s|,?\sand\s)",
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
-        joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s*[,;&])\s+|\s*[/|]\s*)(?:by\s+)?",
-        place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})",
-        desk_sign=r",?\s+(?:(?:for|of)\s+|\()",
+        joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)(?:by\s+)?",
+        place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
+        rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
+        desk_sign=r",?\s+(?:(?:for|of)\s+|\()"
+        r"|,\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
+        note=r"(?:The|All)\s(?:views|opinions)\b|(?:The|This)\s(?:article|report|story)\s(?:has|was)\b"
+        r"|\W?Updat(?:ed|es)\b",
         around=" \t\n.,;…()[]–—-•*|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),

@@ -10,7 +10,9 @@ TABLE = ServiceTable(
     script="Latn",
     site=BENAR,
     by=("oleh",),
+    froms=("di", "dari"),
     joiners=("dan",),
+    closings=("untuk BenarNews",),
     examples=(
         ("Oleh Batu Jembatan dan Sungai Dalam", ("writer=Batu Jembatan", "writer=Sungai Dalam")),
     ),

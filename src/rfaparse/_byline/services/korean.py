@@ -9,7 +9,8 @@ TABLE = ServiceTable(
     own_name="한국어",
     tag="ko",
     script="Kore",
-    roles={Role.REPORTER: ("기자",)},
-    place_before=r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–]\s*(?=[\uac00-\ud7a3])",
+    roles={Role.REPORTER: ("객원기자", "특파원", "기자")},
+    place_before=r"(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–—=:]\s*(?=[\uac00-\ud7a3])",
+    joiners=("및",),
     examples=(("서울-석교 x@rfa.org", ("writer=석교",)), ("석교 기자", ("reporter=석교",))),
 )

@@ -10,6 +10,8 @@ TABLE = ServiceTable(
     script="Latn",
     site=BENAR,
     by=("oleh",),
+    froms=("di", "dari"),
     joiners=("dan",),
+    closings=("untuk BenarNews",),
     examples=(("Oleh Batu Jambatan", ("writer=Batu Jambatan",)),),
 )

@@ -20,8 +20,11 @@ TABLE = ServiceTable(
         Role.TRANSLATOR: ("翻译", "编译"),
         Role.PHOTOGRAPHER: ("摄影",),
     },
-    roles={Role.REPORTER: ("特约记者", "记者"), Role.EDITOR: ("责编",)},
-    by=("作者", "文", "撰文", "特约评论员", "评论员", "专栏作家"),
+    roles={Role.REPORTER: ("特约记者", "实习记者", "记者"), Role.EDITOR: ("责编",)},
+    by=(
+        *("作者", "文", "撰文", "特约评论员", "时事评论员", "评论员", "评论", "专栏作家", "专栏"),
+        *("特约作者", "特约撰稿人"),
+    ),
     joiners=("和", "与", "及"),
     examples=(
         ("记者白石", ("reporter=白石",)),

@@ -10,14 +10,18 @@ TABLE = ServiceTable(
     tag="ug",
     script="Arab",
     direction="rtl",
-    desk_names=("Uighur",),
+    desk_names=("Uighur", "ئۇيغۇر"),
     roles={
         Role.REPORTER: (
-            *("ئىختىيارىي مۇخبىرىمىز", "ئىختىيارى مۇخبىرىمىز", "مۇخبىرىمىز"),
-            *("ixtiyariy muxbirimiz", "muxbirimiz"),
+            *("ئىختىيارىي مۇخبىرىمىز", "ئىختىيارى مۇخبىرىمىز", "ئالاھىدە مۇخبىرىمىز"),
+            *("پەۋقۇلئاددە مۇخبىرىمىز", "تەييارلىغۇچى مۇخبىرىمىز"),
+            *("مۇخبىرىمىز", "مۇخبىرلىرىمىز", "ئىختىيارىي مۇخبىر", "مۇخبىر"),
+            *("ixtiyariy muxbirimiz", "ixtiyari muxbirimiz", "alahide muxbirimiz"),
+            *("muxbirimiz", "muxbirlirimiz", "muxbir"),
         ),
     },
-    place_before=r"(?P<place>\w{2,20}?)(?:دىن|تىن)\s+(?=ئىختىيارى|مۇخبىر)",
+    place_before=r"(?P<place>\w[\w'’]{1,19}?)(?:دىن|تىن|دىكى|تىكى|din|tin|diki|tiki)\s+"
+    r"(?=ئىختىيارى|ئالاھىدە|مۇخبىر|[Ii]xtiyari|[Aa]lahide|[Mm]uxbir)",
     joiners=("ۋە", "we"),
     closings=(
         *("خەۋەر قىلىدۇ", "مەلۇمات بېرىدۇ", "تەييارلىدى", "تەييارلىغان", "خەۋىرى", "مەلۇماتى"),

@@ -9,20 +9,26 @@ TABLE = ServiceTable(
     own_name="Tiếng Việt",
     tag="vi",
     script="Latn",
-    by=("bởi", "tác giả", "bài của", "bài viết của", "bình luận của", "bài bình luận của"),
+    by=(
+        *("bởi", "tác giả", "nhà báo", "blogger", "bài của", "bài viết của"),
+        *("bình luận của", "bài bình luận của"),
+    ),
     roles={
         Role.REPORTER: (
             *("phóng viên đài RFA", "phóng viên RFA", "phóng viên đài ACTD", "phóng viên"),
+            *("nhóm phóng viên", "nhóm phóng viên RFA", "PV đài RFA", "PV RFA", "TTV RFA"),
             *("phóng viên đài Á Châu Tự Do", "thông tín viên đài Á Châu Tự Do"),
             *("thông tín viên đài RFA", "thông tín viên RFA", "thông tín viên"),
         ),
         Role.EDITOR: ("biên tập viên đài RFA", "biên tập viên RFA", "biên tập viên"),
     },
     opening="field",
+    froms=("tại", "từ", "ở", "viết từ", "Viết từ"),
     joiners=("và",),
     closings=(
         *("tường trình", "tường thuật", "của RFA", "của đài RFA"),
         *("của RFA tường trình", "của đài RFA tường trình", "đài RFA tường trình"),
+        *("viết", "thực hiện", "gửi RFA", "gửi cho RFA", "gởi RFA", "gửi đài RFA"),
     ),
     examples=(
         ("Thạch Kiều, phóng viên đài RFA", ("reporter=Thạch Kiều",)),
