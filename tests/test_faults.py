@@ -389,8 +389,8 @@ def test_stopped_and_gone_on_with(stop: signal.Signals, workers: str, tmp_path: 
 def test_workers_that_die_before_they_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_limit_memory", archive_reads.die)
-    monkeypatch.setattr(workers, "_MOST_BROKEN", 2)
+    monkeypatch.setattr(workers, "_work", archive_reads.die)
+    monkeypatch.setattr(workers, "_MOST_STARTS", 2)
     output = tmp_path / "out.jsonl"
     result = archive(zipped(tmp_path, POSTS), "-o", output, "--workers", "2")
     assert result.exit_code == 1

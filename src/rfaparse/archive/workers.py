@@ -6,39 +6,42 @@ that only the member at fault fails.
 
 from __future__ import annotations
 
+import signal
 import sys
-import time
 from collections import deque
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import current_process, get_context
-from typing import TYPE_CHECKING, Any
+from queue import SimpleQueue
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
-from pebble import ProcessExpired, ProcessPool
+from attrs import define, frozen
 
 from rfaparse._outcome import Failure
 from rfaparse.archive.rows import Outcome, without_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-
-    from pebble import ProcessFuture
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
     from rfaparse.archive.members import Member
 
 _MOST_MEMBERS = 64
-_MOST_BYTES = 2 * 1024 * 1024
+_MOST_BYTES = 1024 * 1024
 _AHEAD = 4
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
-_LOOK = 1.0
-"""Seconds between two checks that a pool is still working on a batch."""
-_STUCK = 20.0
-"""Seconds in which a worker that has a batch must have begun it."""
-_MOST_BROKEN = 5
-"""How many pools may break under a batch before the run is given up."""
+_MOST_STARTS = 5
+"""How often a worker may die before it begins; then the run is given up."""
 _NO_GUARD = 78
 """Exit code of a process that would start a run instead of becoming a worker."""
+_SPAWN = get_context("spawn")
+_GRACE = 1.0
+"""Seconds in which a worker that has closed its pipe ends, with an exit code of its own."""
+_LOOK = "look at the page by itself: rfaparse parse"
 
 
 @frozen
@@ -62,7 +65,7 @@ def demand_workers() -> None:
     """
     if getattr(current_process(), "_inheriting", False):  # as multiprocessing itself asks
         sys.exit(_NO_GUARD)
-    trial = get_context("spawn").Process(target=int)
+    trial = _SPAWN.Process(target=int)
     trial.start()
     trial.join()
     if trial.exitcode == _NO_GUARD:
@@ -91,172 +94,165 @@ def outcomes(
         workers: How many processes.
         limits: The limits for one page.
     """
-    crew = _Crew(read, [_Post(limits) for _ in range(workers)])
-    waiting: deque[_Job] = deque()
+    crew = _Crew(read, workers, limits)
+    waiting: deque[Future[list[Outcome]]] = deque()
     try:
         for batch in _batches(members):
             waiting.append(crew.take(batch))
             if len(waiting) >= _AHEAD * workers:
-                yield from crew.settled(waiting.popleft())
+                yield from waiting.popleft().result()
         while waiting:
-            yield from crew.settled(waiting.popleft())
+            yield from waiting.popleft().result()
     finally:
         crew.dismiss()
 
 
-@frozen
-class _Job:
-    """A batch that a worker was given.
+class _Crew:
+    """The workers, and a thread for each, which waits for its answers."""
+
+    def __init__(self, read: Callable[[Member], Outcome], workers: int, limits: Limits) -> None:
+        lock = Lock()
+        self._workers = [_Worker(read, limits, lock) for _ in range(workers)]
+        self._free: SimpleQueue[_Worker] = SimpleQueue()
+        for each in self._workers:
+            self._free.put(each)
+        self._threads = ThreadPoolExecutor(workers)
+
+    def take(self, batch: list[Member]) -> Future[list[Outcome]]:
+        """Give a batch to the first worker that is free."""
+        return self._threads.submit(self._outcomes, batch)
+
+    def _outcomes(self, batch: list[Member]) -> list[Outcome]:
+        worker = self._free.get()
+        try:
+            return worker.outcomes(batch)
+        finally:
+            self._free.put(worker)
+
+    def dismiss(self) -> None:
+        """End the workers."""
+        for each in self._workers:
+            each.dismiss()
+        self._threads.shutdown(cancel_futures=True)
+
+
+class _NoAnswer(Exception):  # noqa: N818  it says what is wrong
+    """A worker did not read a batch.
 
     Attributes:
-        batch: Its members.
-        post: The worker that has it.
-        pool: The pool of that worker at the time; if it breaks, its jobs are not done.
-        future: Its result.
+        failure: That of its page, if it has only one.
     """
 
-    batch: list[Member]
-    post: _Post
-    pool: ProcessPool
-    future: ProcessFuture[Any]
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure)
+        self.failure = failure
 
-    def result(self) -> list[Outcome]:
-        """The outcomes of the batch; raises what happened to its worker.
 
-        Raises:
-            BrokenProcessPool: The pool will never answer.
-        """
-        while True:
-            try:
-                return list(self.future.result(timeout=_LOOK))
-            except FutureTimeout:  # noqa: PERF203  it checks again
-                if self.future.done():  # the batch has timed out, or has just finished
-                    return list(self.future.result())
-                if self.pool is not self.post.pool or self.post.is_stuck():
-                    raise BrokenProcessPool("it broke before it read the batch") from None
+class _Died(_NoAnswer):
+    """It died, perhaps of an earlier page, or because somebody killed it."""
 
 
 @define(eq=False)
-class _Post:
-    """One worker, in a pool of its own: a killed worker breaks what it shares.
-
-    If it is killed just after taking a batch, or while it answers, its pool would wait
-    forever; then a new pool is made.
+class _Worker:
+    """A process that reads one batch after another; if it ends, the next batch gets a new one.
 
     Attributes:
-        pool: The current pool.
-        undone: Its unfinished jobs.
+        lock: Of all workers: processes are started and ended by one thread at a time.
     """
 
+    read: Callable[[Member], Outcome]
     limits: Limits
-    pool: ProcessPool = field(init=False)
-    undone: list[ProcessFuture[Any]] = field(factory=list)
-    _busy: float = field(factory=time.monotonic)
+    lock: Lock
+    _process: SpawnProcess | None = None
+    _pipe: Connection | None = None
+    _is_dismissed: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        self.pool = _pool(self.limits)
-
-    def take(self, read: Callable[[Member], Outcome], batch: list[Member]) -> _Job:
-        """Give a batch to the worker."""
-        if not self.pool.active:
-            self.renew()
-        if not self.load():
-            self._busy = time.monotonic()
-        seconds = self.limits.seconds * len(batch)
-        future = self.pool.schedule(_read_batch, args=(read, batch), timeout=seconds)
-        self.undone.append(future)
-        return _Job(batch, self, self.pool, future)
-
-    def load(self) -> int:
-        """How many batches it has."""
-        self.undone = [each for each in self.undone if not each.done()]
-        return len(self.undone)
-
-    def is_stuck(self) -> bool:
-        """Whether its pool has ended, or its batches have waited too long to begin."""
-        if not self.pool.active:
-            return True
-        if not self.load() or any(each.running() for each in self.undone):
-            self._busy = time.monotonic()
-        return time.monotonic() - self._busy > _STUCK
-
-    def renew(self) -> None:
-        """Replace the pool by a new one without jobs."""
-        self.dismiss()
-        self.pool, self.undone = _pool(self.limits), []
-
-    def dismiss(self) -> None:
-        """End the worker."""
-        self.pool.stop()  # type: ignore[no-untyped-call]
-        self.pool.join()
-
-
-@define
-class _Crew:
-    """The workers, and the function with which they read a member."""
-
-    _read: Callable[[Member], Outcome]
-    _posts: list[_Post]
-
-    def take(self, batch: list[Member]) -> _Job:
-        """Give a batch to the worker with the fewest jobs."""
-        return min(self._posts, key=_Post.load).take(self._read, batch)
-
-    def settled(self, job: _Job) -> list[Outcome]:
-        """The outcomes of a job's members, which are read one by one if the job itself fails."""
+    def outcomes(self, batch: list[Member]) -> list[Outcome]:
+        """The outcomes of a batch, which is read member by member if it fails."""
         try:
-            return self._result(job)
-        except ChildProcessError:
-            raise
-        except Exception:  # noqa: BLE001  whatever a page did to its worker, only that page fails
-            alone = [job] if len(job.batch) == 1 else [self.take([each]) for each in job.batch]
-        return [self._outcome(each) for each in alone]
+            return self._answer(batch)
+        except _NoAnswer:
+            return [self._outcome(each) for each in batch]
 
-    def _outcome(self, job: _Job) -> Outcome:
-        """The outcome of one member; if its worker died, another member may be the cause."""
+    def _outcome(self, member: Member) -> Outcome:
         try:
             try:
-                (outcome,) = self._result(job)
-            except ProcessExpired:
-                (outcome,) = self._result(self.take(job.batch))
-        except ChildProcessError:
-            raise
-        except Exception as error:  # noqa: BLE001  likewise
-            return without_row(job.batch[0], failure_by(error, job.post.limits))
+                (outcome,) = self._answer([member])
+            except _Died:
+                (outcome,) = self._answer([member])
+        except _NoAnswer as error:
+            return without_row(member, error.failure)
         return outcome
 
-    def _result(self, job: _Job) -> list[Outcome]:
-        for _ in range(_MOST_BROKEN):
-            try:
-                return job.result()
-            except BrokenProcessPool:  # noqa: PERF203  it tries again
-                if job.pool is job.post.pool:
-                    job.post.renew()
-                job = self.take(job.batch)
+    def _answer(self, batch: list[Member]) -> list[Outcome]:
+        pipe = self._pipe or self._begun()
+        try:
+            pipe.send(batch)
+            answer = pipe.recv() if pipe.poll(self.limits.seconds * len(batch)) else None
+        except (EOFError, OSError):
+            found = f"its worker died (exit code {self._end(_GRACE)})"
+            raise _Died(Failure("WorkerDied", found, _LOOK)) from None
+        if answer is None:
+            self._end()
+            raise _NoAnswer(failure_by(FutureTimeout(), self.limits))
+        if isinstance(answer, Failure):
+            raise _NoAnswer(answer)
+        return answer  # type: ignore[no-any-return]
+
+    def _begun(self) -> Connection:
+        """The pipe to a new process, which is ready to read."""
+        for _ in range(_MOST_STARTS):
+            with suppress(EOFError, OSError):
+                pipe = self._start()
+                pipe.recv()
+                self._pipe = pipe
+                return pipe
+            self._end(_GRACE)
         raise ChildProcessError(
             "the workers die before they begin; is there memory for them? see --memory, --workers"
         )
 
+    def _start(self) -> Connection:
+        ours, theirs = _SPAWN.Pipe()
+        given = (theirs, self.read, self.limits)
+        process = _SPAWN.Process(target=_work, args=given, daemon=True)
+        with self.lock, theirs:
+            if self._is_dismissed:
+                raise CancelledError
+            process.start()
+            self._process = process
+        return ours
+
+    def _end(self, grace: float = 0.0) -> int | None:
+        """End the process, if it has not ended after so many seconds; gives its exit code."""
+        with self.lock:
+            process, self._process, self._pipe = self._process, None, None
+            if process is None:
+                return None
+            process.join(grace)
+            process.kill()
+            process.join()
+            return process.exitcode
+
     def dismiss(self) -> None:
-        """End the workers."""
-        for post in self._posts:
-            post.dismiss()
+        """End the process, and start no other."""
+        with self.lock:
+            self._is_dismissed = True
+            if self._process is not None:
+                self._process.kill()
 
 
-def _pool(limits: Limits) -> ProcessPool:
-    return ProcessPool(
-        max_workers=1,
-        max_tasks=0,
-        context=get_context("spawn"),
-        initializer=_limit_memory,
-        initargs=(limits.memory,),
-    )
+def _work(pipe: Connection, read: Callable[[Member], Outcome], limits: Limits) -> None:
+    """Read batches, in a worker, until the run ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the workers
+    _limit_memory(limits.memory)
+    with suppress(EOFError, OSError):
+        pipe.send(None)  # it has begun
+        while True:
+            pipe.send(_read_batch(pipe.recv(), read, limits))
 
 
 def _limit_memory(most: int | None) -> None:
-    import signal  # noqa: PLC0415  in a worker only
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the workers
     if most is None:
         return
     try:
@@ -264,6 +260,15 @@ def _limit_memory(most: int | None) -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _read_batch(
+    batch: list[Member], read: Callable[[Member], Outcome], limits: Limits
+) -> list[Outcome] | Failure:
+    try:
+        return [read(member) for member in batch]
+    except Exception as error:  # noqa: BLE001  whatever it is, only this page fails
+        return failure_by(error, limits)
 
 
 def _batches(members: Iterable[Member]) -> Iterator[list[Member]]:
@@ -279,19 +284,12 @@ def _batches(members: Iterable[Member]) -> Iterator[list[Member]]:
         yield batch
 
 
-def _read_batch(read: Callable[[Member], Outcome], batch: list[Member]) -> list[Outcome]:
-    return [read(member) for member in batch]
-
-
 def failure_by(error: Exception, limits: Limits) -> Failure:
-    """The failure of a page that exceeded the limits, or broke its worker or the parser."""
-    look = "look at the page by itself: rfaparse parse"
+    """The failure of a page that exceeded the limits, or broke the parser."""
     if isinstance(error, FutureTimeout):
-        return Failure("Timeout", f"it took more than {limits.seconds:g} seconds", look)
-    if isinstance(error, ProcessExpired):
-        return Failure("WorkerDied", f"its worker died (exit code {error.exitcode})", look)
+        return Failure("Timeout", f"it took more than {limits.seconds:g} seconds", _LOOK)
     if isinstance(error, MemoryError):
         most = f"{limits.memory:,} bytes" if limits.memory else "the available memory"
-        return Failure("OutOfMemory", f"it needs more memory than {most}", look)
+        return Failure("OutOfMemory", f"it needs more memory than {most}", _LOOK)
     said = " ".join(str(error).split())
-    return Failure("Crashed", said or "the parser stopped without a message", look)
+    return Failure("Crashed", said or "the parser stopped without a message", _LOOK)
