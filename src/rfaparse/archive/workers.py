@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rfaparse.archive.members import Member
 
 _MOST_MEMBERS = 64
-_MOST_BYTES = 1024 * 1024
+_MOST_BYTES = 2 * 1024 * 1024
 _AHEAD = 4
 """Batches waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 _MOST_STARTS = 5
@@ -236,10 +236,8 @@ class _Worker:
 
     def dismiss(self) -> None:
         """End the process, and start no other."""
-        with self.lock:
-            self._is_dismissed = True
-            if self._process is not None:
-                self._process.kill()
+        self._is_dismissed = True
+        self._end()
 
 
 def _work(pipe: Connection, read: Callable[[Member], Outcome], limits: Limits) -> None:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _ROWS_A_BATCH = 100
 """Few, since a row of Python's objects takes many times the memory that it takes in a batch."""
-_BATCHES_A_GROUP = 20
+_BATCHES_A_GROUP = 10
+"""Few, since the workers have ended when the last group is written."""
 EXTRA: list[pa.Field[Any]] = [
     pa.field("revision", pa.int32(), nullable=False),
     pa.field("content_hash", pa.string(), nullable=False),
