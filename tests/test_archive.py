@@ -408,8 +408,8 @@ import sys; sys.path[:0] = {paths!r}
 from pathlib import Path
 import archive_reads
 from rfaparse.archive import run
-import rfaparse.archive.parts
-rfaparse.archive.parts._MEMBERS_A_PART = 25
+import rfaparse.archive.journal
+rfaparse.archive.journal._MEMBERS_A_PART = 25
 if __name__ == "__main__":
     run([Path({given!r})], Path({output!r}), read=archive_reads.slow, workers=2, resume={resume})
 """

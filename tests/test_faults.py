@@ -295,9 +295,9 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import archive_reads
-import rfaparse.archive.parts
+import rfaparse.archive.journal
 from rfaparse.archive import run
-rfaparse.archive.parts._MEMBERS_A_PART = 25
+rfaparse.archive.journal._MEMBERS_A_PART = 25
 if __name__ == "__main__":
     given, output = map(Path, sys.argv[1:3])
     resume = output.with_name(f"{output.name}.partial").joinpath("run.json").exists()

@@ -13,7 +13,7 @@ from fixture_cases import source
 from test_archive import address, post, rows, zip_of
 
 from rfaparse.archive import read_members, run
-from rfaparse.archive.layouts import Place, read_place
+from rfaparse.archive.crawler_paths import Place, read_place
 from rfaparse.archive.rows import read_member
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from rfaparse.archive.options import (
     selection_of,
     selection_options,
 )
-from rfaparse.archive.sight import run_in_sight
+from rfaparse.archive.progress import run_with_progress
 from rfaparse.archive.workers import Limits
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def archive_command(  # noqa: PLR0913  one for each option
         raise click.UsageError(f"{output}: --report needs a whole table that ends in .parquet")
     if form.ending == ".xlsx":
         demand_xlsx()
-    summary = run_in_sight(
+    summary = run_with_progress(
         inputs,
         output,
         workers=workers,

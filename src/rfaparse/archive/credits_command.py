@@ -17,8 +17,8 @@ from rfaparse.archive.options import (
     output_option,
     run_options,
 )
+from rfaparse.archive.progress import run_with_progress
 from rfaparse.archive.runs import ending_of
-from rfaparse.archive.sight import run_in_sight
 from rfaparse.archive.writers import Form, open_credits
 from rfaparse.export.credits import NEEDED, Once, credits_of
 from rfaparse.export.tables import is_table, read_rows
@@ -85,7 +85,7 @@ def credits_command(  # noqa: PLR0913  one for each option
 
 
 def _of_pages(inputs: tuple[Path, ...], output: Path, **how: Any) -> None:
-    summary = run_in_sight(inputs, output, **how)
+    summary = run_with_progress(inputs, output, **how)
     told = said(summary, output).replace("--latest keeps", "--per-story counts")
     click.echo(f"{summary.rows:,} credits of {told}", err=True)
     sys.exit(1 if summary.errors else 0)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import define, evolve
 
-from rfaparse.archive.names import readable
+from rfaparse.archive.file_names import readable
 from rfaparse.archive.readers import files_below, read_members
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
 from rfaparse._source import MAX_SOURCE_LENGTH
-from rfaparse.archive.layouts import NOWHERE, Place
+from rfaparse.archive.crawler_paths import NOWHERE, Place
 from rfaparse.errors import SourceTooLarge
 
 _OPENING = 1024

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rfaparse._source.timestamps import time_of_saving
 from rfaparse._urls import public_url
 from rfaparse.archive.broken import Broken
-from rfaparse.archive.layouts import NOWHERE, Place
+from rfaparse.archive.crawler_paths import NOWHERE, Place
 from rfaparse.archive.members import Member, file_member
 
 if TYPE_CHECKING:

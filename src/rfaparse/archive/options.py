@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rfaparse._extras import how_to_install
+from rfaparse.archive.file_names import readable
 from rfaparse.archive.folder import ENDING_OF
 from rfaparse.archive.inputs import STANDARD
-from rfaparse.archive.names import readable
 from rfaparse.archive.runs import ending_of
 from rfaparse.archive.selection import Selection, days_of
 from rfaparse.archive.writers import Form

@@ -32,12 +32,12 @@ from rfaparse._outcome import Failure, Skip, other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.other_formats import is_json
 from rfaparse.archive.broken import BROKEN, Broken, failure_of
+from rfaparse.archive.compression import Unpacked
+from rfaparse.archive.crawler_paths import NOWHERE, Place, record_beside
+from rfaparse.archive.file_names import charset_of, readable
 from rfaparse.archive.json_rows import holds_strings, read_json
-from rfaparse.archive.layouts import NOWHERE, Place, record_beside
 from rfaparse.archive.members import Member, file_member
 from rfaparse.archive.mhtml import read_mhtml
-from rfaparse.archive.names import charset_of, readable
-from rfaparse.archive.packed import Unpacked
 from rfaparse.archive.tables import read_parquet
 from rfaparse.archive.warc import read_web_archive
 from rfaparse.archive.zip_tar import MOST_EXPANDED, MOST_RECORD, Inner, read_tar, read_zip

@@ -14,7 +14,7 @@ from rfaparse._containers import packing_of
 from rfaparse._outcome import other_kind
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.broken import Broken
-from rfaparse.archive.packed import Unpacked
+from rfaparse.archive.compression import Unpacked
 
 _HEADER_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")
 _STATUS = re.compile(rb"HTTP/\S+[ \t]+(\d{3})")

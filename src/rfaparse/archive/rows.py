@@ -15,7 +15,7 @@ from rfaparse._parse import parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
-from rfaparse.archive.layouts import read_place
+from rfaparse.archive.crawler_paths import read_place
 from rfaparse.errors import NotAnArticle, RfaparseError
 from rfaparse.export.json import ARTICLE_FIELDS, from_dict, is_stored, json_text, to_dict
 

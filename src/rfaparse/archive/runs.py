@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from rfaparse.archive.caller import outcomes_here
 from rfaparse.archive.inputs import STANDARD, Inputs
-from rfaparse.archive.parts import Parts
+from rfaparse.archive.journal import Journal
+from rfaparse.archive.one_worker import outcomes_here
 from rfaparse.archive.rows import Outcome, Report, Row, read_member
 from rfaparse.archive.selection import Selection, Sieve
 from rfaparse.archive.tables import FIELDS
@@ -104,7 +104,7 @@ def _folder_of(output: Path) -> Path:
 
 def can_resume(output: Path) -> bool:
     """Whether a run into `output` stopped and can be resumed."""
-    return Parts.stopped(_folder_of(output))
+    return Journal.stopped(_folder_of(output))
 
 
 def run(  # noqa: PLR0913  each is one decision of the caller
@@ -177,23 +177,23 @@ def run(  # noqa: PLR0913  each is one decision of the caller
             "include": list(include),
             "exclude": list(exclude),
         }
-        parts = Parts.resume(folder, what) if resume else Parts.begin(folder, what)
-        before = parts.done
+        journal = Journal.resume(folder, what) if resume else Journal.begin(folder, what)
+        before = journal.done
         every = sources.members(field)
         chosen = (member for member in every if _is_chosen(member, include, exclude))
         shares: deque[float | None] = deque()
         members = _noting(islice(chosen, before, None), sources, shares)
         found = stack.enter_context(closing(_outcomes(members, read, workers, limits or Limits())))
-        lines = stack.enter_context(closing(_journaled(found, parts, shares, on_progress)))
+        lines = stack.enter_context(closing(_journaled(found, journal, shares, on_progress)))
         if latest or form.is_folder:  # which line of a story stays is known at the end
             deque(lines, maxlen=0)
-            every_line, older = _written(parts, on_progress), _older(parts)
+            every_line, older = _written(journal, on_progress), _older(journal)
         else:
-            every_line, older = chain(_written(parts, on_progress), lines), set()
+            every_line, older = chain(_written(journal, on_progress), lines), set()
         summary = _merge(every_line, output, form, Sieve(selection or Selection()), older)
-    summary.read_now = parts.done - before
+    summary.read_now = journal.done - before
     summary.seconds = time.monotonic() - start
-    Parts.clear(folder)
+    Journal.clear(folder)
     return summary
 
 
@@ -216,28 +216,28 @@ def _outcomes(
 
 def _journaled(
     found: Iterable[Outcome],
-    parts: Parts,
+    journal: Journal,
     shares: deque[float | None],
     on_progress: Callable[[Progress], object],
 ) -> Generator[Row | Report]:
     """Add the outcomes of the members to the journal, report progress, and pass them on."""
-    on_progress(Progress(parts.done))
+    on_progress(Progress(journal.done))
     try:
-        for done, outcome in enumerate(found, start=parts.done + 1):
-            parts.add(outcome)
+        for done, outcome in enumerate(found, start=journal.done + 1):
+            journal.add(outcome)
             share = shares.popleft()
             on_progress(Progress(done, round(done / share) if share else None))
             yield from outcome.rows
             yield from outcome.reports
-        parts.finish()
+        journal.finish()
     finally:
-        parts.close()
+        journal.close()
 
 
 def _demand_room(output: Path, folder: Path, *, resume: bool, force: bool) -> None:
     if output == STANDARD:
         raise ValueError("-: the command prints; name a file")
-    stopped = Parts.stopped(folder)
+    stopped = Journal.stopped(folder)
     taken = any(output.iterdir()) if output.is_dir() else output.exists()
     if taken and not force:
         both = "; to continue the run that stopped, add --resume" if stopped else ""
@@ -277,11 +277,11 @@ def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -
     return chosen and not any(fnmatchcase(name, each) for each in exclude)
 
 
-def _written(parts: Parts, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
+def _written(journal: Journal, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
     """The journal's lines so far; reports progress as they are written into the table."""
-    for number, line in enumerate(parts.lines(), start=1):
+    for number, line in enumerate(journal.lines(), start=1):
         yield line
-        on_progress(Progress(number, max(number, parts.done), is_writing=True))
+        on_progress(Progress(number, max(number, journal.done), is_writing=True))
 
 
 def _merge(
@@ -372,14 +372,14 @@ def _write(  # noqa: PLR0913  where it reads, what it takes, where that goes
     return summary
 
 
-def _older(parts: Parts) -> set[int]:
+def _older(journal: Journal) -> set[int]:
     """The numbers of lines whose story has another line that was fetched later, or else is later.
 
     Only they are kept: of most archives there are few.
     """
     latest: dict[str, tuple[str, int]] = {}
     older: set[int] = set()
-    for number, line in enumerate(parts.lines()):
+    for number, line in enumerate(journal.lines()):
         if isinstance(line, Row) and line.story is not None:
             found = (line.crawled or "", number)
             before = latest.setdefault(line.story, found)

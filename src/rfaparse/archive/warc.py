@@ -16,8 +16,8 @@ from attrs import evolve, frozen
 from rfaparse._outcome import Failure, Skip
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse.archive.broken import Broken, failure_of
+from rfaparse.archive.compression import Unpacked
 from rfaparse.archive.members import Member, file_member
-from rfaparse.archive.packed import Unpacked
 from rfaparse.archive.responses import ANOTHER_CAPTURE, read_response
 
 if TYPE_CHECKING:

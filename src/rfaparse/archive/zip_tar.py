@@ -11,8 +11,8 @@ from attrs import frozen
 
 from rfaparse._outcome import Failure, Skip
 from rfaparse.archive.broken import BROKEN, Broken, failure_of
+from rfaparse.archive.file_names import charset_of, readable
 from rfaparse.archive.members import Member
-from rfaparse.archive.names import charset_of, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PAGES, _ROWS = " pages", " rows"
 
 
-def run_in_sight(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
+def run_with_progress(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
     """`run` with a progress bar on standard error; on an error, print it and exit.
 
     Args:

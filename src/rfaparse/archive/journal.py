@@ -36,8 +36,8 @@ class CannotResume(ValueError):  # noqa: N818  it says what is wrong
 
 
 @define
-class Parts:
-    """The finished parts of one run.
+class Journal:
+    """The finished parts of one run, and the one in hand.
 
     Attributes:
         folder: ``OUT.partial``.
@@ -51,7 +51,7 @@ class Parts:
     _file: BinaryIO | None = None
 
     @classmethod
-    def begin(cls, folder: Path, what: dict[str, Any]) -> Parts:
+    def begin(cls, folder: Path, what: dict[str, Any]) -> Journal:
         """Start a new run; `what` has its inputs and options."""
         cls.clear(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ class Parts:
             folder.rmdir()
 
     @classmethod
-    def resume(cls, folder: Path, what: dict[str, Any]) -> Parts:
+    def resume(cls, folder: Path, what: dict[str, Any]) -> Journal:
         """Continue the run with the same inputs and options.
 
         Raises:
@@ -91,10 +91,10 @@ class Parts:
                 f"{folder}: that run was over other inputs or options ({changed}); "
                 "give the same, or start again with --force"
             )
-        parts = cls(folder)
-        for number, members, _ in parts.files():
-            parts.done, parts._number = members, number
-        return parts
+        journal = cls(folder)
+        for number, members, _ in journal.files():
+            journal.done, journal._number = members, number
+        return journal
 
     def add(self, outcome: Outcome) -> None:
         """Add the outcome of the next member."""
