@@ -149,7 +149,7 @@ class _NoAnswer(Exception):  # noqa: N818  it says what is wrong
 
 
 class _Died(_NoAnswer):
-    """It died, perhaps of an earlier page, or because somebody killed it."""
+    """It died; of its page, of what an earlier one left behind, or because it was killed."""
 
 
 @define(eq=False)
@@ -175,6 +175,7 @@ class _Worker:
             return [self._outcome(each) for each in batch]
 
     def _outcome(self, member: Member) -> Outcome:
+        """The outcome of one member; if its worker died, another member may be the cause."""
         try:
             try:
                 (outcome,) = self._answer([member])
