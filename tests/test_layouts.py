@@ -13,7 +13,7 @@ from fixture_cases import source
 from test_archive import address, post, rows, zip_of
 
 from rfaparse.archive import read_members, run
-from rfaparse.archive.crawler_paths import Place, read_place
+from rfaparse.archive.crawler_paths import CrawlPath, read_crawl_path
 from rfaparse.archive.rows import read_member
 
 if TYPE_CHECKING:
@@ -143,9 +143,9 @@ def test_the_latest_is_that_of_the_newest_folder_whatever_their_order(tmp_path: 
     ],
 )  # fmt: skip
 def test_a_place(path: str, url: str | None, saved: str | None) -> None:
-    place = read_place(Place(path))
-    assert place.url == url
-    assert (place.saved.strftime("%Y%m%d") if place.saved else None) == (saved and saved[:8])
+    metadata = read_crawl_path(CrawlPath(path))
+    assert metadata.url == url
+    assert (metadata.saved.strftime("%Y%m%d") if metadata.saved else None) == (saved and saved[:8])
 
 
 def test_what_the_page_says_comes_first(tmp_path: Path) -> None:

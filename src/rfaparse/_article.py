@@ -107,17 +107,17 @@ def find_parts(source: Source, url: str | None) -> tuple[Metadata, Regions]:
     if source.is_document and not has_story:
         from rfaparse._page.other_pages import unless_credited  # noqa: PLC0415  few sources need it
 
-        address = metadata.url or source.note.url or source.place.url
+        address = metadata.url or source.note.url or source.by_path.url
         error = unless_credited(source.root, address)
         marks = Marks()  # what is printed without a page around it is the story's
     if has_story or source.is_document:
         from rfaparse._page.page_metadata import page_metadata  # noqa: PLC0415  no fragment needs it
 
-        said = page_metadata(source.root, marks, metadata.url, source.note, source.place)
+        said = page_metadata(source.root, marks, metadata.url, source.note, source.by_path)
         metadata = metadata.over(said)
     if has_story:
         return metadata, page_regions(marks)
-    metadata = metadata.over(source.note).over(source.place)
+    metadata = metadata.over(source.note).over(source.by_path)
     regions = fragment_regions(source.root)
     regions.unless_credited = error
     return metadata, regions

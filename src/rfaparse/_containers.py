@@ -77,14 +77,16 @@ def packing_of(opening: bytes) -> bytes | None:
     start = opening[:6]
     if not start or (start[:1] in BZIP2 and not start.startswith(BZIP2)):  # a letter is text
         return None
-    return next((each for mark, each in _PACKINGS if mark.startswith(start[: len(mark)])), None)
+    return next(
+        (packing for mark, packing in _PACKINGS if mark.startswith(start[: len(mark)])), None
+    )
 
 
 def is_web_archive(opening: bytes) -> bool:
     """Whether a file begins as WARC or ARC does, or is cut before that shows."""
     start = opening.lstrip()
     return bool(start) and any(
-        start.startswith(each) or each.startswith(start) for each in _WEB_ARCHIVES
+        start.startswith(mark) or mark.startswith(start) for mark in _WEB_ARCHIVES
     )
 
 
@@ -112,5 +114,5 @@ def shown_kind(opening: bytes) -> str | None:
 
 def unread_format(opening: bytes) -> tuple[str, str] | None:
     """The name and the remedy of a format that may hold pages but is not supported."""
-    found = ((name, remedy) for name, remedy, match in _UNREAD if match(opening))
-    return next(found, None)
+    kinds = ((name, remedy) for name, remedy, match in _UNREAD if match(opening))
+    return next(kinds, None)

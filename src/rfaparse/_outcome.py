@@ -61,10 +61,10 @@ _OPENINGS = (
     ("font", rb"wOF[F2]|OTTO\0|\0\x01\0\0"),
     ("document", rb"%PDF|\{\\rtf|\xd0\xcf\x11\xe0"),
 )
-_OPENING = re.compile(b"|".join(b"(%b)" % each for _, each in _OPENINGS), re.DOTALL)
+_OPENING = re.compile(b"|".join(b"(%b)" % pattern for _, pattern in _OPENINGS), re.DOTALL)
 _OF_TYPE = tuple(
-    (kind, re.compile(each))
-    for kind, each in (
+    (kind, re.compile(pattern))
+    for kind, pattern in (
         ("picture", "image/"),
         ("recording", "audio/|video/"),
         ("script", r".*(?:java|ecma)script"),
@@ -96,7 +96,7 @@ def other_kind(name: str | None, media_type: str | None, opening: bytes) -> str 
     if kind or _MARKUP.match(opening):
         return kind
     said = (media_type or "").lower()
-    by_type = next((kind for kind, each in _OF_TYPE if each.match(said)), None)
+    by_type = next((kind for kind, pattern in _OF_TYPE if pattern.match(said)), None)
     ending = _ENDING.search(name or "")
     return by_type or (_OF_ENDING.get(ending[1].lower()) if ending and "html" not in said else None)
 

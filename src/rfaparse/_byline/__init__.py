@@ -52,7 +52,9 @@ def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
     ).finditer
 
 
-_SIGNS = [(each.slug, each.line.sign[-1], _find_sign(each)) for each in TABLES if each.line.sign]
+_SIGNS = [
+    (table.slug, table.line.sign[-1], _find_sign(table)) for table in TABLES if table.line.sign
+]
 
 
 def take_byline(
@@ -85,17 +87,17 @@ def take_byline(
 
 def _credited_lines(blocks: list[Block], service: str | None) -> list[_Taken]:
     """The credit lines among a story's blocks."""
-    lines = [(place, block) for place, block in enumerate(blocks) if isinstance(block, _LINES)]
+    lines = [(index, block) for index, block in enumerate(blocks) if isinstance(block, _LINES)]
     texts = [block.text for _, block in lines]
     hints = hints_in(texts)
     has_marks = _MARK in [grammar for _, grammar in hints]
     if has_marks:
         texts = [without_joiners(text) for text in texts]
         hints = hints_in(texts)
-    found = _credit_lines(texts, hints)
+    credited = _credit_lines(texts, hints)
     if service in _OPENING_LINES:
-        found = {**_opening_lines(texts, service), **found}
-    taken = [(*lines[number], found[number]) for number in _chosen(found, len(texts))]
+        credited = {**_opening_lines(texts, service), **credited}
+    taken = [(*lines[number], credited[number]) for number in _chosen(credited, len(texts))]
     for _, block, line in taken if has_marks else ():
         _count_marks(line, block.text)
     return taken
@@ -111,26 +113,26 @@ def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
     hints.sort()
-    for place, grammar in hints:
-        number += text.count("\n", seen, place)
-        seen = place
+    for offset, grammar in hints:
+        number += text.count("\n", seen, offset)
+        seen = offset
         hinted[number, grammar] = None
     return list(hinted)
 
 
 def _credit_lines(texts: list[str], hints: list[tuple[int, str]]) -> dict[int, CreditLine]:
     """The credits of the hinted lines, and of lines that continue an open label."""
-    found: dict[int, CreditLine] = {}
+    credited: dict[int, CreditLine] = {}
     hinted = dict(hints)
     for number, grammar in hints:
-        place, read = number, _reader(grammar)
-        credit = None if place in found else read(texts[place], found.get(place - 1))
+        current, read = number, _reader(grammar)
+        credit = None if current in credited else read(texts[current], credited.get(current - 1))
         while credit is not None:
-            found[place] = credit
-            place += 1
-            waits = credit.labels[-1].is_waiting and place < len(texts) and place not in hinted
-            credit = read(texts[place], credit) if waits else None
-    return found
+            credited[current] = credit
+            current += 1
+            waits = credit.labels[-1].is_waiting and current < len(texts) and current not in hinted
+            credit = read(texts[current], credit) if waits else None
+    return credited
 
 
 @cache
@@ -161,18 +163,18 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
     return {number: credit for number, credit in credits_ if credit is not None}
 
 
-def _chosen(found: dict[int, CreditLine], count: int) -> list[int]:
+def _chosen(credited: dict[int, CreditLine], count: int) -> list[int]:
     """The numbers of sure lines, and of doubtful ones at the story's end, or that add a role."""
-    taken = {number for number in found if found[number].sure}
-    if not taken and count - 1 in found and found[count - 1].credits:
+    taken = {number for number in credited if credited[number].sure}
+    if not taken and count - 1 in credited and credited[count - 1].credits:
         taken.add(count - 1)
-    if len(taken) < len(found):
+    if len(taken) < len(credited):
         for beside in (-1, 1):
-            for number in sorted(found, reverse=beside > 0):
+            for number in sorted(credited, reverse=beside > 0):
                 if number + beside in taken:
-                    roles = {role for role, _ in found[number + beside].given}
-                    is_other = roles.isdisjoint(role for role, _ in found[number].given)
-                    if is_other or found[number].labels[-1].is_waiting:
+                    roles = {role for role, _ in credited[number + beside].given}
+                    is_other = roles.isdisjoint(role for role, _ in credited[number].given)
+                    if is_other or credited[number].labels[-1].is_waiting:
                         taken.add(number)
     return sorted(taken)
 
@@ -188,10 +190,10 @@ def _count_marks(credit: CreditLine, text: str) -> None:
 def _without(blocks: list[Block], taken: list[_Taken]) -> list[Block]:
     """The blocks without the credits of some lines; the text around them stays, as blocks."""
     kept = blocks.copy()
-    for place, block, line in reversed(taken):
+    for index, block, line in reversed(taken):
         around = (0, line.start), (line.end, len(block.text))
         parts = [_cut(block, start, end) for start, end in around if start < end]
-        kept[place : place + 1] = [part for part in parts if part is not None]
+        kept[index : index + 1] = [part for part in parts if part is not None]
     return kept
 
 

@@ -40,7 +40,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
     if not labels:
         return None if labels is None else _continuation(line, before)
     may_begin = before or labels[0].is_marked
-    if not may_begin and not any(is_boundary(line, each.start, _AHEAD) for each in labels):
+    if not may_begin and not any(is_boundary(line, label.start, _AHEAD) for label in labels):
         return None
     until, has_prose = len(line), False
     for label in reversed(labels):
@@ -51,7 +51,7 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
             not names.stopped or is_sure or names.reported or names.contribution
         ):
             label.names = names
-        elif label is labels[-1] and not any(each.is_marked for each in labels):
+        elif label is labels[-1] and not any(other.is_marked for other in labels):
             return None
         else:
             has_prose = True
@@ -170,7 +170,7 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
     )
     if not whole or not (sure or sum(label.is_marked for label in whole) > 1):
         return
-    ends = [*(each.start for each in labels[1:]), len(line)]
+    ends = [*(following.start for following in labels[1:]), len(line)]
     for index, (label, until, is_odd) in enumerate(zip(labels, ends, odd, strict=True)):
         may_have = label.sign == "colon" or is_odd or (index and _is_never_spoken(label))
         if label.names is PROSE and may_have:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     _Spot = tuple[Role, re.Match[str], bool]
 
-ROLE_OF = {word: role for role, each in words.LABELS.items() for word in each}
+ROLE_OF = {word: role for role, labels in words.LABELS.items() for word in labels}
 ROLE_OF |= {f"{word[0]} {word[1]}": ROLE_OF[word] for word in ROLE_OF if len(word) == 2}  # noqa: PLR2004
 for _role in words.MISSABLE:
     # typed twice in one character: 责责编, 责编编
-    for _word in [each for each in words.LABELS[_role] if len(each) == 2]:  # noqa: PLR2004
+    for _word in [label for label in words.LABELS[_role] if len(label) == 2]:  # noqa: PLR2004
         ROLE_OF |= {f"{_word[0]}{_word}": _role, f"{_word}{_word[1]}": _role}
 MOST_LABELS = 500
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+))?"
@@ -56,9 +56,9 @@ def _spellings(label: str) -> Iterator[str]:
 
     One more in front counts only at the start of the line.
     """
-    for place in range(len(label) + 1):
-        before, after = label[:place], label[place:]
-        yield rf"{before}\w{after}" if place else rf"^\w{label}"
+    for cut in range(len(label) + 1):
+        before, after = label[:cut], label[cut:]
+        yield rf"{before}\w{after}" if cut else rf"^\w{label}"
         if after:
             yield before + after[1:]
         if after and len(label) > 2:  # noqa: PLR2004
@@ -118,7 +118,7 @@ def find_labels(line: str) -> list[Label] | None:
     spots = [(ROLE_OF[word["word"]], word, True) for word in right]
     if _maybe_mistyped(_without_words("|", line)):
         spots = _with_mistyped(line, spots)
-    found: list[Label] = []
+    labels: list[Label] = []
     word_end = 0
     for role, word, is_exact in spots:
         start, last_end, word_end = word.start(), word_end, word.end("dot")
@@ -126,13 +126,13 @@ def find_labels(line: str) -> list[Label] | None:
         label = Label(start, given, PROSE, word.end(), word.lastgroup, is_exact)
         if start and (line[start - 1].isalnum() or line[start - 2 : start - 1] in _STATION_ENDS):
             _take_additions(line, label)
-        last = found[-1] if found else None
+        last = labels[-1] if labels else None
         if last and _is_joined(line, last, last_end, label):
             last.given += label.given
             last.end, last.sign = label.end, label.sign
         else:
-            found.append(label)
-    return found
+            labels.append(label)
+    return labels
 
 
 def _is_joined(line: str, label: Label, word_end: int, following: Label) -> bool:
@@ -152,9 +152,9 @@ def is_boundary(line: str, start: int, signs: str = words.BOUNDARIES) -> bool:
 def _without_professions(line: str, labels: list[re.Match[str]]) -> str:
     """The line with professions after a label's names blanked, without changing its length."""
     sure = (
-        each.end()
-        for each in labels
-        if each.lastgroup != "dot" or ROLE_OF[each["word"]] is Role.GUEST
+        word.end()
+        for word in labels
+        if word.lastgroup != "dot" or ROLE_OF[word["word"]] is Role.GUEST
     )
     start = next(sure, len(line))
     return line[:start] + _profession(lambda note: "）" * len(note[0]), line[start:])
@@ -165,18 +165,18 @@ def _with_mistyped(line: str, right: list[_Spot]) -> list[_Spot]:
     starts = {word.start() for _, word, _ in right}
     taken = {role for role, *_ in right}
     spots: list[_Spot] = []
-    for found in islice(_nearly(line), MOST_LABELS):
-        text = found["word"]
+    for match in islice(_nearly(line), MOST_LABELS):
+        text = match["word"]
         mistyped = words.MISTYPED.get(text)
         role = ROLE_OF.get(text) or (None if mistyped in taken else mistyped)
-        is_exact = text in ROLE_OF and found.start() in starts
+        is_exact = text in ROLE_OF and match.start() in starts
         if role is None and text not in words.NOT_TYPOS:
             near = [label for label, is_near in _NEAR if is_near(text)]
-            label = next((each for each in near if each[0] == text[0]), (near or [""])[0])
+            label = next((spelled for spelled in near if spelled[0] == text[0]), (near or [""])[0])
             role = ROLE_OF[label] if label else _role_of_typo(text, taken)
             taken.add(role)
         if role is not None:
-            spots.append((role, found, is_exact))
+            spots.append((role, match, is_exact))
     return spots
 
 

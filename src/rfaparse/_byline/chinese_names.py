@@ -79,7 +79,7 @@ _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
 _begins_han = re.compile(_HAN).match
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
-_LABELS = [each for every in words.LABELS.values() for each in every]
+_LABELS = [word for every in words.LABELS.values() for word in every]
 _is_remark = re.compile(
     rf"[{''.join(words.REMARKS)}]|{any_of([*_LABELS, *words.NO_NAMES])}"
     rf"|(?:{any_of(words.NO_PLACE_ENDS)})\Z"
@@ -120,7 +120,7 @@ def read_names(
 
 
 def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool) -> Names | None:
-    found = _ChineseNames(end=until, role=role)
+    names = _ChineseNames(end=until, role=role)
     gap, last_end = "mark", start
     parting_stops = partial and until < len(line)
     for token in _TOKEN(line, start, until):
@@ -128,18 +128,18 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
         elif kind == "stop" and not (parting_stops or line[token.start() - 1] in words.COLONS):
-            found.stopped = True
-        elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and found.names):
+            names.stopped = True
+        elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and names.names):
             gap = "mark"
-        elif not found.stopped and kind != "other" and found.take(kind, value, gap):
+        elif not names.stopped and kind != "other" and names.take(kind, value, gap):
             gap, last_end = "", token.end()
         elif partial:
-            found.end = last_end + len(_CLOSING.match(line, last_end, until)[0])  # type: ignore[index]
+            names.end = last_end + len(_CLOSING.match(line, last_end, until)[0])  # type: ignore[index]
             break
         else:
             return None
-    found.finish(before_label=until < len(line))
-    return None if found.has_lone and not partial else found
+    names.finish(before_label=until < len(line))
+    return None if names.has_lone and not partial else names
 
 
 def are_spoken(names: Names) -> bool:
@@ -283,9 +283,9 @@ class _ChineseNames(Names):
         if _is_name(word):
             self.names.append(word)
             return True
-        for place, character in enumerate(word):
+        for index, character in enumerate(word):
             if character in _AND:
-                pair = [word[:place], word[place + 1 :]]
+                pair = [word[:index], word[index + 1 :]]
                 if _is_name(pair[0]) and _is_name(pair[1]):
                     self.names += pair
                     return True

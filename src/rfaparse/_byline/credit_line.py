@@ -113,7 +113,7 @@ class CreditLine:
     @property
     def given(self) -> list[tuple[Role, str]]:
         """The roles of its own labels, with names or not."""
-        return [each for label in self.labels if label.sign != "before" for each in label.given]
+        return [given for label in self.labels if label.sign != "before" for given in label.given]
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -147,7 +147,7 @@ def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
 
     Names are compared first, since to hash a credit takes longer than to make one.
     """
-    if len({each.name for each in credits_}) == len(credits_):
+    if len({credit.name for credit in credits_}) == len(credits_):
         return tuple(credits_)
     return tuple(dict.fromkeys(credits_))
 

@@ -78,8 +78,8 @@ def read_field(text: str, slug: str | None) -> CreditLine:
     said = bracketed[1] if bracketed else said
     line = _credit_line(said)
     if line is not None and line.start == 0:
-        for each in line.labels:
-            each.names.names = _without_titles(each.names)
+        for named in line.labels:
+            named.names.names = _without_titles(named.names)
         return line
     words = _words_of(slug)
     places: list[str] = []
@@ -98,16 +98,16 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
 
     Prose may begin alike, so names there have two words or more, none in lower case.
     """
-    found = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
-    credits_ = found.credits
+    credit_line = read_field(line if len(line) <= _LONGEST_OPENING else "", slug)
+    credits_ = credit_line.credits
     if not credits_ or credits_[0].role not in {Role.REPORTER, Role.EDITOR}:
         return None
-    people = [each.name for each in credits_ if each.kind is CreditKind.PERSON]
-    words = " ".join([*people, *found.locations]).split()
+    people = [credit.name for credit in credits_ if credit.kind is CreditKind.PERSON]
+    words = " ".join([*people, *credit_line.locations]).split()
     if any(" " not in name for name in people) or any(word[0].islower() for word in words):
         return None
-    found.end = len(line)
-    return found
+    credit_line.end = len(line)
+    return credit_line
 
 
 def _after_place(said: str, places: list[str]) -> str:
@@ -146,12 +146,12 @@ class _Words:
         if before and before["by"]:
             return None, before["by"], said[before.end() :]
         behind = self.behind.search(said)
-        found = behind or before
-        if found is None:
+        match = behind or before
+        if match is None:
             return None, "", said
         places += [behind["place"]] if behind and behind["place"] else []
-        left = said[: found.start()] if behind else said[found.end() :]
-        return self.role_of[found["role"].lower()], found["role"], left
+        left = said[: match.start()] if behind else said[match.end() :]
+        return self.role_of[match["role"].lower()], match["role"], left
 
     def without_additions(self, part: str, places: list[str]) -> str:
         """One of some names without its own label, place and closing words."""
@@ -199,7 +199,7 @@ def _words_of(slug: str | None) -> _Words:
 
 def _any_of(*words: Iterable[str]) -> str:
     """An expression for any of `words`, for nothing at all if there are none."""
-    distinct = dict.fromkeys(word for each in words for word in each)
+    distinct = dict.fromkeys(word for given in words for word in given)
     return any_of(distinct).replace(" ", r"\s") or r"(?!)"
 
 
@@ -217,20 +217,20 @@ def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
 
         names = read_names(said, 0, len(said), Role.WRITER)
         return names if names is not None and may_follow(names) else None
-    found = Names()
-    for each in _COMMA.split(words.joiner.sub(",", _NOTE.sub("", said))):
-        part = words.without_additions(_after_place(each, found.locations), found.locations)
+    names = Names()
+    for written in _COMMA.split(words.joiner.sub(",", _NOTE.sub("", said))):
+        part = words.without_additions(_after_place(written, names.locations), names.locations)
         desks, end = desks_at(part)
         desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
         if desk is not None:
-            found.desks[desk.name] = (CreditKind.DESK, desk.slug)
-            found.names.append(desk.name)
-        elif part and not (_is_title(part) and found.names):
+            names.desks[desk.name] = (CreditKind.DESK, desk.slug)
+            names.names.append(desk.name)
+        elif part and not (_is_title(part) and names.names):
             if not _is_name(part, is_labelled=is_labelled):
                 return None
-            found.names.append(part)
-    _part_cities(found)
-    return found
+            names.names.append(part)
+    _part_cities(names)
+    return names
 
 
 def _without_titles(names: Names) -> list[str]:

@@ -123,7 +123,7 @@ def _labels(line: str, letters: Letters) -> list[Label]:
     matches = list(letters.labels.finditer(line))
     labels: list[Label] = []
     for match, following in zip_longest(matches, matches[1:]):
-        words = [" ".join(each.lower().split()) for each in letters.label.findall(match["words"])]
+        words = [" ".join(label.lower().split()) for label in letters.label.findall(match["words"])]
         given = [(letters.role_of[word], match["label"]) for word in words]
         said = line[match.end() : following.start() if following else len(line)]
         contributed: list[Label] = []
@@ -189,19 +189,19 @@ def read_people(text: str, letters: Letters, *, before_label: bool = False) -> N
     said = stripped(text, around) if len(text) <= _LONGEST else ""
     for word in letters.shape.and_label if before_label else ():
         said = stripped(said.removesuffix(word), around)
-    found, position, waiting = Names(), 0, 0
+    names, position, waiting = Names(), 0, 0
     while said:
-        position = _take_member(found, said, position, letters)
-        is_person = position > 0 and not found.is_desk(found.names[-1])
+        position = _take_member(names, said, position, letters)
+        is_person = position > 0 and not names.is_desk(names.names[-1])
         following = letters.desk_sign.match(said, position) if is_person else None
         if following:
             desks, position = desks_at(said, following.end())
-            for name in found.names[waiting:] if desks else ():
-                found.desks.setdefault(name, (CreditKind.PERSON, desks[0].slug))
-            waiting = len(found.names)
-            position = _after_place(found, said, position, letters) if desks else -1
+            for name in names.names[waiting:] if desks else ():
+                names.desks.setdefault(name, (CreditKind.PERSON, desks[0].slug))
+            waiting = len(names.names)
+            position = _after_place(names, said, position, letters) if desks else -1
         if position == len(said):
-            return found
+            return names
         joiner = letters.joiner.match(said, position) if position > 0 else None
         if joiner is None:
             return None
@@ -216,25 +216,25 @@ def stripped(text: str, around: str) -> str:
     return f"{said}." if has_stop and _is_abbreviated(said) else said
 
 
-def _take_member(found: Names, text: str, start: int, letters: Letters) -> int:
+def _take_member(names: Names, text: str, start: int, letters: Letters) -> int:
     """Take the person or the desks at `start`; the offset after them, -1 if there is neither."""
     desks, end = desks_at(text, start)
     for desk in desks:
-        found.names.append(desk.name)
-        found.desks[desk.name] = (CreditKind.DESK, desk.slug)
+        names.names.append(desk.name)
+        names.desks[desk.name] = (CreditKind.DESK, desk.slug)
     if desks:
-        return _after_place(found, text, end, letters)
+        return _after_place(names, text, end, letters)
     person = letters.person.match(text, start)
     if person is None:
         return -1
-    found.names.append(person["name"])
-    return _after_place(found, text, person.end(), letters)
+    names.names.append(person["name"])
+    return _after_place(names, text, person.end(), letters)
 
 
-def _after_place(found: Names, text: str, start: int, letters: Letters) -> int:
+def _after_place(names: Names, text: str, start: int, letters: Letters) -> int:
     """Take the place at `start`, if there is one; the offset after it."""
     place = letters.place.match(text, start)
     if place is None:
         return start
-    found.locations.append(place["place"])
+    names.locations.append(place["place"])
     return place.end()

@@ -221,7 +221,7 @@ LONGEST = max(map(len, PLACES))
 
 
 _DIVISIONS = frozenset("州省市县縣区區湾灣")
-_LENGTHS: dict[str, set[int]] = {each: set(range(2, LONGEST + 3)) for each in _DIVISIONS}
+_LENGTHS: dict[str, set[int]] = {name: set(range(2, LONGEST + 3)) for name in _DIVISIONS}
 # the name of a division may follow any place
 for _place in PLACES:
     _LENGTHS.setdefault(_place[-1], set()).add(len(_place))

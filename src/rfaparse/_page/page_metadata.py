@@ -82,7 +82,7 @@ def page_metadata(
     marks: Marks,
     url: str | None,
     note: Metadata = NO_METADATA,
-    place: Metadata = NO_METADATA,
+    by_path: Metadata = NO_METADATA,
 ) -> Metadata:
     """What a page says about its story.
 
@@ -91,13 +91,13 @@ def page_metadata(
         marks: Its elements with a meaningful id, by id.
         url: The story's public address where it is known otherwise.
         note: What a tool that saved the page noted above it.
-        place: What the page's path in an archive says.
+        by_path: What the page's path in an archive says.
     """
     said = _Said(root)
     url = url or said.first(_own_address, *_ADDRESSES)
     url = url or said.first(public_url, "savepage-url", _SCRAPBOOK[0]) or note.url
     base = said.first(lambda href: public_url(href, url), "<base>")
-    url = url or (base if base and names_story(base) else None) or place.url
+    url = url or (base if base and names_story(base) else None) or by_path.url
     saved = said.first(time_of_saving, "savepage-date", _SCRAPBOOK[1])
     apart = {*marks.get("story_date", ()), *marks.get("story_byline", ())}
     teaser = normalise(_printed(marks, "storyteaser", apart) or "")
@@ -113,7 +113,7 @@ def page_metadata(
         byline_field=_printed(marks, "story_byline", apart),
         dateline=_printed(marks, "dateline", apart),
         base=base,
-        saved=saved or note.saved or place.saved,
+        saved=saved or note.saved or by_path.saved,
     )
 
 
@@ -212,16 +212,16 @@ def _lines_of(element: _Element, apart: set[_Element]) -> str | None:
     """The visible lines of an element, up to the story if that is inside it."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
-    for event, each in walk:
-        if event == "start" and each.get("id") in ("storytext", "headerimg"):
+    for event, inner in walk:
+        if event == "start" and inner.get("id") in ("storytext", "headerimg"):
             break
-        if event == "start" and (each.tag in UNSEEN or (each in apart and each is not element)):
+        if event == "start" and (inner.tag in UNSEEN or (inner in apart and inner is not element)):
             walk.skip_subtree()
             continue
-        if each.tag in BREAKS:
+        if inner.tag in BREAKS:
             parts.append("\n")
-        if each is not element or event == "start":
-            parts.append((each.text if event == "start" else each.tail) or "")
+        if inner is not element or event == "start":
+            parts.append((inner.text if event == "start" else inner.tail) or "")
     lines = filter(None, map(normalise, "".join(parts).split("\n")))
     return "\n".join(lines) or None
 

@@ -245,8 +245,8 @@ def _cut_last_footer(story: _Element) -> None:
         return
     inside = takewhile(lambda element: element is not story, footer.iterancestors())
     for inner in (footer, *inside):
-        behind = (text for each in inner.itersiblings() for text in each.itertext())
-        tails = (each.tail or "" for each in (inner, *inner.itersiblings()))
+        behind = (text for sibling in inner.itersiblings() for text in sibling.itertext())
+        tails = (sibling.tail or "" for sibling in (inner, *inner.itersiblings()))
         if any(str(text).strip() for text in (*behind, *tails)):
             return
     _cut(footer)

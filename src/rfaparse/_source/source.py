@@ -50,7 +50,7 @@ class Source:
         wrapping: What the story came in, if no story container says that it is a page.
         metadata: What the wrapping says about the story.
         note: What the tool that saved the page noted above it.
-        place: What the page's path in an archive says; the page's own statements come first.
+        by_path: What the page's path in an archive says; the page's own statements come first.
     """
 
     root: _Element
@@ -59,7 +59,7 @@ class Source:
     wrapping: Wrapping = Wrapping.FRAGMENT
     metadata: Metadata = NO_METADATA
     note: Metadata = NO_METADATA
-    place: Metadata = NO_METADATA
+    by_path: Metadata = NO_METADATA
 
 
 def open_source(

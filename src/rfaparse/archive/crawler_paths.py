@@ -43,7 +43,7 @@ _SNAPSHOT_PAGES = ("singlefile.html", "output.html", "dom.html", "content.html")
 
 
 @frozen
-class Place:
+class CrawlPath:
     """Where a file is.
 
     Attributes:
@@ -55,7 +55,7 @@ class Place:
     record: bytes | None = field(default=None, repr=False)
 
 
-NOWHERE = Place()
+NO_PATH = CrawlPath()
 
 
 def record_beside(path: str) -> str | None:
@@ -67,15 +67,16 @@ def record_beside(path: str) -> str | None:
     return None if at is None else "/".join([*names[: at + 1], "index.json"])
 
 
-def read_place(place: Place) -> Metadata:
+def read_crawl_path(crawl_path: CrawlPath) -> Metadata:
     """The address and the time of saving in a file's path.
 
     >>> path = "tree/20210306000000/www.rfa.org/lao/a/x-03052021081530.html?a=b.html"
-    >>> found = read_place(Place(path))
-    >>> found.url, str(found.saved)
+    >>> metadata = read_crawl_path(CrawlPath(path))
+    >>> metadata.url, str(metadata.saved)
     ('https://www.rfa.org/lao/a/x-03052021081530.html', '2021-03-06 00:00:00+00:00')
     """
-    names = re.split(r"[/\\]", unquote(place.path) if "%2F" in place.path else place.path)
+    path = crawl_path.path
+    names = re.split(r"[/\\]", unquote(path) if "%2F" in path else path)
     capture = _SNAPSHOT.fullmatch(names[-1])
     if capture:
         names = [capture[1], *names[:-1]]
@@ -85,10 +86,10 @@ def read_place(place: Place) -> Metadata:
         above, below = [*above, below[0]], below[1:]
     url = _address(_site_of(names[host]) or "", below) if host is not None else None
     stamped = filter(None, map(_STAMP.fullmatch, reversed(above)))
-    saved = next(filter(None, (time_of_saving(each[1]) for each in stamped)), None)
+    saved = next(filter(None, (time_of_saving(stamp[1]) for stamp in stamped)), None)
     if saved is None and (snapshot := _snapshot(above)):
         saved = _moment(above[snapshot])
-        url = url or _recorded(place.record)
+        url = url or _recorded(crawl_path.record)
     return Metadata(url=url, saved=saved) if url or saved else NO_METADATA
 
 

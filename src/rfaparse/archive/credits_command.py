@@ -86,8 +86,8 @@ def credits_command(  # noqa: PLR0913  one for each option
 
 def _of_pages(inputs: tuple[Path, ...], output: Path, **how: Any) -> None:
     summary = run_with_progress(inputs, output, **how)
-    told = said(summary, output).replace("--latest keeps", "--per-story counts")
-    click.echo(f"{summary.rows:,} credits of {told}", err=True)
+    summary_line = said(summary, output).replace("--latest keeps", "--per-story counts")
+    click.echo(f"{summary.rows:,} credits of {summary_line}", err=True)
     sys.exit(1 if summary.errors else 0)
 
 

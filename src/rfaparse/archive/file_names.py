@@ -46,10 +46,10 @@ def charset_of(names: Iterable[bytes]) -> str | None:
     sample = b"\n".join(islice(parts, _MOST))
     shares = {}
     for charset, pairs in _PAIRS.items():
-        found = pairs(sample)
-        frequent = sum(map(bool, found))
-        shares[charset] = frequent / len(found) if frequent >= _FEWEST else 0.0
-    best, second = sorted(shares, key=lambda each: -shares[each])[:2]
+        matches = pairs(sample)
+        frequent = sum(map(bool, matches))
+        shares[charset] = frequent / len(matches) if frequent >= _FEWEST else 0.0
+    best, second = sorted(shares, key=lambda charset: -shares[charset])[:2]
     is_certain = shares[best] >= _CERTAIN and shares[second] <= shares[best] - _APART
     return best if is_certain and best != "cp949" else None
 
@@ -66,9 +66,9 @@ def readable(name: bytes, charset: str | None = None) -> str:
 
 
 def _part(name: bytes, charset: str | None) -> str:
-    for each in ("utf-8", charset):
+    for encoding in ("utf-8", charset):
         try:
-            text = name.decode(each) if each else None
+            text = name.decode(encoding) if encoding else None
         except UnicodeDecodeError:
             continue
         if text is not None:

@@ -74,7 +74,7 @@ def _name(data: dict[str, Any]) -> str:
 
 def _safe(part: str) -> str:
     """A part of a path that every system accepts; a digest is added if it had to change."""
-    plain = _NOT_IN_NAMES.sub("_", part)[:_MOST_OF_A_NAME].strip(".")
-    while len(plain.encode()) > _MOST_OF_A_NAME:
-        plain = plain[:-1]
-    return plain if plain == part else f"{plain}-{hashlib.sha256(part.encode()).hexdigest()[:8]}"
+    safe = _NOT_IN_NAMES.sub("_", part)[:_MOST_OF_A_NAME].strip(".")
+    while len(safe.encode()) > _MOST_OF_A_NAME:
+        safe = safe[:-1]
+    return safe if safe == part else f"{safe}-{hashlib.sha256(part.encode()).hexdigest()[:8]}"

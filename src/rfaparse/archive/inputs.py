@@ -108,21 +108,21 @@ class Inputs:
 
     def __init__(self, paths: Iterable[Path], room: Path, stack: ExitStack) -> None:
         self._inputs = [Input.at(path, room, stack) for path in paths]
-        self._size = sum(each.size for each in self._inputs)
+        self._size = sum(input_.size for input_ in self._inputs)
         self._finished = 0  # bytes of the inputs before the current one
         self._current: Input | None = None
 
     @property
     def identity(self) -> list[list[Any]]:
         """What distinguishes them from others of the same names."""
-        return [each.identity for each in self._inputs]
+        return [input_.identity for input_ in self._inputs]
 
     def members(self, field: str | None) -> Iterator[Member]:
         """Their members, as `read_members` gives them."""
-        for each in self._inputs:
-            self._current = each
-            yield from each.members(field)
-            self._finished += each.size
+        for input_ in self._inputs:
+            self._current = input_
+            yield from input_.members(field)
+            self._finished += input_.size
 
     def share_read(self) -> float | None:
         """About how much of them was read, from 0 to 1; None if unknown."""

@@ -128,8 +128,8 @@ class Journal:
 
     def files(self) -> list[tuple[int, int, Path]]:
         """The finished parts in order: number, members covered, path."""
-        found = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
-        return sorted((int(m[1]), int(m[2]), path) for m, path in found if m)
+        parts = ((_PART.fullmatch(path.name), path) for path in self.folder.iterdir())
+        return sorted((int(m[1]), int(m[2]), path) for m, path in parts if m)
 
     def lines(self) -> Iterator[Row | Report]:
         """The outcomes of the members, in order."""

@@ -233,11 +233,13 @@ def _found_in(
     elif field is None and is_plone(row):
         yield Member(source, name, json.dumps(row).encode())
     elif isinstance(row, dict) and field is None and isinstance(row.get("items"), list):
-        for number, each in enumerate(row["items"], start=1):
+        for number, listed in enumerate(row["items"], start=1):
             item = f"{name}#item {number}" if name else f"item {number}"
-            is_story = is_plone(each)
-            data = json.dumps(each).encode() if is_story else b""
-            yield Member(source, item, data) if is_story else row_member(source, item, each, field)
+            is_story = is_plone(listed)
+            data = json.dumps(listed).encode() if is_story else b""
+            yield (
+                Member(source, item, data) if is_story else row_member(source, item, listed, field)
+            )
     else:
         fields = {key: _alone(row[key]) for key in row} if isinstance(row, dict) else row
         member = row_member(source, name, fields, field)

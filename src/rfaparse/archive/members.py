@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from rfaparse._outcome import Failure, Skip, is_story_address, other_kind, refused
 from rfaparse._source import MAX_SOURCE_LENGTH
-from rfaparse.archive.crawler_paths import NOWHERE, Place
+from rfaparse.archive.crawler_paths import NO_PATH, CrawlPath
 from rfaparse.errors import SourceTooLarge
 
 _OPENING = 1024
@@ -27,7 +27,7 @@ class Member:
         encoding: Charset of `data`, if the container knows it.
         failure: Why it could not be read from its container.
         skip: Why it is not a story, if that is known before parsing.
-        place: Its path, which may give its address and when it was fetched.
+        crawl_path: Its path, which may give its address and when it was fetched.
     """
 
     input: str
@@ -38,7 +38,7 @@ class Member:
     encoding: str | None = None
     failure: Failure | None = None
     skip: Skip | None = None
-    place: Place = NOWHERE
+    crawl_path: CrawlPath = NO_PATH
 
 
 def file_member(  # noqa: PLR0913  what containers know of a file
@@ -51,7 +51,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
     crawled: datetime | None = None,
     encoding: str | None = None,
     media_type: str | None = None,
-    place: Place = NOWHERE,
+    crawl_path: CrawlPath = NO_PATH,
 ) -> Member:
     """A file as a member: a page, or set aside as a picture, a script, or too large.
 
@@ -64,7 +64,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
         crawled: When it was fetched.
         encoding: Its charset.
         media_type: As declared by a server.
-        place: As `Member` has it.
+        crawl_path: As `Member` has it.
     """
     size = len(data) if size is None else size
     kind = other_kind(url or name or source, media_type, data[:_OPENING])
@@ -76,7 +76,7 @@ def file_member(  # noqa: PLR0913  what containers know of a file
         if isinstance(verdict, Skip):
             return Member(source, name, url=url, skip=verdict)
         return Member(source, name, url=url, failure=verdict)
-    return Member(source, name, data, url, crawled, encoding, place=place)
+    return Member(source, name, data, url, crawled, encoding, crawl_path=crawl_path)
 
 
 def _is_page(media_type: str | None) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rfaparse._source.timestamps import time_of_saving
 from rfaparse._urls import public_url
 from rfaparse.archive.broken import Broken
-from rfaparse.archive.crawler_paths import NOWHERE, Place
+from rfaparse.archive.crawler_paths import NO_PATH, CrawlPath
 from rfaparse.archive.members import Member, file_member
 
 if TYPE_CHECKING:
@@ -30,14 +30,16 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _REMEDY = "save the page again, as HTML"
 
 
-def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHERE) -> Member:
+def read_mhtml(
+    source: str, name: str | None, data: bytes, crawl_path: CrawlPath = NO_PATH
+) -> Member:
     """The page of an MHTML file.
 
     Args:
         source: The input's path as given.
         name: As `Member` has it.
         data: The file.
-        place: Where the file is.
+        crawl_path: Where the file is.
 
     Raises:
         Broken: No part of it is a page, or that part is truncated.
@@ -45,8 +47,10 @@ def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHER
     data = data.removeprefix(codecs.BOM_UTF8).lstrip()
     whole = _header(data)
     header, page = _root(data)
-    found = (whole["Snapshot-Content-Location"], header["Content-Location"])
-    urls = (str(each).strip() for each in (*found, whole["Content-Location"]) if each)
+    locations = (whole["Snapshot-Content-Location"], header["Content-Location"])
+    urls = (
+        str(location).strip() for location in (*locations, whole["Content-Location"]) if location
+    )
     return file_member(
         source,
         name,
@@ -55,7 +59,7 @@ def read_mhtml(source: str, name: str | None, data: bytes, place: Place = NOWHER
         crawled=time_of_saving(str(whole["Date"] or "")),
         encoding=header.get_content_charset(),
         media_type=header.get_content_type(),
-        place=place,
+        crawl_path=crawl_path,
     )
 
 

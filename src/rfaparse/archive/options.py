@@ -81,7 +81,7 @@ selection_options = _all_of(
     click.option(
         "--service",
         "services",
-        type=Names(sorted({each.slug for each in SERVICES})),
+        type=Names(sorted({service.slug for service in SERVICES})),
         default=(),
         help="Only stories of these services: mandarin,cantonese",
     ),
@@ -213,19 +213,19 @@ def inputs_of(named: Sequence[Path], listed: Path | None) -> tuple[Path, ...]:
     Raises:
         click.UsageError: There are none, or one does not exist.
     """
-    found = [*named]
+    paths = [*named]
     if listed is not None:
         stream = click.open_file(os.fspath(listed), "rb")  # a path's bytes may not be UTF-8
         with stream as lines:
             every = lines.read().removeprefix(codecs.BOM_UTF8).splitlines()
-        found += [Path(os.fsdecode(line)) for line in every if line.strip()]
-    if not found:
+        paths += [Path(os.fsdecode(line)) for line in every if line.strip()]
+    if not paths:
         raise click.UsageError("nothing to read; name an INPUT, or list them with --files-from")
-    for path in found:
+    for path in paths:
         if not path.exists() and path != STANDARD:
             shown = readable(os.fsencode(path))
             raise click.UsageError(f"{shown}: no such file or folder; check the path")
-    return tuple(found)
+    return tuple(paths)
 
 
 def demand_xlsx() -> None:

@@ -61,7 +61,7 @@ def _run(inputs: Sequence[Path], output: Path, **how: Any) -> Summary:
             sys.exit(1)
         except (OSError, ValueError) as error:
             bar.close()
-            raise click.ClickException(_told(error, output)) from None
+            raise click.ClickException(_reason(error, output)) from None
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def _show(bar: tqdm[NoReturn], progress: Progress) -> None:
     bar.update(progress.done - bar.n)
 
 
-def _told(error: Exception, output: Path) -> str:
+def _reason(error: Exception, output: Path) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = error.filename or output
         again = "continue with --resume" if can_resume(output) else "try again"
@@ -98,5 +98,5 @@ def _told(error: Exception, output: Path) -> str:
 
 
 def _tell(failure: dict[str, str]) -> None:
-    where = ", ".join(each for each in (failure["input"], failure["member"]) if each)
+    where = ", ".join(name for name in (failure["input"], failure["member"]) if name)
     click.echo(f"rfaparse: {where}: {failure['found']}; {failure['remedy']}", err=True)

@@ -33,7 +33,7 @@ from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.other_formats import is_json
 from rfaparse.archive.broken import BROKEN, Broken, failure_of
 from rfaparse.archive.compression import Unpacked
-from rfaparse.archive.crawler_paths import NOWHERE, Place, record_beside
+from rfaparse.archive.crawler_paths import NO_PATH, CrawlPath, record_beside
 from rfaparse.archive.file_names import charset_of, readable
 from rfaparse.archive.json_rows import holds_strings, read_json
 from rfaparse.archive.members import Member, file_member
@@ -61,7 +61,7 @@ class _Spot:
         source: The input's path, as shown in reports.
         name: Its path in the input; None for the input itself.
         field: Of tables, the field with the HTML.
-        place: Its path, as far up as known.
+        crawl_path: Its path, as far up as known.
         depth: How many containers contain it.
         most_depth: The largest depth at which it may be a container itself.
     """
@@ -69,7 +69,7 @@ class _Spot:
     source: str
     name: str | None
     field: str | None
-    place: Place = NOWHERE
+    crawl_path: CrawlPath = NO_PATH
     depth: int = 0
     most_depth: int = _MOST_DEPTH
 
@@ -86,14 +86,14 @@ class _Spot:
         """The file as a member that could not be read."""
         return Member(self.source, self.name, failure=failure)
 
-    def members(self, found: Iterator[Member], mark: str) -> Iterator[Member]:
+    def members(self, members: Iterator[Member], mark: str) -> Iterator[Member]:
         """A member of the file, by its path in the input."""
-        for each in found:
+        for member in members:
             if self.name is None:
-                yield each
+                yield member
             else:
-                inner = self.name if each.name is None else f"{self.name}{mark}{each.name}"
-                yield evolve(each, name=inner)
+                inner = self.name if member.name is None else f"{self.name}{mark}{member.name}"
+                yield evolve(member, name=inner)
 
 
 def read_members(path: str | Path, *, field: str | None = None) -> Iterator[Member]:
@@ -133,13 +133,13 @@ def _folder(path: Path, spot: _Spot) -> Iterator[Member]:
 
 def files_below(path: Path, on_error: Callable[[OSError], object]) -> list[Path]:
     """The files in a folder and below, in order; `on_error` gets the errors of folders."""
-    found = (
+    paths = (
         folder / name
         for at, _, names in os.walk(path, onerror=on_error)
         for folder in (Path(at),)
         for name in names
     )
-    return sorted(each for each in found if not _is_special(each))
+    return sorted(path for path in paths if not _is_special(path))
 
 
 def _is_special(path: Path) -> bool:
@@ -155,8 +155,8 @@ def _file(path: Path, spot: _Spot) -> Iterator[Member]:
         yield Member(spot.source, spot.name, skip=Skip("HTTrack's cache", "the pages stand beside"))
         return
     beside = record_beside(str(path))
-    place = Place(str(path.absolute()), _read_file(beside) if beside else None)
-    at = evolve(spot, place=place)
+    crawl_path = CrawlPath(str(path.absolute()), _read_file(beside) if beside else None)
+    at = evolve(spot, crawl_path=crawl_path)
     try:
         file = path.open("rb")
     except OSError as error:
@@ -203,8 +203,8 @@ def _content(spot: _Spot, file: IO[bytes], size: int) -> Iterator[Member]:
     elif spot.is_too_deep():
         yield spot.too_deep(kind)
     elif kind == WEB_ARCHIVE:
-        found = read_web_archive(spot.source, file, packing)
-        yield from spot.members(found, "#")
+        members = read_web_archive(spot.source, file, packing)
+        yield from spot.members(members, "#")
     else:
         inner = spot if kind in (ZIP, PARQUET) else evolve(spot, depth=spot.depth + 1)
         with _at_will(_open(file, packing), MOST_EXPANDED * size) as copy:
@@ -237,8 +237,8 @@ def _page(spot: _Spot, file: IO[bytes], head: bytes, size: int) -> Member:
     data = b"" if size > MAX_SOURCE_LENGTH else file.read(MAX_SOURCE_LENGTH + 1)
     size = max(size, len(data))
     if container_of(head) == MHTML and size <= MAX_SOURCE_LENGTH:
-        return read_mhtml(spot.source, spot.name, data, spot.place)
-    return file_member(spot.source, spot.name, data or head, size=size, place=spot.place)
+        return read_mhtml(spot.source, spot.name, data, spot.crawl_path)
+    return file_member(spot.source, spot.name, data or head, size=size, crawl_path=spot.crawl_path)
 
 
 def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
@@ -247,16 +247,16 @@ def _reader(spot: _Spot) -> Callable[[Inner], Iterator[Member]]:
     def read(inner: Inner) -> Iterator[Member]:
         beside = record_beside(inner.name)
         record = inner.read_beside(beside) if beside else None
-        place = Place(f"{spot.place.path}/{inner.name}", record)
+        crawl_path = CrawlPath(f"{spot.crawl_path.path}/{inner.name}", record)
         is_long = inner.size > MAX_SOURCE_LENGTH
         data = inner.content.read(OPENING if is_long else inner.size + 1)
         if data.startswith(b"<") and not is_long:  # most are pages
-            yield file_member(spot.source, inner.name, data, place=place)
+            yield file_member(spot.source, inner.name, data, crawl_path=crawl_path)
             return
         at = evolve(
             spot,
             name=inner.name,
-            place=place,
+            crawl_path=crawl_path,
             depth=spot.depth + 1,
             most_depth=_MOST_DEPTH + inner.is_of_wacz,
         )

@@ -111,7 +111,7 @@ def _without_chunks(body: bytes) -> bytes:
 
 def _undone(body: bytes, codings: list[str]) -> bytes:
     """`body` decoded: from codings that its bytes show, and from those that are named."""
-    named = [each for each in codings if each in ("br", "deflate")]
+    named = [coding for coding in codings if coding in ("br", "deflate")]
     for _ in range(_MOST_CODINGS):
         packing = packing_of(body.lstrip(b"\r\n")[:6])
         if packing is not None:

@@ -15,7 +15,7 @@ from rfaparse._parse import parse_feed, read_json
 from rfaparse._source.feed_xml import is_feed
 from rfaparse._source.other_formats import is_json
 from rfaparse._source.source import open_source
-from rfaparse.archive.crawler_paths import read_place
+from rfaparse.archive.crawler_paths import read_crawl_path
 from rfaparse.errors import NotAnArticle, RfaparseError
 from rfaparse.export.json import ARTICLE_FIELDS, from_dict, is_stored, json_text, to_dict
 
@@ -75,19 +75,19 @@ def read_member(member: Member) -> Outcome:
     known = member.failure or member.skip
     if known is not None:
         return without_row(member, known)
-    place = read_place(member.place)
+    by_path = read_crawl_path(member.crawl_path)
     try:
         if is_stored(member.data):
             return _stored(member)
         if is_feed(member.data) or is_json(member.data):
-            dated = evolve(member, crawled=member.crawled or place.saved)
+            dated = evolve(member, crawled=member.crawled or by_path.saved)
             return _feed(dated) if is_feed(member.data) else _in_json(dated)
         opened = open_source(member.data, None, "lxml", declared=member.encoding)
-        source = evolve(opened, place=place)
+        source = evolve(opened, by_path=by_path)
         reading = read_source(source, member.url)
         article = article_of(reading, source.wrapping)
     except RfaparseError as error:
-        name = place.url or member.name or member.input
+        name = by_path.url or member.name or member.input
         return without_row(member, refused(error, member.url, name))
     crawled = member.crawled or reading.metadata.saved
     return Outcome(rows=(_row(evolve(member, crawled=crawled), article),))
@@ -122,16 +122,18 @@ def _feed(member: Member) -> Outcome:
 
 def _in_json(member: Member) -> Outcome:
     """The stories of Plone's JSON; several are numbered."""
-    found = read_json(member.data)
+    stories = read_json(member.data)
     rows: list[Row] = []
     reports: list[Report] = []
-    for number, each in enumerate(found, start=1):
-        name = f"{member.name or ''}#story {number}".lstrip("#") if len(found) > 1 else member.name
-        if isinstance(each, RfaparseError):
-            why = refused(each, getattr(each, "url", None) or member.url, name or member.input)
+    for number, story in enumerate(stories, start=1):
+        name = (
+            f"{member.name or ''}#story {number}".lstrip("#") if len(stories) > 1 else member.name
+        )
+        if isinstance(story, RfaparseError):
+            why = refused(story, getattr(story, "url", None) or member.url, name or member.input)
             reports.append(_report(member.input, name, why))
         else:
-            rows.append(_row(evolve(member, name=name), each))
+            rows.append(_row(evolve(member, name=name), story))
     return Outcome(tuple(rows), tuple(reports))
 
 

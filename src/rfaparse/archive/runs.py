@@ -161,7 +161,7 @@ def run(  # noqa: PLR0913  each is one decision of the caller
     if workers > 1:
         demand_workers()
     given = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    paths = [Path(each) for each in given]
+    paths = [Path(path) for path in given]
     output = Path(output)
     form = form or Form(ending_of(output))
     folder = _folder_of(output)
@@ -183,8 +183,10 @@ def run(  # noqa: PLR0913  each is one decision of the caller
         chosen = (member for member in every if _is_chosen(member, include, exclude))
         shares: deque[float | None] = deque()
         members = _noting(islice(chosen, before, None), sources, shares)
-        found = stack.enter_context(closing(_outcomes(members, read, workers, limits or Limits())))
-        lines = stack.enter_context(closing(_journaled(found, journal, shares, on_progress)))
+        outcomes_ = stack.enter_context(
+            closing(_outcomes(members, read, workers, limits or Limits()))
+        )
+        lines = stack.enter_context(closing(_journaled(outcomes_, journal, shares, on_progress)))
         if latest or form.is_folder:  # which line of a story stays is known at the end
             deque(lines, maxlen=0)
             every_line, older = _written(journal, on_progress), _older(journal)
@@ -215,7 +217,7 @@ def _outcomes(
 
 
 def _journaled(
-    found: Iterable[Outcome],
+    outcomes: Iterable[Outcome],
     journal: Journal,
     shares: deque[float | None],
     on_progress: Callable[[Progress], object],
@@ -223,7 +225,7 @@ def _journaled(
     """Add the outcomes of the members to the journal, report progress, and pass them on."""
     on_progress(Progress(journal.done))
     try:
-        for done, outcome in enumerate(found, start=journal.done + 1):
+        for done, outcome in enumerate(outcomes, start=journal.done + 1):
             journal.add(outcome)
             share = shares.popleft()
             on_progress(Progress(done, round(done / share) if share else None))
@@ -273,8 +275,8 @@ def _demand_stories(inputs: Iterable[Path], field: str | None) -> None:
 def _is_chosen(member: Member, include: Sequence[str], exclude: Sequence[str]) -> bool:
     """Whether the name of a member, or of an input without members, is selected."""
     name = member.name or member.input
-    chosen = not include or any(fnmatchcase(name, each) for each in include)
-    return chosen and not any(fnmatchcase(name, each) for each in exclude)
+    chosen = not include or any(fnmatchcase(name, pattern) for pattern in include)
+    return chosen and not any(fnmatchcase(name, pattern) for pattern in exclude)
 
 
 def _written(journal: Journal, on_progress: Callable[[Progress], object]) -> Iterator[Row | Report]:
@@ -303,8 +305,8 @@ def _merge(
     try:
         with ExitStack() as stack:
             failed, skipped, table = (
-                stack.enter_context(open_writer(waiting[path], each))
-                for path, each in paths.items()
+                stack.enter_context(open_writer(waiting[path], kind))
+                for path, kind in paths.items()
             )
             summary = _write(lines, older, sieve, table, failed=failed, skipped=skipped)
         for path in paths:
@@ -319,7 +321,7 @@ def _merge(
 def _move(made: Path, output: Path) -> None:
     """Move a file, or a folder's files, over the existing ones."""
     if made.is_dir() and output.is_dir():
-        for path in sorted(each for each in made.rglob("*") if each.is_file()):
+        for path in sorted(path for path in made.rglob("*") if path.is_file()):
             target = output / path.relative_to(made)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
@@ -381,9 +383,9 @@ def _older(journal: Journal) -> set[int]:
     older: set[int] = set()
     for number, line in enumerate(journal.lines()):
         if isinstance(line, Row) and line.story is not None:
-            found = (line.crawled or "", number)
-            before = latest.setdefault(line.story, found)
-            if before is not found:
-                latest[line.story] = max(before, found)
-                older.add(min(before, found)[1])
+            revision = (line.crawled or "", number)
+            before = latest.setdefault(line.story, revision)
+            if before is not revision:
+                latest[line.story] = max(before, revision)
+                older.add(min(before, revision)[1])
     return older

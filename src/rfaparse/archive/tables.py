@@ -41,13 +41,13 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
     """
     alone = {field or FIELDS[0]: row} if isinstance(row, str) and _has_html(row) else {}
     fields = row if isinstance(row, dict) else alone
-    known = [fields[each] for each in ([field] if field else FIELDS) if each in fields]
-    texts = [each for each in known if isinstance(each, (str, bytes))]
+    known = [fields[name] for name in ([field] if field else FIELDS) if name in fields]
+    texts = [value for value in known if isinstance(value, (str, bytes))]
     html = next(filter(_has_html, texts), texts[0] if texts else None)
     if html is None:
         return Member(source, name, failure=_no_html(fields, is_empty=None in known))
     data = html.encode("utf-8", "ignore") if isinstance(html, str) else html
-    urls = [fields[each] for each in _ADDRESSES if isinstance(fields.get(each), str)]
+    urls = [fields[name] for name in _ADDRESSES if isinstance(fields.get(name), str)]
     own = fields.get("url")
     url = next(filter(is_story_address, urls), own if isinstance(own, str) else None)
     return file_member(source, name, data, url=url)
@@ -55,11 +55,11 @@ def row_member(source: str, name: str | None, row: object, field: str | None) ->
 
 def _no_html(fields: dict[Any, Any], *, is_empty: bool) -> Failure:
     elsewhere = [
-        str(each) for each, value in fields.items() if _MARKUP(json.dumps(value, default=str))
+        str(name) for name, value in fields.items() if _MARKUP(json.dumps(value, default=str))
     ]
     if elsewhere:
         found = f"no HTML but in {', '.join(elsewhere)}"[:200]
-        is_text = any(isinstance(fields[each], (str, bytes)) for each in elsewhere)
+        is_text = any(isinstance(fields[name], (str, bytes)) for name in elsewhere)
         return Failure("NoHtml", found, _NAME_IT if is_text else _EXPORT)
     return evolve(NO_PAGE, found="a row whose HTML is null") if is_empty else NO_PAGE
 
@@ -79,12 +79,12 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
     """
     table = pq.ParquetFile(file)
     names = table.schema_arrow.names
-    columns = [each for each in ([field] if field else FIELDS) if each in names]
+    columns = [name for name in ([field] if field else FIELDS) if name in names]
     if not columns:
         found = f"no column of HTML among {names}"[:200]
         yield Member(source, failure=Failure("NoHtml", found, _NAME_IT))
         return
-    columns += [each for each in _ADDRESSES if each in names and each not in columns]
+    columns += [name for name in _ADDRESSES if name in names and name not in columns]
     number = 0
     for group in range(table.num_row_groups):
         following = number + table.metadata.row_group(group).num_rows
@@ -92,7 +92,7 @@ def read_parquet(source: str, file: IO[bytes], field: str | None) -> Iterator[Me
             for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
                 for row in batch.to_pylist():
                     number += 1
-                    given = {each: b"" if row[each] is None else row[each] for each in columns}
+                    given = {name: b"" if row[name] is None else row[name] for name in columns}
                     yield row_member(source, f"row {number}", given, field)
         except BROKEN as error:  # the next row group can be read by itself
             name = f"rows {number + 1} to {following}"

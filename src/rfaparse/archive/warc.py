@@ -329,9 +329,9 @@ def _find(file: IO[bytes], mark: bytes, start: int) -> int:
     before = b""
     file.seek(start)
     while chunk := file.read(_PIECE):
-        found = (before + chunk).find(mark)
-        if found >= 0:
-            return start - len(before) + found
+        offset = (before + chunk).find(mark)
+        if offset >= 0:
+            return start - len(before) + offset
         start += len(chunk)
         before = (before + chunk)[1 - len(mark) :]
     return -1

@@ -114,8 +114,8 @@ class _Crew:
         lock = Lock()
         self._workers = [_Worker(read, limits, lock) for _ in range(workers)]
         self._free: SimpleQueue[_Worker] = SimpleQueue()
-        for each in self._workers:
-            self._free.put(each)
+        for worker in self._workers:
+            self._free.put(worker)
         self._threads = ThreadPoolExecutor(workers)
 
     def take(self, batch: list[Member]) -> Future[list[Outcome]]:
@@ -131,8 +131,8 @@ class _Crew:
 
     def dismiss(self) -> None:
         """End the workers."""
-        for each in self._workers:
-            each.dismiss()
+        for worker in self._workers:
+            worker.dismiss()
         self._threads.shutdown(cancel_futures=True)
 
 
@@ -172,7 +172,7 @@ class _Worker:
         try:
             return self._answer(batch)
         except _NoAnswer:
-            return [self._outcome(each) for each in batch]
+            return [self._outcome(member) for member in batch]
 
     def _outcome(self, member: Member) -> Outcome:
         """The outcome of one member; if its worker died, another member may be the cause."""

@@ -45,10 +45,10 @@ Which revision of its story a row is (from 1, in the order of the input), the SH
 article's JSON and of its text (null without one), where it came from, and when it was fetched.
 """
 ARCHIVE_SCHEMA = pa.schema([*SCHEMA, *EXTRA])
-ARCHIVE_COLUMNS = (*COLUMNS, *(each.name for each in EXTRA))
+ARCHIVE_COLUMNS = (*COLUMNS, *(column.name for column in EXTRA))
 """The columns of a spreadsheet's table."""
 ENDINGS = (".parquet", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".csv", ".xlsx")
-_EXTRA_NAMES = frozenset(each.name for each in EXTRA)
+_EXTRA_NAMES = frozenset(column.name for column in EXTRA)
 _METADATA = {"rfaparse_version": __version__, "schema_version": str(SCHEMA_VERSION)}
 
 

@@ -63,13 +63,13 @@ def read_zip(
         read: Gives the members of a file in it.
     """
     with zipfile.ZipFile(file) as archive:
-        infos = [each for each in archive.infolist() if not each.filename.endswith("/")]
-        if infos and all(each.flag_bits & _IS_ENCRYPTED for each in infos):
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+        if infos and all(info.flag_bits & _IS_ENCRYPTED for info in infos):
             yield Member(source, failure=_ALL_ENCRYPTED)
             return
         charset = charset_of(map(_name_bytes, infos))
-        is_wacz = any(each.filename == "datapackage.json" for each in infos) and any(
-            _OF_WACZ(each.filename) for each in infos
+        is_wacz = any(info.filename == "datapackage.json" for info in infos) and any(
+            _OF_WACZ(info.filename) for info in infos
         )
         for info in infos:
             name = readable(_name_bytes(info), charset)
