@@ -279,10 +279,6 @@ LATE = {
     "a counter behind it": (
         f'<img src="{JPG}"><br>.<noscript><img src="/count.gif?x" width="1" height="1"></noscript>'
     ),
-    "a counter behind a paragraph": (
-        f'<img src="{JPG}"><p>桥。</p><img src="http://a.example/~4/x" height="1" width="1">'
-    ),
-    "a dot for a placeholder": f'<img src="/x.gif" width="1" height="1" data-src="{JPG}">',
     "a hidden counter": (
         f'<img src="{JPG}"><br>.<noscript><img src="/c?x" style="display: none"></noscript>'
     ),

@@ -1,4 +1,4 @@
-"""Foreign players and posts."""
+"""Foreign players and posts. Those that a script would draw are made in `late_content`."""
 
 from __future__ import annotations
 

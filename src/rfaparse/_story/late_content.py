@@ -32,7 +32,6 @@ _ADDRESSES = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATES = re.compile(r",\s+|(?<=\d[wx]),").split
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx],?").fullmatch
-_DOTS = frozenset({"0", "1"})
 _MOST_SOURCES = 16
 _KALTURA_CALL = re.compile(r"kWidget\.(?:thumbE|e)mbed\b").split
 _KALTURA_SETTING = re.compile(r"\b(wid|uiconf_id|entry_id|partner_id)\W{1,8}(\w{1,40})").findall
@@ -46,12 +45,6 @@ def source_of(img: _Element) -> str:
     """
     src: str = img.get("src") or ""
     return src if _is_real(src) else _late_source(img) or src
-
-
-def is_counter(img: _Element, src: str) -> bool:
-    """Whether an ``img`` that shows `src` is one pixel at most, as page counters are."""
-    is_dot = img.get("width") in _DOTS and img.get("height") in _DOTS
-    return is_dot and src == img.get("src")
 
 
 def _is_real(src: str) -> bool:
@@ -136,8 +129,8 @@ def _load_pictures(root: _Element, hidden: dict[_Element, _Element]) -> None:
 def _is_no_content(img: _Element, noscript: _Element) -> bool:
     around = next(noscript.iterancestors("div"), None)
     is_in_chart = around is not None and not CHARTS.isdisjoint((around.get("class") or "").split())
-    is_thin = not _DOTS.isdisjoint((img.get("width"), img.get("height")))
-    return is_in_chart or is_thin or "display:none" in (img.get("style") or "").replace(" ", "")
+    is_dot = not {"0", "1"}.isdisjoint((img.get("width"), img.get("height")))
+    return is_in_chart or is_dot or "display:none" in (img.get("style") or "").replace(" ", "")
 
 
 def _beside(noscript: _Element) -> _Element | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import define, field
 
 from rfaparse._byline.picture_credit import credit_of
-from rfaparse._story.late_content import is_counter, source_of
+from rfaparse._story.late_content import source_of
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image
@@ -66,9 +66,9 @@ class Picture:
 
 
 def picture_of(img: _Element) -> Picture | None:
-    """An ``img`` as a picture if it is content: it has a source, and is no zoom icon or counter."""
+    """An ``img`` as a picture if it is content: it has a source and is not the zoom icon."""
     src = source_of(img)
-    return Picture(img, src) if src and not (_ZOOM_ICON in src or is_counter(img, src)) else None
+    return Picture(img, src) if src and _ZOOM_ICON not in src else None
 
 
 def _pixels(value: str | None) -> int | None:
