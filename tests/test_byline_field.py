@@ -145,6 +145,8 @@ def test_places(text: str, slug: str, locations: list[str]) -> None:
         ("ئەركىن ئاسىيا رادىيوسى", "uyghur", ("writer=@rfa",)),
         ("[서울=석교 x@rfa.org]", "korean", ("writer=석교",)),
         ("석교기자", "korean", ("reporter=석교",)),
+        ("기자: 석교", "korean", ("reporter=석교",)),
+        ("서울: 석교", "korean", ("writer=석교",)),
         ("RFA 석교 특파원", "korean", ("reporter=석교",)),
         ("석교 및 나무", "korean", ("writer=석교", "writer=나무")),
         ("자유아시아방송", "korean", ("writer=@rfa",)),
@@ -359,6 +361,9 @@ def test_field_of_a_feed(item: str) -> None:
                 "（某某新聞報道）",
                 "（香港報道）",
                 "（外媒報道）",
+                "（彭博報道）",
+                "（詳見報道）",
+                "（早前報道）",
                 "（自由亞洲粵語部報道）",
                 "（據官媒報道）",
             )

@@ -88,8 +88,10 @@ def test_tibetan_after_a_portrait() -> None:
     assert [image.src for image in article.images] == ["/tibetan/a75.gif"]
 
 
-def test_tibetan_prose() -> None:
-    line = "གསར་འགོད་པ་ཀ་ཁ་ལགས་ཀྱིས་སྙན་སྒྲོན་ཞུས་པ།"
+@pytest.mark.parametrize(
+    "line", ["གསར་འགོད་པ་ཀ་ཁ་ལགས་ཀྱིས་སྙན་སྒྲོན་ཞུས་པ།", "ཁོང་(གསར་འགོད་པ་)ནི།", "གསར་འགོད་པ་ཡིན།"]
+)
+def test_tibetan_prose(line: str) -> None:
     assert rfaparse.parse(f"<p>{line}</p>").byline is None
 
 
@@ -450,6 +452,9 @@ def test_a_note_behind_credits(credit: str, note: str) -> None:
         "Stopped by the river.",
         "He left. Reported by Bo Stone. Edited by Ann Reed, The river rose.",
         "She sang a song written by Bo Stone. Edited by Ann Reed. The river rose.",
+        "Written by Ann Reed and translated by Bo Stone. The book sold well.",
+        "Edited by A. Reed, translated by B. Stone. The two versions differ.",
+        "Written by Ann Reed. The story was smuggled out of prison.",
     ],
 )
 def test_prose_behind_a_credit_that_may_be_prose(line: str) -> None:

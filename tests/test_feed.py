@@ -86,6 +86,14 @@ def test_a_feed_cut_anywhere_says_so_and_never_gives_part_of_an_item() -> None:
         assert "breaks off" in errors.pop()
 
 
+def test_an_element_of_another_vocabulary_is_no_second_feed() -> None:
+    feed = (
+        '<rss xmlns:m="m"><channel><m:feed url="x"/><item><description>水</description></item>'
+        "</channel></rss>"
+    )
+    assert [story.text for story in rfaparse.parse_feed(feed)] == ["水"]
+
+
 def test_a_second_feed_behind_the_first_is_not_passed_over() -> None:
     feed = "<rss><channel><item><description>&lt;p>{}</description></item></channel></rss>\n"
     errors: list[str] = []

@@ -191,6 +191,17 @@ def test_time_of_a_piece_repeated_in_a_byline_field(piece: str) -> None:
     assert told("time", piece, found) <= ENOUGH
 
 
+def test_time_of_items_inside_one_another() -> None:
+    def read(feed: bytes) -> None:
+        list(rfaparse.parse_feed(feed, on_error=lambda *_: None))
+
+    def make(size: int) -> str:
+        return "<rss><channel>" + "<item><title>x</title>" * (size // 22)
+
+    found = growth.time_slope(read, make, SIZES[:6], ENOUGH)
+    assert told("time", "items", found) <= ENOUGH
+
+
 @pytest.mark.parametrize("start", ["[x](", "[x](y", "[x](y)", "[x](y)\n---", "---", "<!--1-->"])
 def test_time_of_spaces_above_a_post(start: str) -> None:
     def make(size: int) -> str:

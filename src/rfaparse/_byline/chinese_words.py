@@ -119,7 +119,10 @@ MISTYPED_REPORT = frozenset("报報道电電")
 CLOSING_ENDS = frozenset("道導导献獻访訪到稿自报報倒电電")
 """The last characters of phrases that close names; usual names lack them."""
 
-SPOKEN = "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問被"
+SPOKEN = (
+    "个個您你我他她它们們吗嗎呢吧啊呀嘛哦这這那哪什么麼怎了的是不没沒谢謝请請问問被"
+    "唔佢咁係嘅哋喺咗冇"
+)
 """Characters of speech and of sentences that names lack …"""
 
 SPOKEN_WORDS = tuple(
@@ -168,5 +171,8 @@ REPORT_IN_BRACKETS = (
 )
 """The end of the lead of a Cantonese story: （白石報道）."""
 
-AGENCY = "[社台臺报報网網电電视視组組部]$|新[闻聞]$|综合|綜合|媒|^[据據见見]"
+AGENCY = (
+    "[社台臺报報网網电電视視组組部见見]$|新[闻聞]$|[综綜]合|媒|^[据據见見]|早前|此前|官方"
+    "|彭博|[财財]新|路透|BBC"
+)
 """Endings and parts of reporters in such brackets that are not people."""

@@ -90,7 +90,7 @@ def read_credits(line: str, letters: Letters, by: re.Pattern[str] = BY) -> Credi
     first = len(labels)
     while first and labels[first - 1].names is not PROSE:
         first -= 1
-    while first < len(labels) and not _begins(line, labels[first], letters):
+    while first < len(labels) and not _begins(line, labels[first].start, letters):
         first += 1
     tail = labels[first:]
     if not any(label.is_exact for label in tail):
@@ -132,7 +132,7 @@ def _labels(line: str, letters: Letters) -> list[Label]:
             said, contributed = _contributed(said, match.end(), letters)
             names = read_people(said, letters) if contributed else None
         if names is None and following is None:
-            names = _before_prose(line, match.end(), labels, letters)
+            names = _before_prose(match, labels, letters)
         is_exact = not letters.shape.typos.issuperset(words)
         labels += [Label(match.start(), given, names or PROSE, is_exact=is_exact), *contributed]
     return labels
@@ -154,13 +154,19 @@ def _contributed(
     return said, []
 
 
-def _before_prose(line: str, start: int, labels: list[Label], letters: Letters) -> Names | None:
-    """The names of the sentence at `start`, the last credit, and its end.
+def _before_prose(label: re.Match[str], labels: list[Label], letters: Letters) -> Names | None:
+    """The names of the sentence that `label`, the last one, begins, and its end.
 
-    Any sentence may follow if `labels`, all before it, begin the line and have names; else a note.
+    Any sentence may follow if `labels`, all before it, begin the line and have names, and it begins
+    a sentence of its own; else a note.
     """
-    is_first = not labels or any(label.names is PROSE for label in labels)
-    is_sure = not is_first and not line[: labels[0].start].strip(letters.shape.around)
+    line, start = label.string, label.end()
+    is_first = not labels or any(other.names is PROSE for other in labels)
+    is_sure = (
+        not is_first
+        and not line[: labels[0].start].strip(letters.shape.around)
+        and _begins(line, label.start(), letters)
+    )
     stops = _STOP(line, start, start + _LONGEST)
     ends = (stop for stop in stops if not _is_abbreviated(line[start : stop.start()]))
     stop = next((stop for stop in ends if stop[0][0] == "."), None)
@@ -172,8 +178,8 @@ def _before_prose(line: str, start: int, labels: list[Label], letters: Letters) 
     return names
 
 
-def _begins(line: str, label: Label, letters: Letters) -> bool:
-    return letters.begins.search(line, max(0, label.start - 4), label.start) is not None
+def _begins(line: str, start: int, letters: Letters) -> bool:
+    return letters.begins.search(line, max(0, start - 4), start) is not None
 
 
 def read_people(text: str, letters: Letters, *, before_label: bool = False) -> Names | None:

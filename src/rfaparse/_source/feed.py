@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 from lxml import etree
 
-from rfaparse._source.feed_media import keywords, lead_image, recordings
+from rfaparse._source.feed_media import ITEMS, keywords, lead_image, recordings
 from rfaparse._source.feed_xml import base_of, feed_root, name_of, text_of
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _Parts: TypeAlias = "dict[str, list[_Element]]"
 
-_ITEMS = frozenset({"item", "entry"})
 _AUTHORS = ("author", "creator", "dc:creator")
 """``itunes:author`` names the station."""
 _DATES = ("dc:date", "date", "pubdate", "published", "updated")
@@ -62,7 +61,7 @@ def read_feed(
 ) -> Iterator[tuple[FeedItem, Metadata | RfaparseError]]:
     """The items of a feed, each with the metadata of its story, or why it has none."""
     root, damage = feed_root(source, max_length)
-    elements = [element for element in root.iter(etree.Element) if name_of(element) in _ITEMS]
+    elements = [element for element in root.iter(etree.Element) if name_of(element) in ITEMS]
     parts = [_parts(element) for element in elements]
     items = [*map(_read_item, elements, parts, range(1, len(elements) + 1))]
     if damage is not None and not (damage.in_item and items):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RESOURCES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "rdf:resource")
+ITEMS = frozenset({"item", "entry"})
+"""Elements that are items; a feed whose end tags are missing has them inside one another."""
 _KINDS = ("image", "audio", "video")
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _AUDIO_ENDINGS = (".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".wma")
@@ -73,7 +75,16 @@ def _enclosures(item: _Element) -> list[_Element]:
 
 
 def _named(item: _Element, *names: str) -> list[_Element]:
-    return [element for element in item.iter(etree.Element) if name_of(element) in names]
+    """The elements of these names in an item, without those of items inside it."""
+    named: list[_Element] = []
+    walk = etree.iterwalk(item, events=("start",), tag=etree.Element)
+    for _, element in walk:
+        name = name_of(element)
+        if name in names:
+            named.append(element)
+        elif name in ITEMS and element is not item:
+            walk.skip_subtree()
+    return named
 
 
 def _is(element: _Element, kind: str) -> bool:

@@ -47,7 +47,8 @@ _JUNK = re.compile(rb"(?is).{0,4096}?(?=<(?:(?:rdf:)?rdf|rss|feed)[\s>])").match
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>").match
 _EDGES = re.compile(
     rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)"
-    rb"|<(?P<end>/?)(?:[\w.-]+:)?(?:(?P<item>item|entry)|(?P<root>rdf|rss|feed))(?=[\s/>]|\Z)"
+    rb"|<(?P<end>/?)(?:(?:rss|atom):)?(?:(?P<item>(?:item|entry)(?=[\s/>]|\Z))"
+    rb"|(?P<root>(?:(?:rdf:)?rdf|rss|feed)(?=[\s/>])))"
     rb"(?P<closed>[^<>]*/>)?",
     re.DOTALL | re.IGNORECASE,
 ).finditer

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STRING = re.compile(r'\s*(?:\[\s*)?"(?:\\[nrt]|[^\S\n])*(?:<|\\u003[cC])').match
 _BLANK = re.compile(r"\s*")
+_OF_STORIES = {"schema_version", "story_id", "body"}
 _MOST_DIGITS = 18
 _PIECE = 1024 * 1024
 _WACZ_PAGES = "json-pages"
@@ -227,7 +228,7 @@ def _of_value(
 def _found_in(
     source: str, name: str | None, row: object, field: str | None, *, is_sole: bool
 ) -> Iterator[Member]:
-    if field is None and isinstance(row, dict) and "schema_version" in row:  # rfaparse wrote it
+    if field is None and isinstance(row, dict) and row.keys() >= _OF_STORIES:  # rfaparse wrote it
         stored = {"schema_version": row["schema_version"], **row}
         yield Member(source, name, json.dumps(stored).encode())
     elif field is None and is_plone(row):

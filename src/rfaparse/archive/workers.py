@@ -193,6 +193,9 @@ class _Worker:
         except (EOFError, OSError):
             found = f"its worker died (exit code {self._end(_GRACE)})"
             raise _Died(Failure("WorkerDied", found, _LOOK)) from None
+        except Exception as error:  # noqa: BLE001  an outcome that cannot be unpickled
+            self._end()
+            raise _NoAnswer(failure_by(error, self.limits)) from None
         if answer is None:
             self._end()
             raise _NoAnswer(failure_by(FutureTimeout(), self.limits))

@@ -62,8 +62,9 @@ TABLE = ServiceTable(
         r"|,\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
-        note=r"(?:The|All)\s(?:views|opinions)\b|(?:The|This)\s(?:article|report|story)\s(?:has|was)\b"
-        r"|\W?Updat(?:ed|es)\b",
+        note=r"(?:The|All)\s(?:views|opinions)\s(?:and|expressed|here|in)\b|\W?Updat(?:ed|es)\b"
+        r"|(?:The|This|An?)\s(?:earlier\s|previous\s)?(?:article|report|story|version)"
+        r"\s(?:has\sbeen|was\s(?:corrected|first|originally|updated)|corrects|said)\b",
         around=" \t\n.,;…()[]–—-•*|/",
         and_label=(" and", " with"),
         typos=frozenset({"translates"}),

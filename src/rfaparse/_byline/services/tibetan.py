@@ -4,8 +4,8 @@ from rfaparse._byline.table import LineShape, ServiceTable
 from rfaparse.model import Role
 
 SYLLABLE = r"[\u0f40-\u0fbc]+"
-NO_NAME = r"དང་|(?:ལགས|ཀྱིས|གིས|གྱིས|ཡིས|ཀྱི|གི|གྱི|ཡི|ལ|ནས|ནི|ཞེས)(?:་|$)"
-"""The word that joins names, case particles and honorifics: what follows them is prose."""
+NO_NAME = r"དང(?=་)|(?:ལགས|ཀྱིས|གིས|གྱིས|ཡིས|ཀྱི|གི|གྱི|ཡི|ལ|ནས|ནི|ཞེས|ཡིན|རེད|བྱས|ཞིག|ཡོད)(?=[་།\s]|$)"
+"""The word that joins names, case particles, honorifics and verbs: what follows them is prose."""
 
 TABLE = ServiceTable(
     slug="tibetan",
@@ -17,7 +17,7 @@ TABLE = ServiceTable(
     line=LineShape(
         before=r"(?:(?<=[།༎\s(（])|^)",
         after=r"[་།\s:：]+",
-        person=rf"(?P<name>{SYLLABLE}(?:་(?!{NO_NAME}){SYLLABLE}){{0,6}})(?:་ལགས(?=\s*(?:$|[།༎]|་དང་)))?་?",
+        person=rf"(?P<name>(?!{NO_NAME}){SYLLABLE}(?:་(?!{NO_NAME}){SYLLABLE}){{0,6}})(?:་ལགས(?=\s*(?:$|[།༎]|་དང་)))?་?",
         joiner=r"[་\s]*(?:དང་|[,、])[་།\s]*",
         around=" །༎༑()（）",
         amid_story=True,
