@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from lxml import etree
 
-from rfaparse._source.feed_media import ITEMS, keywords, lead_image, recordings
+from rfaparse._source.feed_media import ITEMS, elements_in, keywords, lead_image, recordings
 from rfaparse._source.feed_xml import base_of, feed_root, name_of, text_of
 from rfaparse._source.metadata import Metadata
 from rfaparse._source.timestamps import moment
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rfaparse._source.feed_media import Elements
     from rfaparse.errors import RfaparseError
-
-_Parts: TypeAlias = "dict[str, list[_Element]]"
 
 _AUTHORS = ("author", "creator", "dc:creator")
 """``itunes:author`` names the station."""
@@ -73,31 +72,31 @@ def read_feed(
             yield item, _metadata(element, named, item)
 
 
-def _parts(item: _Element) -> _Parts:
+def _parts(item: _Element) -> Elements:
     """An item's elements by name."""
-    parts: _Parts = {}
+    parts: Elements = {}
     for child in item.iterchildren("*"):  # no entity, no comment
         parts.setdefault(name_of(child), []).append(child)
     return parts
 
 
-def _named(parts: _Parts, names: tuple[str, ...]) -> list[_Element]:
+def _named(parts: Elements, names: tuple[str, ...]) -> list[_Element]:
     """The parts of these names, in the order of the names."""
     return [part for name in names for part in parts.get(name, ())]
 
 
-def _read_item(element: _Element, parts: _Parts, number: int) -> FeedItem:
+def _read_item(element: _Element, parts: Elements, number: int) -> FeedItem:
     holder = _holder(parts)
     html = "" if holder is None else _html(holder)
     return FeedItem(number, _address(parts) or element.get(_ABOUT), _text(parts, "title"), html)
 
 
-def _holder(parts: _Parts, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element | None:
+def _holder(parts: Elements, names: tuple[str, ...] = _WHOLE + _SHORT) -> _Element | None:
     """The element that holds the story's HTML."""
     return next((part for part in _named(parts, names) if len(part) or _string(part)), None)
 
 
-def _address(parts: _Parts) -> str | None:
+def _address(parts: Elements) -> str | None:
     """RSS's link is text; Atom's an ``href``, of which the one to the story is ``alternate``.
 
     FeedBurner puts its own address there, and the story's into ``origLink``.
@@ -117,7 +116,7 @@ def _absolute(href: str, base: str | None) -> str:
     return href if base is None else public_url(href, public_url(base)) or href
 
 
-def _permalinks(parts: _Parts) -> Iterator[tuple[_Element, str]]:
+def _permalinks(parts: Elements) -> Iterator[tuple[_Element, str]]:
     """The address of an item without a link, as in Plone 4's ``rss.xml``."""
     for part in _named(parts, ("guid", "id")):
         if part.get("isPermaLink") != "false" and _string(part).startswith(("http:", "https:")):
@@ -128,7 +127,7 @@ def _string(element: _Element) -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-def _text(parts: _Parts, *names: str) -> str | None:
+def _text(parts: Elements, *names: str) -> str | None:
     """The first text in the parts of these names."""
     return next(filter(None, map(text_of, _named(parts, names))), None)
 
@@ -146,8 +145,10 @@ def _html(element: _Element) -> str:
     return (escape(element.text or "", quote=False) + "".join(inside)).strip()
 
 
-def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | EmptySource:
-    audio, image = tuple(recordings(element, item.url)), lead_image(element, item.url)
+def _metadata(element: _Element, parts: Elements, item: FeedItem) -> Metadata | EmptySource:
+    elements = elements_in(element)
+    audio = tuple(recordings(elements, item.url))
+    image = lead_image(element, elements, item.url)
     if not (item.html or audio or image):
         no_text = f"item {item.number} of the feed has no text"
         return EmptySource(no_text, "read its page instead", url=item.url)
@@ -156,7 +157,7 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
         title=item.title,
         description=_text(parts, *_SHORT) if _holder(parts, _WHOLE) is not None else None,
         published=_date(parts),
-        subjects=_subjects(element, parts),
+        subjects=_subjects(elements, parts),
         audio=audio,
         byline_field=_byline_field(parts),
         lead_image=image,
@@ -165,26 +166,26 @@ def _metadata(element: _Element, parts: _Parts, item: FeedItem) -> Metadata | Em
     )
 
 
-def _base(parts: _Parts, item: FeedItem) -> str | None:
+def _base(parts: Elements, item: FeedItem) -> str | None:
     """The base of the HTML's addresses; Atom's ``div`` may have a base of its own."""
     holder = _holder(parts)
     return None if holder is None else base_of(next(iter(holder), holder), item.url)
 
 
-def _date(parts: _Parts) -> datetime | None:
+def _date(parts: Elements) -> datetime | None:
     return next(filter(None, map(moment, map(_string, _named(parts, _DATES)))), None)
 
 
-def _byline_field(parts: _Parts) -> str | None:
+def _byline_field(parts: Elements) -> str | None:
     """``dc:creator`` or ``author``, one per line; Atom's has an element for the name."""
     authors = _named(parts, _AUTHORS)
     names = [_text(_parts(author), "name") or text_of(author) for author in authors]
     return "\n".join(dict.fromkeys(filter(None, names))) or None
 
 
-def _subjects(element: _Element, parts: _Parts) -> tuple[str, ...]:
+def _subjects(elements: Elements, parts: Elements) -> tuple[str, ...]:
     """The subjects, each once; ``media:keywords`` lists several, with a stray ``;``."""
     subjects = [text_of(part) or part.get("term", "") for part in _named(parts, _SUBJECTS)]
-    subjects += _SEPARATOR.split(keywords(element))
+    subjects += _SEPARATOR.split(keywords(elements))
     stripped = (subject.strip(" \n\t;") for subject in subjects)
     return tuple(dict.fromkeys(filter(None, stripped)))

@@ -7,7 +7,7 @@ and ``media:credit`` (the copyright); its RSS 1.0 feeds write ``enc:enclosure[rd
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RESOURCES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "rdf:resource")
+Elements: TypeAlias = "dict[str, list[_Element]]"
+"""Elements of an item by name."""
 ITEMS = frozenset({"item", "entry"})
 """Elements that are items; a feed whose end tags are missing has them inside one another."""
 _KINDS = ("image", "audio", "video")
@@ -31,11 +33,23 @@ _UNITS = (1, 60, 3600)
 _MOST_DIGITS = 6
 
 
-def lead_image(item: _Element, url: str | None) -> Image | None:
+def elements_in(item: _Element) -> Elements:
+    """The elements of an item by name, without those of items inside it."""
+    elements: Elements = {}
+    walk = etree.iterwalk(item, events=("start",), tag=etree.Element)
+    for _, element in walk:
+        name = name_of(element)
+        elements.setdefault(name, []).append(element)
+        if name in ITEMS and element is not item:
+            walk.skip_subtree()
+    return elements
+
+
+def lead_image(item: _Element, elements: Elements, url: str | None) -> Image | None:
     """The picture beside the HTML of the item at `url`."""
-    contents = [medium for medium in _named(item, "media:content") if _is(medium, "image")]
-    thumbnails = _named(item, "media:thumbnail")
-    enclosures = [medium for medium in _enclosures(item) if _is(medium, "image")]
+    contents = [medium for medium in elements.get("media:content", ()) if _is(medium, "image")]
+    thumbnails = elements.get("media:thumbnail", ())
+    enclosures = [medium for medium in _enclosures(elements) if _is(medium, "image")]
     image = next(filter(_address, (*contents, *thumbnails, *enclosures)), None)
     if image is None:
         return None
@@ -50,11 +64,11 @@ def lead_image(item: _Element, url: str | None) -> Image | None:
     )
 
 
-def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
+def recordings(elements: Elements, url: str | None) -> Iterator[Audio]:
     """The recordings beside the HTML of the item at `url`."""
-    durations = map(_seconds, map(text_of, _named(item, "itunes:duration")))
+    durations = map(_seconds, map(text_of, elements.get("itunes:duration", ())))
     duration = next(filter(None, durations), None)
-    for medium in (*_enclosures(item), *_named(item, "media:content")):
+    for medium in (*_enclosures(elements), *elements.get("media:content", ())):
         src = _address(medium) if _is(medium, "audio") else ""
         address = public_url(src, base_of(medium, url))
         if address is not None:
@@ -64,27 +78,17 @@ def recordings(item: _Element, url: str | None) -> Iterator[Audio]:
             yield Audio(address, mime_type, seconds, src=src)
 
 
-def keywords(item: _Element) -> str:
+def keywords(elements: Elements) -> str:
     """What ``media:keywords`` lists."""
-    return ",".join(map(text_of, _named(item, "media:keywords")))
+    return ",".join(map(text_of, elements.get("media:keywords", ())))
 
 
-def _enclosures(item: _Element) -> list[_Element]:
-    links = [link for link in _named(item, "link", "atom:link") if link.get("rel") == "enclosure"]
-    return _named(item, "enclosure", "enc:enclosure") + links
-
-
-def _named(item: _Element, *names: str) -> list[_Element]:
-    """The elements of these names in an item, without those of items inside it."""
-    named: list[_Element] = []
-    walk = etree.iterwalk(item, events=("start",), tag=etree.Element)
-    for _, element in walk:
-        name = name_of(element)
-        if name in names:
-            named.append(element)
-        elif name in ITEMS and element is not item:
-            walk.skip_subtree()
-    return named
+def _enclosures(elements: Elements) -> list[_Element]:
+    links = (*elements.get("link", ()), *elements.get("atom:link", ()))
+    return [
+        *(*elements.get("enclosure", ()), *elements.get("enc:enclosure", ())),
+        *(link for link in links if link.get("rel") == "enclosure"),
+    ]
 
 
 def _is(element: _Element, kind: str) -> bool:

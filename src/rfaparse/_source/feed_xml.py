@@ -53,6 +53,7 @@ _EDGES = re.compile(
     re.DOTALL | re.IGNORECASE,
 ).finditer
 """Where the tags of items and of the root are."""
+_ROOT_END = re.compile(rb"</(?i:(?:rdf:)?rdf|rss|feed)\s*>").search
 _BREAK = re.compile(r"(?:TAG|CDATA|COMMENT|PI)_NOT_FINISHED").search
 _SURROGATE = re.compile(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -172,14 +173,17 @@ def _mend(match: re.Match[bytes]) -> bytes:
 
 def _damage(markup: bytes, parser: etree.XMLParser) -> Damage | None:
     """Where a feed breaks off, or where another one begins; libxml2 overlooks cuts in a tag."""
+    broken = [error for error in parser.error_log if _BREAK(error.type_name)]
     end = behind = last = None
+    closing = _ROOT_END(markup)
+    if closing and not broken and not markup[closing.end() :].strip():
+        return None
     for edge in _EDGES(markup):
         if edge["item"] or edge["root"]:
             behind = behind or (end and edge)
             is_end = edge["end"] or edge["closed"]
             end = end or (edge if edge["root"] and is_end else None)
             last = edge
-    broken = [error for error in parser.error_log if _BREAK(error.type_name)]
     if end is not None and not broken:
         if behind is None:
             return None
