@@ -361,6 +361,7 @@ def test_a_tar_that_breaks_off(packed: Callable[[bytes], bytes], tmp_path: Path)
         pytest.param("HANG", 1, "Timeout", marks=ALARM),
         ("DIE", 2, "WorkerDied"),
         ("RAISE", 1, "Crashed"),
+        ("SPOIL", 2, "Crashed"),
     ],
 )
 def test_a_page_in_trouble_costs_itself(

@@ -528,6 +528,16 @@ def test_stories_stored_before_are_an_input(saved: Path, tmp_path: Path) -> None
     assert "3 × NotAnArticle" in result.stderr
 
 
+def test_a_page_beside_a_schema_version_is_a_page(tmp_path: Path) -> None:
+    given, output = tmp_path / "pages.jsonl", tmp_path / "out.jsonl"
+    row = {"url": "https://www.rfa.org/mandarin/x-01022021030405.html", "schema_version": 2}
+    given.write_text(json.dumps({**row, "html": "<p>水退。</p>"}) + "\n", encoding="utf-8")
+    result = archive(given, "-o", output)
+    assert result.exit_code == 0, result.stderr
+    (story,) = map(json.loads, output.read_text(encoding="utf-8").splitlines())
+    assert [block["text"] for block in story["body"]] == ["水退。"]
+
+
 def test_stories_stored_in_other_forms_of_json_are_read_too(saved: Path, tmp_path: Path) -> None:
     stored, output = tmp_path / "stories.jsonl", tmp_path / "again.jsonl"
     archive(saved, "-o", stored)

@@ -12,14 +12,23 @@ if TYPE_CHECKING:
     from rfaparse.archive.members import Member
 
 
+class Spoilt:
+    """Cannot be unpickled."""
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("x",)
+
+
 def troubled(member: Member) -> Outcome:
-    """Hang, die, raise or take memory, as the page says."""
+    """Hang, die, raise, spoil the answer or take memory, as the page says."""
     if b"HANG" in member.data:
         time.sleep(600)
     if b"DIE" in member.data:
         os._exit(7)
     if b"RAISE" in member.data:
         raise RuntimeError("a bug")
+    if b"SPOIL" in member.data:
+        return Outcome(rows=(Spoilt(),))  # type: ignore[arg-type]
     if b"EAT" in member.data:
         bytearray(8 << 30)
     return read_member(member)

@@ -155,10 +155,10 @@ def _contributed(
 
 
 def _before_prose(label: re.Match[str], labels: list[Label], letters: Letters) -> Names | None:
-    """The names of the sentence that `label`, the last one, begins, and its end.
+    """The names in the sentence that `label`, the line's last one, begins; None if it is prose.
 
-    Any sentence may follow if `labels`, all before it, begin the line and have names, and it begins
-    a sentence of its own; else a note.
+    What follows the sentence stays prose. It must be a note, unless `label` begins a sentence and
+    the line begins with `labels`, which all have names.
     """
     line, start = label.string, label.end()
     is_first = not labels or any(other.names is PROSE for other in labels)

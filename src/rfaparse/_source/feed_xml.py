@@ -172,7 +172,7 @@ def _mend(match: re.Match[bytes]) -> bytes:
 
 
 def _damage(markup: bytes, parser: etree.XMLParser) -> Damage | None:
-    """Where a feed breaks off, or where another one begins; libxml2 overlooks cuts in a tag."""
+    """Where a feed breaks off, or where another one begins; libxml2 misses cuts inside a tag."""
     broken = [error for error in parser.error_log if _BREAK(error.type_name)]
     end = behind = last = None
     closing = _ROOT_END(markup)

@@ -14,7 +14,7 @@ COUNTRIES = (
     " Indonesia Japan Kazakhstan Korea Laos Malaysia Myanmar Nepal Pakistan Philippines Taiwan"
     " Thailand Turkey Ukraine Vietnam Virginia".split()
 )
-"""What a comma behind a city names, beside the stories' countries."""
+"""Countries and states after a comma that follows a city."""
 CITIES = frozenset(
     {
         *("Bangkok", "Beijing", "Dhaka", "Dharamsala", "Hanoi", "Hong Kong", "Jakarta"),
@@ -23,7 +23,7 @@ CITIES = frozenset(
         *("Yangon",),
     }
 )
-"""Where stories of every service are from, as a byline field has them behind a comma."""
+"""Cities that stories are reported from, as a byline field names them after a comma."""
 WORD = (
     r"(?:(?:[A-Z]|Dr|Jr|Md|Mr|Mrs|Ms|Prof|Sr|St)\.(?![\w])"
     r"|[A-Z\u00c0-\u024f](?:[\w'’-]|\.(?=[\w-])|(?<=\.[A-Z])\.)*"
