@@ -42,20 +42,25 @@ TABLE = ServiceTable(
             *("additional reporting", "additional reporting from"),
             *("contributions", "contributions from"),
         ),
-        Role.REPORTER: ("reported", "reporting"),
-        Role.WRITER: ("written in english", "written", "writing"),
+        Role.REPORTER: ("reported", "reporting", "original reporting"),
+        Role.WRITER: (
+            *("written for the web in english", "written for the web", "written in english"),
+            *("written", "writing"),
+        ),
+        Role.PRODUCER: ("produced in english", "produced"),
         Role.TRANSLATOR: ("translated", "translation", "translates"),
         Role.EDITOR: ("edited", "editing"),
     },
     line=LineShape(
         begins=r"[.!?;…][”\"’\')\]]*\s*$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
         before=r"(?:^|(?<=[\s(\[.;]))(?:with\s)?",
-        addition=r"(?:\s(?:from|into)\s(?:the\s)?\w+)?",
+        addition=r"(?:\s(?:from|in|into)\s(?:the\s)?[^\W\d]+)?",
         sign="by",
         after=r":?\s*",
-        label_joiner=r"(?:,\s|,?\sand\s)",
+        label_joiner=r"(?:,\s|,?\s(?:and|with)\s)",
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
-        joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)(?:by\s+)?",
+        joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)"
+        r"(?:(?:in\s[A-Z]\w+\s)?by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
         rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
         desk_sign=r",?\s+(?:(?:for|of)\s+|\()"
@@ -104,6 +109,19 @@ TABLE = ServiceTable(
             ("reporter=@lao", "reporter=Ann Reed", "editor=Bo Stone"),
         ),
         ("By Ann Reed for RFA Lao", ("reporter=Ann Reed",)),
+        (
+            "Original reporting in Lao by Ann Reed, and in Thai by Bo Oak. Translated by Cy Wood.",
+            ("reporter=Ann Reed", "reporter=Bo Oak", "translator=Cy Wood"),
+        ),
+        (
+            "Written in English with additional reporting by Ann Reed.",
+            ("writer=Ann Reed", "contributor=Ann Reed"),
+        ),
+        (
+            "Translated by Ann Reed. Written and produced in English by Bo Stone.",
+            ("translator=Ann Reed", "writer=Bo Stone", "producer=Bo Stone"),
+        ),
+        ("The film was produced in Laos by Ann Reed.", ()),
         ("Translated and edited by Ann Reed.", ("translator=Ann Reed", "editor=Ann Reed")),
         ("The bridge was reported by China.", ()),
     ),
