@@ -9,11 +9,12 @@ TABLE = ServiceTable(
     tag="id",
     script="Latn",
     site=BENAR,
-    by=("oleh",),
+    by=("oleh", "komentar oleh", "ulasan oleh", "opini oleh", "analisis oleh"),
     froms=("di", "dari"),
     joiners=("dan",),
     closings=("untuk BenarNews",),
     examples=(
+        ("Komentar oleh Batu Jembatan", ("writer=Batu Jembatan",)),
         ("Oleh Batu Jembatan dan Sungai Dalam", ("writer=Batu Jembatan", "writer=Sungai Dalam")),
     ),
 )

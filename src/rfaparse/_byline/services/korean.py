@@ -10,7 +10,11 @@ TABLE = ServiceTable(
     tag="ko",
     script="Kore",
     roles={Role.REPORTER: ("객원기자", "특파원", "기자")},
-    place_before=r"(?!(?:객원기자|특파원|기자|진행|앵커)\s*:)(?P<place>[\uac00-\ud7a3]{2,6})\s*[-–—=:]\s*(?=[\uac00-\ud7a3])",
+    place_before=r"(?!(?:객원기자|특파원|기자|진행|앵커)\s*:)(?P<place>[\uac00-\ud7a3]{2,6}(?:\s[\uac00-\ud7a3]{2,6})?)\s*[-–—=:]\s*(?=[\uac00-\ud7a3])",
     joiners=("및",),
-    examples=(("서울-석교 x@rfa.org", ("writer=석교",)), ("석교 기자", ("reporter=석교",))),
+    examples=(
+        ("서울-석교 x@rfa.org", ("writer=석교",)),
+        ("태국 방콕-석교 x@rfa.org", ("writer=석교",)),
+        ("석교 기자", ("reporter=석교",)),
+    ),
 )

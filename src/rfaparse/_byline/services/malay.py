@@ -9,9 +9,12 @@ TABLE = ServiceTable(
     tag="ms",
     script="Latn",
     site=BENAR,
-    by=("oleh",),
+    by=("oleh", "komentar oleh", "ulasan oleh", "analisis oleh"),
     froms=("di", "dari"),
     joiners=("dan",),
     closings=("untuk BenarNews",),
-    examples=(("Oleh Batu Jambatan", ("writer=Batu Jambatan",)),),
+    examples=(
+        ("Oleh Batu Jambatan", ("writer=Batu Jambatan",)),
+        ("Ulasan oleh Batu Jambatan", ("writer=Batu Jambatan",)),
+    ),
 )
