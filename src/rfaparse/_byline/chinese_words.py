@@ -43,7 +43,7 @@ NOT_TYPOS = frozenset(
 
 PREFIXES = tuple(
     "特约 特約 实习 實習 特派 见习 見習 资深 資深"
-    " 视频 視頻 音频 音頻 节目 節目 文字 后期 後期 中文 英文 图片 圖片 执行 執行".split()
+    " 访谈 訪談 视频 視頻 音频 音頻 节目 節目 文字 后期 後期 中文 英文 图片 圖片 执行 執行".split()
 )
 """Words before a label that belong to it."""
 
@@ -58,11 +58,12 @@ BEFORE_LABEL = (
     rf"(?P<station>(?:(?:{any_of(STATIONS)})(?![自由亚亞洲州电電台臺])"
     rf"|(?:[自由亚亞洲州电電台臺] ?){{3,9}}|{any_of(STATIONS)})(?:[（(]RFA[)）])?的?"
     r"(?:[普中国粤國粵维維藏英缅緬韩韓越柬老]\w{1,4}?[组組部台臺]|普通[话話])?"
+    r"(?:[“「『《][^“”「」『』《》]{1,12}[”」』》])?"
     rf"(?P<place>(?![{POSTED}])\w{{2,6}}?)??\s*)?"
     rf"(?:[{POSTED}](?P<post>\w{{1,8}}?))?(?P<prefix>(?:{any_of(PREFIXES)}){{0,3}})$"
 )
-"""Additions before a label's word: the station, mistyped or not, its desk, the reporter's
-post, and prefixes. Their first characters come first, since most text has none of them."""
+"""Additions before a label's word: the station, mistyped or not, its desk or programme, the
+reporter's post, and prefixes. Their first characters come first: most text has none of them."""
 
 SURE = frozenset({Role.EDITOR, Role.WEB_EDITOR})
 """Roles whose labels never mark a speaker in an interview …"""

@@ -39,6 +39,7 @@ TABLE = ServiceTable(
     line_examples=(
         ("记者：白石 责编：丁一禾 网编：", ("reporter=白石", "editor=丁一禾")),
         ("自由亚洲电台特约记者白石柏林报道 责编 丁一禾", ("reporter=白石", "editor=丁一禾")),
+        ("（自由亚洲电台“河边”访谈节目主持人白石采访报道）", ("host=白石",)),
         ("（撰稿、主持：白石 网骗：禾川）", ("writer=白石", "host=白石", "web_editor=禾川")),
     ),
 )
