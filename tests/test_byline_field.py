@@ -62,6 +62,9 @@ def test_what_names_nobody_credits_nobody(text: str) -> None:
     [
         ("서울-석교 x@rfa.org", "korean", ["서울"]),
         ("서울-석교, 도쿄-나무", "korean", ["서울", "도쿄"]),
+        ("태국 방콕-석교", "korean", ["태국 방콕"]),
+        ("Әнқәрәдин ихтиярий мухбиримиз көврүк", "uyghur", ["Әнқәрә"]),
+        ("Thạch Kiều, cộng tác viên RFA từ London", "vietnamese", ["London"]),
         ("ئەنقەرەدىن مۇخبىرىمىز كۆۋرۈك", "uyghur", ["ئەنقەرە"]),
         ("白石，华盛顿", "mandarin", ["华盛顿"]),
         ("Enqeredin muxbirimiz Kowruk", "uyghur", ["Enqere"]),

@@ -57,14 +57,14 @@ TABLE = ServiceTable(
         addition=r"(?:\s(?:from|in|into)\s(?:the\s)?[^\W\d]+)?",
         sign="by",
         after=r":?\s*",
-        label_joiner=r"(?:,\s|,?\s(?:and|with)\s)",
+        label_joiner=r"(?:,\s|,?\s(?:and\swith|and|with)\s)",
         person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
         joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)"
         r"(?:(?:in\s[A-Z]\w+\s)?by\s+)?",
         place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
         rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
         desk_sign=r",?\s+(?:(?:for|of)\s+|\()"
-        r"|,\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
+        r"|\s*[,|]\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
         behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
         note=r"(?:The|All)\s(?:views|opinions)\s(?:and|expressed|here|in)\b|\W?Updat(?:ed|es)\b"
@@ -77,7 +77,8 @@ TABLE = ServiceTable(
     by=(
         *("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
         *("an opinion by", "an essay by", "a column by", "a report by", "a special report by"),
-        *("special report by", "a review by", "a blog by", "story by", "text by"),
+        *("special report by", "a review by", "a blog by", "story by", "text by", "interview by"),
+        *("photos and text by", "text and photos by", "commentary", "analysis", "opinion"),
     ),
     roles={Role.PHOTOGRAPHER: ("photos by", "photo by", "photographs by")},
     joiners=("and", "&"),
@@ -85,6 +86,9 @@ TABLE = ServiceTable(
         ("By Ann Reed", ("writer=Ann Reed",)),
         ("Ann Reed", ("writer=Ann Reed",)),
         ("A commentary by Ann Reed", ("writer=Ann Reed",)),
+        ("Commentary: Ann Reed", ("writer=Ann Reed",)),
+        ("Commentary", ()),
+        ("By Ann Reed | RFA Lao", ("reporter=Ann Reed",)),
         (
             "By Ann Reed, Bo Stone and Cy Wood",
             ("writer=Ann Reed", "writer=Bo Stone", "writer=Cy Wood"),
