@@ -11,7 +11,6 @@ Text between two labels that is not names is prose, and no credit begins before 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.chinese_labels import find_labels, is_boundary
@@ -20,10 +19,10 @@ from rfaparse._byline.credit_line import PROSE, CreditLine, Label
 from rfaparse.model import Role
 
 _BRACKETS = tuple("（(【[［")
-_AHEAD = words.BOUNDARIES + words.AROUND
-"""Signs before a label that may begin credits."""
-_last_sentence = re.compile(words.LAST_SENTENCE).fullmatch
 _LONGEST_SENTENCE = 60
+_last_sentence = re.compile(
+    rf"(?:^|(?<=[。！？]))[{re.escape(words.AROUND)}]*(?P<sentence>{words.LAST_SENTENCE})[{re.escape(words.AROUND)}]*\Z"
+).search
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
 _is_odd_sign = re.compile(r"[^\w\s]").match
 _is_agency = re.compile(words.AGENCY).search
@@ -36,28 +35,51 @@ def read_line(line: str, before: CreditLine | None = None) -> CreditLine | None:
         line: A line of the story without zero-width marks.
         before: The credits of the line before, whose last label this line may continue.
     """
-    labels = find_labels(line)
-    if not labels:
-        return None if labels is None else _continuation(line, before)
-    may_begin = before or labels[0].is_marked
-    if not may_begin and not any(is_boundary(line, label.start, _AHEAD) for label in labels):
+    labels = find_labels(line, goes_on=before is not None)
+    ahead = _names_ahead(line, labels, before) if before else None
+    if before and ahead and not labels:
+        return CreditLine(0, len(line), [Label(0, before.given), ahead], before.sure)
+    tail = _without_prose(line, labels)
+    if ahead and len(tail) == len(labels):
+        tail.insert(0, ahead)
+    while tail and not (_begins_line(line, tail) or is_boundary(line, tail[0].start)):
+        del tail[0]
+    return _checked(line, tail) if tail else None
+
+
+def _begins_line(line: str, tail: list[Label]) -> bool:
+    """Whether nothing precedes the labels, or one stray character precedes several."""
+    ahead = line[: tail[0].start].lstrip(words.AROUND)
+    return not ahead or len(ahead) == 1 < len(tail)
+
+
+def _names_ahead(line: str, labels: list[Label], before: CreditLine) -> Label | None:
+    """The names, or contributors, that go on with the last label of the line before."""
+    until = labels[0].start if labels else len(line)
+    names = read_names(line, 0, until, before.given[-1][0])
+    if names is None or not (names.names or names.helpers) or not may_follow(names):
         return None
-    until, has_prose = len(line), False
+    is_contribution = names.contribution or names.helpers
+    if not (labels or (before.sure if is_contribution else before.labels[-1].is_waiting)):
+        return None
+    return Label(0, before.given[-1:], names, sign="before", is_exact=False)
+
+
+def _without_prose(line: str, labels: list[Label]) -> list[Label]:
+    """The labels, with their names, from the first that no prose follows."""
+    until = len(line)
     for label in reversed(labels):
         names = read_names(line, label.end, until, label.given[0][0])
         until = label.start
-        is_sure = label.is_marked or (label is labels[0] and label is not labels[-1])
-        if names is not None and (
-            not names.stopped or is_sure or names.reported or names.contribution
-        ):
+        may_stop = label.is_marked or (label is labels[0] and label is not labels[-1])
+        if names and (not names.stopped or may_stop or names.reported or names.contribution):
             label.names = names
-        elif label is labels[-1] and not any(other.is_marked for other in labels):
-            return None
-        else:
-            has_prose = True
-    if has_prose:
+    if any(label.names is PROSE for label in labels):
         _keep_what_can_be_read(line, labels)
-    return _from_tail(line, labels, before)
+    first = len(labels)
+    while first and labels[first - 1].names is not PROSE:
+        first -= 1
+    return labels[first:]
 
 
 def read_opening(line: str) -> CreditLine | None:
@@ -78,46 +100,23 @@ def _reported(report: re.Match[str], label: str, start: int) -> Label | None:
     return Label(start, [(Role.REPORTER, label)], names, is_exact=False)
 
 
-def _from_tail(line: str, labels: list[Label], before: CreditLine | None) -> CreditLine | None:
-    """The credits from the first label that no prose follows."""
-    first = len(labels)
-    while first and labels[first - 1].names is not PROSE:
-        first -= 1
-    if "（" in line:
-        _share_contribution(line, labels[first:])
-    for index in range(first, len(labels)):
-        label = labels[index]
-        if not line[: label.start].strip(words.AROUND):
-            return _checked(line, labels[index:], 0)
-        if index == 0 and before is not None and label.sign in {"colon", "space"}:
-            leading = read_names(line, 0, label.start, before.given[-1][0])
-            if leading is not None and may_follow(leading):
-                ahead = Label(0, before.given[-1:], leading, sign="before", is_exact=False)
-                return _checked(line, [ahead, *labels], 0, is_sure=True)
-        if is_boundary(line, label.start):
-            start = len(line[: label.start].rstrip(words.OPENING))
-            tail = labels[index:]
-            report = _report_before(line, start) if _has_editor(tail) else None
-            if report is not None:
-                return _checked(line, [report, *tail], report.start, is_sure=True)
-            return _checked(line, tail, start)
-    return None
-
-
-def _checked(
-    line: str, tail: list[Label], start: int, *, is_sure: bool = False
-) -> CreditLine | None:
+def _checked(line: str, tail: list[Label]) -> CreditLine | None:
     """The credits of `tail`, None if its position rules them out."""
+    if tail[0].start and any(map(_has_editor, tail)):
+        report = _report_before(line, tail[0].start)
+        tail = [report, *tail] if report else tail
+    start = 0 if _begins_line(line, tail) else len(line[: tail[0].start].rstrip(words.OPENING))
+    _share_contribution(line, tail)
     first, last = tail[0], tail[-1]
-    sure = is_sure or _are_sure(line, start, tail)
-    if not sure and (not first.is_marked or are_spoken(first.names)):
+    sure = _are_sure(line, start, tail)
+    if sure:
+        # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
+        may_be = not start or len(tail) > 1 or first.sign == "colon"
+    else:
+        may_be = not start and first.is_marked and not are_spoken(first.names)
+    if not may_be or not any(label.is_exact for label in tail):
         return None
-    # An announcer's sentence that ends a standfirst (…。某台记者某某某地报道。) is prose.
-    if start and not (is_sure or (sure and (len(tail) > 1 or first.sign == "colon"))):
-        return None
-    if not any(label.is_exact for label in tail):
-        return None
-    if not (is_sure or last.is_waiting or any(label.gives for label in tail)):
+    if not (last.is_waiting or any(label.gives for label in tail)):
         return None
     return CreditLine(start, last.names.end, tail, sure)
 
@@ -148,12 +147,12 @@ def _is_never_spoken(label: Label) -> bool:
 
 def _share_contribution(line: str, tail: list[Label]) -> None:
     """In （记者某某、特约记者某某亦有贡献） the closing words apply to both."""
-    for previous, label in reversed(list(pairwise(tail))):
-        phrase = label.names.contribution
-        if phrase:
-            opening = line.rfind("（", 0, previous.start) > line.rfind("）", 0, previous.start)
-            if opening and "）" not in line[previous.start : label.start]:
-                previous.names.contribution = phrase
+    for label in tail:
+        opening = line.rfind("（", 0, label.start) if label.names.contribution else -1
+        if opening >= 0 and "）" not in line[opening : label.start]:
+            for other in tail:
+                if opening < other.start < label.start:
+                    other.names.contribution = label.names.contribution
 
 
 def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
@@ -181,22 +180,8 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
         del labels[-1]
 
 
-def _continuation(line: str, before: CreditLine | None) -> CreditLine | None:
-    """A line without a label: the names that the line before left out, or who contributed."""
-    if before is None:
-        return None
-    text = line.strip(words.AROUND)
-    names = read_names(text, 0, len(text), before.given[-1][0])
-    if names is None or not names.names or not may_follow(names):
-        return None
-    if not (before.sure if names.contribution else before.labels[-1].is_waiting):
-        return None
-    labels = [Label(0, before.given), Label(0, before.given[-1:], names, sign="before")]
-    return CreditLine(0, len(line), labels, before.sure)
-
-
-def _has_editor(labels: list[Label]) -> bool:
-    return any(role in words.SURE for label in labels for role, _ in label.given)
+def _has_editor(label: Label) -> bool:
+    return any(role in words.SURE for role, _ in label.given)
 
 
 def _report_before(line: str, until: int) -> Label | None:
@@ -207,14 +192,9 @@ def _report_before(line: str, until: int) -> Label | None:
 
     Both count as a reporter's credit only next to an editor's or web editor's.
     """
-    before = line[:until].rstrip(words.AROUND)
-    start = max(before.rfind(end, 0, len(before) - 1) for end in "。！？") + 1
-    start += len(before[start:]) - len(before[start:].lstrip(words.AROUND))
-    is_short = len(before) - start <= _LONGEST_SENTENCE
-    sentence = _last_sentence(before, start) if is_short else None
+    sentence = _last_sentence(line, max(0, until - _LONGEST_SENTENCE), until)
     if sentence is None:
         return None
-    ahead = line[:start] if line[:start].strip(words.AROUND) else ""
     label = sentence["label"] or sentence["report"]
-    report = _reported(sentence, label, len(ahead.rstrip(words.OPENING)))
+    report = _reported(sentence, label, sentence.start("sentence"))
     return None if report is None or are_spoken(report.names) else report

@@ -15,20 +15,19 @@ LABELS = chinese_labels()
 COLONS = ":：;；︰﹕∶"
 """Signs after a label."""
 
-TYPOS = (
-    (Role.REPORTER, "记記", "者"),
-    (Role.EDITOR, "责責", "编編"),
-    (Role.WEB_EDITOR, "网網", "编編"),
-    (Role.EDITOR, "编編", "辑輯"),
-)
-"""Two-character labels that occur with a mistyped character: first and second characters."""
-
 MISTYPED = {
     **dict.fromkeys("记着 记著 記著 纪者 紀者 计者 計者 记都".split(), Role.REPORTER),
     **dict.fromkeys("则编 则編 责变 责便 责遍 贵编 青编 住编 編責 编责".split(), Role.EDITOR),
     **dict.fromkeys("往编 王编 忘编 纲编 网变 网便 网遍 网骗 编网 編網".split(), Role.WEB_EDITOR),
 }
 """Labels typed as another word of that sound or look; they need no sign after them."""
+
+DOUBLED = {
+    **dict.fromkeys("记记者 記記者 记者者 記者者".split(), Role.REPORTER),
+    **dict.fromkeys("责责编 責責編 责编编 責編編 编编辑 編編輯 编辑辑 編輯輯".split(), Role.EDITOR),
+    **dict.fromkeys("网网编 網網編 网编编 網編編".split(), Role.WEB_EDITOR),
+}
+"""Labels with a character typed twice; they count as typed correctly."""
 
 MISSABLE = (Role.EDITOR, Role.WEB_EDITOR, Role.REPORTER)
 """Roles whose labels occur with a character missing, added or mistyped."""
