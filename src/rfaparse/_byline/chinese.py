@@ -24,7 +24,6 @@ _last_sentence = re.compile(
     rf"(?:^|(?<=[。！？]))[{re.escape(words.AROUND)}]*(?P<sentence>{words.LAST_SENTENCE})[{re.escape(words.AROUND)}]*\Z"
 ).search
 _report_in_brackets = re.compile(words.REPORT_IN_BRACKETS).search
-_is_odd_sign = re.compile(r"[^\w\s]").match
 _is_agency = re.compile(words.AGENCY).search
 
 
@@ -161,21 +160,17 @@ def _keep_what_can_be_read(line: str, labels: list[Label]) -> None:
     A credit line is full if a label has names, and another has too or is one that nobody speaks
     under.
     """
-    odd = [label.sign == "dot" and _is_odd_sign(line, label.end) is not None for label in labels]
-    whole = [label for label in labels if label.is_exact and label.names.names]
-    sure = any(
-        _is_never_spoken(label) and (label.is_marked or is_odd)
-        for label, is_odd in zip(labels, odd, strict=True)
-    )
-    if not whole or not (sure or sum(label.is_marked for label in whole) > 1):
+    named = [label for label in labels if label.is_exact and label.names.names]
+    is_edited = any(_is_never_spoken(label) and label.sign != "dot" for label in labels)
+    if not named or not (is_edited or sum(label.is_marked for label in named) > 1):
         return
-    ends = [*(following.start for following in labels[1:]), len(line)]
-    for index, (label, until, is_odd) in enumerate(zip(labels, ends, odd, strict=True)):
-        may_have = label.sign == "colon" or is_odd or (index and _is_never_spoken(label))
+    until = len(line)
+    for label in reversed(labels):
+        may_have = label.sign in {"colon", "odd"} or (label.start and _is_never_spoken(label))
         if label.names is PROSE and may_have:
-            start = label.end + is_odd
-            names = read_names(line, start, until, label.given[0][0], partial=True)
+            names = read_names(line, label.end, until, label.given[0][0], partial=True)
             label.names = names or PROSE
+        until = label.start
     while labels[-1].names is PROSE:
         del labels[-1]
 
