@@ -19,11 +19,9 @@ from __future__ import annotations
 
 import re
 
-from attrs import define
-
 from rfaparse._byline import chinese_words as words
 from rfaparse._byline.credit_line import Names
-from rfaparse._byline.places import PLACE_ENDS, PLACES, is_place, parted_places, trailing_place
+from rfaparse._byline.places import PLACES, is_place, parted_places, trailing_place
 from rfaparse._text import any_of
 from rfaparse.model import Role
 
@@ -42,33 +40,32 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _NOTE = r"[（(【〔［\[][^（()）【】〔〕［］\[\]]{0,40}[)）】〕］\]]"
 _EMAIL = r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,10}){1,3}"
 _GAP = r"[\s、，,；;/／|）)]"
+_LATIN_WORD = f"[{_LATIN}][{_LATIN}.'’-]*"
+_TOKENS = {
+    # an e-mail address too; a conjunction after Latin letters; a full stop between two names
+    "gap": rf"(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]|{_EMAIL}"
+    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))|\.(?<={_HAN}\.)(?={_HAN}))+",
+    "note": _NOTE,
+    # 老K, A君, Ann Stone
+    "latin": rf"(?:(?![{_AND}]){_HAN})?{_LATIN_WORD}(?: {_LATIN_WORD})*(?:\d{{1,2}}(?![\w.]))?"
+    rf"(?:(?:(?![{_ODD_ENDS}]){_HAN}){{1,2}}(?=[{_AND}]|(?!{_HAN})))?",
+    # 王 允
+    "apart": rf"(?![{_AND}]){_HAN}(?:\s{_HAN})+(?!{_HAN})",
+    "label": rf"{_HAN}{{2,4}}\s?[:：](?!\s*\Z)",
+    "half": rf"(?![{_AND}]){_HAN}(?!{_HAN}|{_DOT}|\d|\s?[:：])",
+    # with a number before or after one character: 9石, 阿7
+    "han": rf"(?:\d{{1,2}}(?={_HAN}(?!{_HAN}*\d)))?{_HAN}+(?:{_DOT}+{_HAN}+)*"
+    rf"(?:(?<=[\s:：、，/]{_HAN})\d{{1,2}}(?![\d{HAN}]))?",
+    "stop": r"[。.]+",
+    "other": ".",
+}
 _TOKEN = re.compile(
-    rf"(?P<gap>(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]"
-    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))"
-    rf"|\.(?<={_HAN}\.)(?={_HAN})|{_EMAIL})+)"
-    rf"|(?P<note>{_NOTE})"
-    rf"|(?P<latin>(?:(?![{_AND}]){_HAN})?[{_LATIN}][{_LATIN}.'’-]*(?:\d{{1,2}}(?![\w.]))?"
-    rf"(?:(?![{_ODD_ENDS}]){_HAN}(?=[{_AND}]|(?!{_HAN})))?)"
-    rf"|(?P<apart>(?![{_AND}]){_HAN}(?:\s{_HAN})+(?!{_HAN}))"
-    rf"|(?P<han>(?:\d{{1,2}}(?={_HAN}(?!{_HAN}*\d)))?{_HAN}+(?:{_DOT}+{_HAN}+)*"
-    rf"(?:(?<=[\s:：、，/]{_HAN})\d{{1,2}}(?![\d{HAN}]))?)(?P<colon>\s?[:：](?!\s*\Z))?"
-    r"|(?P<stop>[。.]+)"
-    r"|(?P<other>.)",
-    re.DOTALL,
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TOKENS.items()), re.DOTALL
 ).finditer
 _NAME = rf"(?![{_AND}]){_HAN}{{1,2}}(?![{_ODD_ENDS}]){_HAN}"
 _usual = re.compile(rf"{_GAP}*({_NAME})((?:{_GAP}+{_NAME})*){_GAP}*").fullmatch
-_PLACE_ENDS = "".join(sorted(PLACE_ENDS))
-_OTHER_ENDS = frozenset([words.AND_OTHERS, *(word[-1] for word in words.PROFESSIONS)])
-_LATER_ENDS = "".join(sorted({*words.CLOSING_ENDS, *_OTHER_ENDS}))
-_MAY_JOIN = f"发發自从從在·•‧・{_AND}"
-"""Characters that more than one name has, or a name with its place."""
-_begins_prose = re.compile(
-    rf"[^（(“”？?！!…《》。]*(?:[“”？?！!…《》]|。{_HAN}{{2}})"
-    rf"|{_GAP}*(?:{_HAN}{{2,4}}{_GAP}+)*(?:(?![{_MAY_JOIN}]){_HAN}){{5,}}"
-    rf"(?<![{_LATER_ENDS}{_PLACE_ENDS}])(?![{_MAY_JOIN}{HAN}])"
-).match
-"""A mark of prose, another sentence, or a word too long for a name, before any note."""
+_begins_prose = re.compile(rf"[^（(。{words.PROSE}]*(?:[{words.PROSE}]|。{_HAN}{{2}})").match
+"""A mark or a character of prose, or another sentence, before any note."""
 _report = re.compile(rf"{words.REPORT}\Z").search
 _origin = re.compile(rf"{words.ORIGIN}\Z").search
 _contribution = re.compile(rf"{words.CONTRIBUTION}\Z").search
@@ -77,14 +74,15 @@ _ends_sentence = re.compile(rf"(?:[a-z\u00df-\u00ff]|{_HAN}[A-Z])\.$").search
 _CLOSING = re.compile(r"[)）】\]〕］]*")
 _dotted = re.compile(rf"[^·•‧・]+(?:{_DOT}[^·•‧・]+)+").fullmatch
 _han_words = re.compile(f"{_HAN}+").findall
-_begins_han = re.compile(_HAN).match
 _is_han = re.compile(f"{_HAN}{{2,6}}").fullmatch
 _LABELS = [word for every in words.LABELS.values() for word in every]
 _is_remark = re.compile(
     rf"[{''.join(words.REMARKS)}]|{any_of([*_LABELS, *words.NO_NAMES])}"
     rf"|(?:{any_of(words.NO_PLACE_ENDS)})\Z"
 ).search
-_NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+")
+_NOTE_PARTS = re.compile(r"[、，,/／\s—–－~～-]+").split
+_NAMES_APART = re.compile(rf"[、，,{_AND}\s]+").split
+_CONJUNCTION = re.compile(f"[{_AND}]").split
 _spoken = re.compile(any_of([*words.SPOKEN, *words.SPOKEN_WORDS])).search
 _no_name = re.compile(any_of(words.NO_NAMES)).search
 _NO_USUAL_NAMES = PLACES.union(words.NO_NAMES)
@@ -114,16 +112,25 @@ def read_names(
         names = [usual[1], *_han_words(usual[2])] if usual[2] else [usual[1]]
         if _NO_USUAL_NAMES.isdisjoint(names):
             return Names(names, end=until)
-    if not partial and _begins_prose(line, start, until):
+    found = Names(end=until)
+    end = _read_tokens(line, start, found, role, partial=partial)
+    if end < until and not partial:
         return None
-    return _read_tokens(line, start, until, role, partial=partial)
+    if end < until:
+        found.end = end + len(_CLOSING.match(line, end, until)[0])  # type: ignore[index]
+    if until < len(line) and found.names and len(found.names[-1]) > _SHORTEST:
+        # In 某某和特约记者 the conjunction before the next label is no part of the name.
+        found.names[-1] = found.names[-1].rstrip(_AND)
+    if found.locations and not (found.names or found.reported):
+        found.names, found.locations = found.locations, []
+    return found
 
 
-def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool) -> Names | None:
-    names = _ChineseNames(end=until, role=role)
-    gap, last_end = "mark", start
-    parting_stops = partial and until < len(line)
-    for token in _TOKEN(line, start, until):
+def _read_tokens(line: str, start: int, names: Names, role: Role, *, partial: bool) -> int:
+    """Add what a stretch names; return the offset after its last token that is no prose."""
+    parting_stops = partial and names.end < len(line)
+    gap, is_other_credit, end = "mark", False, start
+    for token in _TOKEN(line, start, names.end):
         kind, value = token.lastgroup, token[0]
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
@@ -131,15 +138,17 @@ def _read_tokens(line: str, start: int, until: int, role: Role, *, partial: bool
             names.stopped = True
         elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and names.names):
             gap = "mark"
-        elif not names.stopped and kind != "other" and names.take(kind, value, gap):
-            gap, last_end = "", token.end()
-        elif partial:
-            names.end = last_end + len(_CLOSING.match(line, last_end, until)[0])  # type: ignore[index]
-            break
+        elif names.stopped or kind == "other":
+            return end
+        elif kind == "half":
+            return token.end() if partial else end
         else:
-            return None
-    names.finish(before_label=until < len(line))
-    return None if names.has_lone and not partial else names
+            is_other_credit = is_other_credit or kind == "label"
+            may_be = len(value) <= _LONGEST_WORD if is_other_credit else None
+            if may_be is False or (may_be is None and not _read_token(names, token, gap, role)):
+                return end
+            gap, end = "", token.end()
+    return names.end
 
 
 def are_spoken(names: Names) -> bool:
@@ -154,142 +163,88 @@ def may_follow(names: Names) -> bool:
     return not are_spoken(names) and not any(map(_no_name, names.names))
 
 
-@define
-class _ChineseNames(Names):
-    """Takes the tokens of a stretch one by one; each method returns False for prose."""
-
-    role: Role = Role.REPORTER
-    ignoring: bool = False
-    has_lone: bool = False
-    last: str | None = None
-
-    def take(self, kind: str | None, value: str, gap: str) -> bool:
-        """Take a token that follows `gap` (nothing, space, mark)."""
-        if kind == "colon" and not self.ignoring:
-            self.ignoring = _SHORTEST <= len(value.rstrip(":： ")) <= _LONGEST
-            return self.ignoring
-        if self.ignoring or self.has_lone:
-            return self.ignoring and len(value) <= _LONGEST_WORD
-        before, self.last = self.last, kind
-        if kind == "note":
-            return self._note(value[1:-1].strip(" 。."))
-        if kind == "latin":
-            return self._latin(value, before, gap)
-        if kind == "apart":
-            return self._apart(value.split())
-        self.has_lone = len(value) == 1  # half of a name
-        return self.has_lone or self._han(value, before, gap)
-
-    def finish(self, *, before_label: bool) -> None:
-        """Settle what is still open."""
-        names = self.names
-        if before_label and names and len(names[-1]) > _SHORTEST:
-            # In 某某和特约记者 the conjunction before the next label is no part of the name.
-            names[-1] = names[-1][: -1 if names[-1][-1] in words.CONJUNCTIONS else None]
-        if self.locations and not (names or self.reported):
-            self.names, self.locations = self.locations, []
-
-    def _apart(self, characters: list[str]) -> bool:
-        size = _SET_APART.get(len(characters))
-        for start in range(0, len(characters) if size else 0, size or 1):
-            self.names.append("".join(characters[start : start + (size or 1)]))
-        return size is not None
-
-    def _latin(self, value: str, before: str | None, gap: str) -> bool:
-        names = self.names
+def _read_token(names: Names, token: re.Match[str], gap: str, role: Role) -> bool:
+    """Add what a token names that follows `gap` (nothing, space, mark); False for prose."""
+    value = token[0]
+    if token.lastgroup == "note":
+        return _read_note(names, value[1:-1].strip(" 。."), role)
+    if token.lastgroup == "latin":
         value = value[:-1] if _ends_sentence(value) else value
-        if _ADDRESS(value) or value in words.STATIONS or (before == "han" and not gap):
-            return False
-        if before == "latin" and gap == "space" and names and not _begins_han(value):
-            names[-1] += " " + value
-        else:
-            names.append(value)
-        return len(names[-1]) <= 4 * _LONGEST_WORD
+        is_name = bool(gap) and not _ADDRESS(value) and value not in words.STATIONS
+        names.names += [value] if is_name else []
+        return is_name
+    if token.lastgroup == "apart":
+        characters = value.split()
+        size = _SET_APART.get(len(characters), 0)
+        starts = range(0, len(characters), size) if size else ()
+        names.names += ["".join(characters[start : start + size]) for start in starts]
+        return size > 0
+    return len(value) <= _LONGEST_WORD and _read_word(names, value, gap, role)
 
-    def _note(self, inner: str) -> bool:
-        """A place, a contribution, or a remark that is not a credit (a pen name's note, a desk)."""
-        contribution = _contribution(inner)
+
+def _read_note(names: Names, inner: str, role: Role) -> bool:
+    """A place, a contribution, or a remark that is not a credit (a pen name's note, a desk)."""
+    contribution = _contribution(inner)
+    if contribution:
+        people = [name for name in _NAMES_APART(inner[: contribution.start()]) if name]
+        names.helpers += [(name, contribution[0]) for name in people]
+        return all(map(_is_name, people))
+    if role is Role.GUEST:  # their profession
+        return len(inner) <= _LONGEST_WORD
+    said = _before_report(inner)
+    said = (inner if said is None else said).lstrip(words.POSTED + "于於在")
+    for part in _NOTE_PARTS(said):
+        rest, known = _parted(part)
+        if known and not rest:
+            names.locations += known
+        elif _is_han(part) and not _is_remark(part):
+            names.locations.append(part)
+    return bool(names.locations) or len(inner) <= _LONGEST_REMARK
+
+
+def _read_word(names: Names, word: str, gap: str, role: Role) -> bool:
+    is_joined = names.names and gap == "space" and word[0] in words.CONJUNCTIONS
+    if is_joined and _SHORTEST < len(word) <= _LONGEST:
+        word = word[1:]
+    if word[-1] in words.CLOSING_ENDS:
+        contribution = _contribution(word)
         if contribution:
-            names = re.split(rf"[、，,{_AND}\s]+", inner[: contribution.start()])
-            helpers = [(name, contribution[0]) for name in names if name]
-            self.helpers += helpers
-            return all(_is_name(name) for name, _ in helpers)
-        if self.role is Role.GUEST:  # their profession
-            return len(inner) <= _LONGEST_WORD
-        report = _report(inner)
-        text = (inner[: report.start()] if report else inner).lstrip(words.POSTED + "于於在")
-        origin = _origin(text)
-        text = origin["place"] if origin and not origin.start() else text
-        for part in _NOTE_PARTS.split(text):
-            rest, known = parted_places(part)
-            if known and not rest:
-                self.locations += known
-            elif _is_han(part) and not _is_remark(part):
-                self.locations.append(part)
-        return bool(self.locations) or len(inner) <= _LONGEST_REMARK
+            names.contribution, word = contribution[0], word[: contribution.start()]
+        said = _before_report(word)
+        if said is not None:
+            names.reported = True
+            return _read_reported(names, said, gap)
+    if word.startswith(words.SET_OUT):
+        names.locations += [word[2:]] if word[2:] else []
+        return True
+    if word and role in words.PLACED:
+        word, places = _parted(word)
+        names.locations += places
+    return not word or _add_names(names, word)
 
-    def _han(self, word: str, before: str | None, gap: str) -> bool:
-        names = self.names
-        if len(word) > _LONGEST_WORD:
+
+def _read_reported(names: Names, word: str, gap: str) -> bool:
+    """The text before 报道: a place, a name, or a name and a place."""
+    name, places = _parted(word)
+    if name and not places and gap == "space" and names.names and _is_han(name):
+        if _no_name(word):
             return False
-        is_joined = names and gap == "space" and word[0] in words.CONJUNCTIONS
-        if is_joined and _SHORTEST < len(word) <= _LONGEST:
-            word = word[1:]
-        if word[-1] in words.CLOSING_ENDS:
-            contribution = _contribution(word)
-            said = word[: contribution.start()] if contribution else word
-            reported = _before_report(said)
-            if contribution:
-                self.contribution, word, before = contribution[0], said, None
-            if reported is not None:
-                self.reported = True
-                return self._reported(reported, gap)
-        if names and before == "latin" and not gap:
-            names[-1] += word
-            return True
-        if word.startswith(words.SET_OUT):
-            self.locations += [word[2:]] if word[2:] else []
-            return True
-        if word and self.role in words.PLACED:
-            word, places = _parted(word)
-            self.locations += places
-        return not word or self._names(word)
+        # Separate from the names before it, it is a place that the table lacks.
+        name, places = "", [word]
+    names.locations += places
+    return not name or _add_names(names, name)
 
-    def _reported(self, word: str, gap: str) -> bool:
-        """The text before 报道: a place, a name, or a name and a place."""
-        names = self.names
-        name, places = _parted(word)
-        if places and not name and gap == "mark" and names:
-            # In 某某巴黎、柏林报道 a place is at the end of the name.
-            last, others = _parted(names.pop())
-            names += [last] if last else []
-            places = others + places
-        elif word and not places and gap == "space" and names and _is_han(word):
-            if _no_name(word):
-                return False
-            # Separate from the names before it, it is a place that the table lacks.
-            name, places = "", [word]
-        self.locations += places
-        return not name or self._names(name)
 
-    def _names(self, word: str) -> bool:
-        """``某某和某某`` is two names; a name may itself have the conjunction's character."""
-        if word[-1] in _OTHER_ENDS:
-            if word.endswith(words.PROFESSIONS):
-                return True
-            word = word.removesuffix(words.AND_OTHERS)
-        if word in _NO_USUAL_NAMES and word not in PLACES:
-            return False
-        if _is_name(word):
-            self.names.append(word)
-            return True
-        for index, character in enumerate(word):
-            if character in _AND:
-                pair = [word[:index], word[index + 1 :]]
-                if _is_name(pair[0]) and _is_name(pair[1]):
-                    self.names += pair
-                    return True
+def _add_names(names: Names, word: str) -> bool:
+    """``某某和某某`` is two names; a name may itself have the conjunction's character."""
+    if word.endswith(words.PROFESSIONS):
+        return True
+    word = word.removesuffix(words.AND_OTHERS)
+    parts = [word] if _is_name(word) else _CONJUNCTION(word)
+    if word in words.NO_NAMES or not all(map(_is_name, parts)):
         return False
+    names.names += parts
+    return True
 
 
 def _before_report(word: str) -> str | None:
