@@ -5,8 +5,8 @@
     labels = label { joiner label }                撰稿、制作和主持 gives a name all three roles
     label  = [ station [ desk | place ] ] [ 驻 place ] { 特约 | 实习 … } word [ colon | space ]
 
-A label with one character mistyped, missing or more counts only before a colon, between spaces or
-after the station, and only next to a correct one.
+A word with one character other, missing, more or swapped is taken for the nearest label. It counts
+only before a colon, between spaces or after the station, and only next to a correct label.
 """
 
 from __future__ import annotations

@@ -11,8 +11,7 @@
     report  = [ place ] 报道 | 发自 place 的报道 | 综合报道 …
     contribution = 亦有贡献 | 对报道有贡献 …
 
-Usual names, two or three characters between gaps, are read directly; marks of prose are looked for
-before any word is read.
+Usual names, two or three characters between gaps, are read directly.
 """
 
 from __future__ import annotations
@@ -144,8 +143,8 @@ def _read_tokens(line: str, start: int, names: Names, role: Role, *, partial: bo
             return token.end() if partial else end
         else:
             is_other_credit = is_other_credit or kind == "label"
-            may_be = len(value) <= _LONGEST_WORD if is_other_credit else None
-            if may_be is False or (may_be is None and not _read_token(names, token, gap, role)):
+            is_short = len(value) <= _LONGEST_WORD
+            if not (is_short if is_other_credit else _read_token(names, token, gap, role)):
                 return end
             gap, end = "", token.end()
     return names.end
