@@ -56,7 +56,7 @@ def _names_ahead(line: str, labels: list[Label], before: CreditLine) -> Label | 
     """The names, or contributors, that go on with the last label of the line before."""
     until = labels[0].start if labels else len(line)
     names = read_names(line, 0, until, before.given[-1][0])
-    if names is None or not (names.names or names.helpers) or not may_follow(names):
+    if names is None or not may_follow(names) or (names.is_empty and not names.helpers):
         return None
     is_contribution = names.contribution or names.helpers
     if not (labels or (before.sure if is_contribution else before.labels[-1].is_waiting)):
