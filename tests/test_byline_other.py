@@ -233,6 +233,13 @@ DESKS = {
 }
 
 
+def test_a_credit_stands_once() -> None:
+    found = byline("Reported by Ann Reed. Edited by Bo Stone. Reported by Ann Reed for RFA Lao.")
+    assert found is not None
+    given = [(each.role, each.name, each.desk) for each in found.credits]
+    assert given == [(R, "Ann Reed", "lao"), (E, "Bo Stone", None)]
+
+
 @pytest.mark.parametrize("line", DESKS)
 def test_desks_and_those_who_work_for_them(line: str) -> None:
     byline = rfaparse.parse(f"<p>x</p><p>{line}</p>").byline

@@ -80,13 +80,18 @@ def without_joiners(text: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """An expression for any of `words`, longer ones first; it tests each first character once.
 
+    Without words, it matches nothing.
+
     >>> any_of(["ab", "abc", "d"])
     'a(?:bc|b)|d'
     """
     rests: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
-        for first, rest in rests.items()
+    return (
+        "|".join(
+            first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
+            for first, rest in rests.items()
+        )
+        or "(?!)"
     )

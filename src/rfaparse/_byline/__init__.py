@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from rfaparse._byline.credit_line import credits_of, merged_credits, unique_credits
+from rfaparse._byline.credit_line import credits_of, merged_credits
 from rfaparse._byline.services import CHINESE, TABLES, grammar_of_word
 from rfaparse._text import MARKS, any_of, is_blank, without_joiners
-from rfaparse.model import Block, Byline, Heading, Paragraph, Quote, Span
+from rfaparse.model import Block, Byline, Heading, Paragraph, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from rfaparse._byline.credit_line import CreditLine
-    from rfaparse._byline.table import ServiceTable
 
     _Taken = tuple[int, Paragraph | Heading | Quote, CreditLine]
 
@@ -29,32 +28,13 @@ _HINTS = {
     **dict.fromkeys(_CHINESE_HINTS, CHINESE),
 }
 """The words of labels, one of which each credit line has, and the grammar that reads it."""
-# Words alone, without a group: so `re` looks for their first characters, ten times as fast.
-_find_hints = re.compile(any_of(_HINTS)).finditer
+_hints = (table.line.hint and f"{table.line.hint}(?P<{table.slug}>)" for table in TABLES)
+# Words first, without a group: so `re` looks for their first characters, ten times as fast.
+_find_hints = re.compile("|".join([any_of(_HINTS), *filter(None, _hints)])).finditer
 _LINES = (Paragraph, Heading, Quote)
 _OPENING_LINES = {table.slug: table.opening for table in TABLES if table.opening}
 _OPENING = 3
 """The lines of a story in which those are searched."""
-
-
-def _find_sign(table: ServiceTable) -> Callable[[str], Iterator[re.Match[str]]]:
-    """An expression for a sign after the last letters of a label, or at the start of a line.
-
-    Up to three marks may precede it there. The expression begins with the sign's last letter, which
-    `re` finds fast.
-    """
-    sign = table.line.sign
-    ends = "|".join(sorted({word[-2:] for words in table.labels.values() for word in words}))
-    capital = sign.capitalize()
-    starts = "|".join(rf"(?<=\n[^\w\n]{{{size}}}{capital})" for size in range(4))
-    return re.compile(
-        rf"{sign[-1]}(?:(?<=(?:{ends}) (?:{sign}|{capital}))|(?:{starts})(?= ))"
-    ).finditer
-
-
-_SIGNS = [
-    (table.slug, table.line.sign[-1], _find_sign(table)) for table in TABLES if table.line.sign
-]
 
 
 def take_byline(
@@ -80,8 +60,8 @@ def take_byline(
         lines.insert(0, read_field(field, service))
     credits_, locations = credits_of([label for line in lines for label in line.labels])
     text = "\n".join([block.text[line.start : line.end].strip() for _, block, line in taken])
-    distinct = unique_credits(credits_) if field is None else merged_credits(credits_)
-    byline = Byline(text or None, distinct, tuple(dict.fromkeys(locations)), field)
+    places = tuple(dict.fromkeys(locations))
+    byline = Byline(text or None, merged_credits(credits_), places, field)
     return _without(blocks, taken), byline
 
 
@@ -106,17 +86,12 @@ def _credited_lines(blocks: list[Block], service: str | None) -> list[_Taken]:
 def hints_in(lines: list[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that may be credits, each with a grammar that may read it."""
     text = "\n".join(["", *lines])
-    hints = [(hint.start(), _HINTS[hint[0]]) for hint in _find_hints(text)]
-    for slug, letter, find in _SIGNS:
-        if letter in text:
-            hints += [(sign.start(), slug) for sign in find(text)]
     hinted: dict[tuple[int, str], None] = {}
     number, seen = -1, 0
-    hints.sort()
-    for offset, grammar in hints:
-        number += text.count("\n", seen, offset)
-        seen = offset
-        hinted[number, grammar] = None
+    for hint in _find_hints(text):
+        number += text.count("\n", seen, hint.start())
+        seen = hint.start()
+        hinted[number, hint.lastgroup or _HINTS[hint[0]]] = None
     return list(hinted)
 
 
@@ -159,32 +134,31 @@ def _opening_lines(texts: list[str], service: str) -> dict[int, CreditLine]:
         from rfaparse._byline.field import read_opening  # noqa: PLC0415
 
         read = partial(read_opening, slug=service)
-    credits_ = [(number, read(text)) for number, text in enumerate(texts[:_OPENING])]
-    return {number: credit for number, credit in credits_ if credit is not None}
+    opening = enumerate(map(read, texts[:_OPENING]))
+    return {number: line for number, line in opening if line is not None}
 
 
 def _chosen(credited: dict[int, CreditLine], count: int) -> list[int]:
     """The numbers of sure lines, and of doubtful ones at the story's end, or that add a role."""
-    taken = {number for number in credited if credited[number].sure}
+    taken = {number for number, line in credited.items() if line.sure}
     if not taken and count - 1 in credited and credited[count - 1].credits:
         taken.add(count - 1)
-    if len(taken) < len(credited):
-        for beside in (-1, 1):
-            for number in sorted(credited, reverse=beside > 0):
-                if number + beside in taken:
-                    roles = {role for role, _ in credited[number + beside].given}
-                    is_other = roles.isdisjoint(role for role, _ in credited[number].given)
-                    if is_other or credited[number].labels[-1].is_waiting:
-                        taken.add(number)
+    beside = [(number, number - 1) for number in sorted(credited)]
+    beside += [(number, number + 1) for number, _ in reversed(beside)]
+    for number, neighbour in beside if len(taken) < len(credited) else ():
+        if neighbour in taken:
+            line, roles = credited[number], {role for role, _ in credited[neighbour].given}
+            if line.labels[-1].is_waiting or roles.isdisjoint(role for role, _ in line.given):
+                taken.add(number)
     return sorted(taken)
 
 
-def _count_marks(credit: CreditLine, text: str) -> None:
+def _count_marks(line: CreditLine, text: str) -> None:
     """Turn the offsets of a line without zero-width marks into those of its text with them."""
     seen = [index for index, character in enumerate(text) if without_joiners(character)]
     seen.append(len(text))
-    credit.start = seen[credit.start] if credit.start else 0
-    credit.end = seen[credit.end]
+    line.start = seen[line.start] if line.start else 0
+    line.end = seen[line.end]
 
 
 def _without(blocks: list[Block], taken: list[_Taken]) -> list[Block]:
@@ -192,24 +166,21 @@ def _without(blocks: list[Block], taken: list[_Taken]) -> list[Block]:
     kept = blocks.copy()
     for index, block, line in reversed(taken):
         around = (0, line.start), (line.end, len(block.text))
-        parts = [_cut(block, start, end) for start, end in around if start < end]
-        kept[index : index + 1] = [part for part in parts if part is not None]
+        kept[index : index + 1] = [
+            _part(block, start, end) for start, end in around if not is_blank(block.text[start:end])
+        ]
     return kept
 
 
-def _cut(block: Paragraph | Heading | Quote, start: int, end: int) -> Block | None:
-    text = block.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    if is_blank(text):
-        return None
+def _part(block: Paragraph | Heading | Quote, start: int, end: int) -> Block:
+    text = block.text[start:end].strip()
+    start = block.text.index(text, start)
+    end = start + len(text)
     if isinstance(block, Heading):
         return Heading(text)
-    spans = tuple(_shifted(block.spans, start, start + len(text)))
+    spans = tuple(
+        evolve(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+        for span in block.spans
+        if span.start < end and span.end > start
+    )
     return evolve(block, text=text, spans=spans)
-
-
-def _shifted(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
-    for span in spans:
-        if span.start < end and span.end > start:
-            yield evolve(span, start=max(span.start, start) - start, end=min(span.end, end) - start)

@@ -142,25 +142,15 @@ def credits_of(labels: list[Label]) -> tuple[list[Credit], list[str]]:
     return credits_, locations
 
 
-def unique_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
-    """The credits in order, equal ones once.
-
-    Names are compared first, since to hash a credit takes longer than to make one.
-    """
-    if len({credit.name for credit in credits_}) == len(credits_):
-        return tuple(credits_)
-    return tuple(dict.fromkeys(credits_))
-
-
 def merged_credits(credits_: list[Credit]) -> tuple[Credit, ...]:
     """The credits in order, once for each role and name (of a desk: role and desk).
 
-    Of two equal ones, the one with a desk stays.
+    Of two equal ones the first stays, or the one with a desk.
     """
     merged: dict[tuple[Role, CreditKind, str | None], Credit] = {}
     for credit in credits_:
         who = credit.desk if credit.kind is CreditKind.DESK else credit.name
         key = (credit.role, credit.kind, who)
-        if key not in merged or merged[key].desk is None:
+        if key not in merged or (credit.desk and not merged[key].desk):
             merged[key] = credit
     return tuple(merged.values())

@@ -44,7 +44,8 @@ _DESK = re.compile(
 )
 _find_names = re.compile(_NAME).findall
 _has_station = re.compile(rf"\b(?:RFA|Radio Free Asia)\b|{OWN_STATIONS}").search
-_NOT_IN_WORD = re.compile(r"(?![\w-])")
+_ends = re.compile("(?![\\w-]|\\s[\u0370-\u1fff\u3040-\ud7ff])").match
+"""Not within a word, nor before one in another script."""
 
 
 @frozen
@@ -60,16 +61,16 @@ class Desk:
     name: str
 
 
-def desks_at(text: str, start: int = 0) -> tuple[tuple[Desk, ...], int]:
-    """The desks at `start`, and the offset after them; none if there is no desk.
+def desks_at(text: str, start: int, until: int) -> tuple[tuple[Desk, ...], int]:
+    """The desks at `start`, before `until`, and the offset after them; `start` if there are none.
 
-    >>> [desk.name for desk in desks_at("RFA’s Lao and Khmer Services.")[0]]
+    >>> [desk.name for desk in desks_at("RFA’s Lao and Khmer Services.", 0, 29)[0]]
     ['RFA’s Lao Service', 'RFA’s Khmer Service']
-    >>> desks_at("BenarNews, an RFA-affiliated online news service.")[0][0].slug
+    >>> desks_at("BenarNews, an RFA-affiliated online news service.", 0, 49)[0][0].slug
     'benarnews'
     """
-    match = _DESK.match(text, start)
-    if match is None or not _NOT_IN_WORD.match(text, match.end()):
+    match = _DESK.match(text, start, until)
+    if match is None or not _ends(text, match.end()):
         return (), start
     if match["alone"]:
         slug = "benarnews" if match["alone"] == "BenarNews" else "rfa"

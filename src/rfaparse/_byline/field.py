@@ -2,8 +2,8 @@
 
 ::
 
-    field  = [ place ] [ by | role ] names [ "," role [ "," place ] ] [ closing ]
-    names  = name { ("," | joiner) [ place ] name }
+    field  = [ place ] [ by | role ] names [ "," role [ "," place ] ]
+    names  = name [ closing ] [ place ] { ("," | joiner) [ by | role ] name … }
     name   = 1 to 6 words  |  desk
 
 An e-mail address may be anywhere. A credit line like that at the end of a story is read as one.
@@ -17,13 +17,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from rfaparse._byline.credit_line import CreditLine, Label, Names
-from rfaparse._byline.desks import OWN_STATIONS, desk_of_own_name, desks_at
-from rfaparse._byline.people import letters_of, read_credits, read_people, stripped
+from rfaparse._byline.desks import OWN_STATIONS, desk_of_own_name
+from rfaparse._byline.people import Letters, compiled, letters_of, read_credits, read_people
 from rfaparse._byline.services import TABLES
-from rfaparse._byline.services.english import CITIES, PARTICLES
+from rfaparse._byline.services.english import CITIES, COUNTRIES, WORD
+from rfaparse._byline.table import LineShape
 from rfaparse._text import any_of, normalise, without_joiners
 from rfaparse.model import CreditKind, Role
 
@@ -31,25 +30,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EMAIL = re.compile(r"[(<\[]?\s*[A-Za-z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
-_AROUND = " .,;:|/·•-–—།،。：*။။។।༎"
-_BRACKETS = frozenset("()（）[]【】")
+_AROUND = " ,;:|/·•\\-–—*།،。：။។।༎"
+_EDGES = re.compile(rf"^[.{_AROUND}]+|(?:[{_AROUND}]|(?<!\b[A-Z])(?<!\b[JS]r)\.)+$")
+"""``B.`` and ``Jr.`` at the end keep the stop."""
 _in_brackets = re.compile(r"[(（[【]?([^()（）[\]【】]*)[)）\]】]?").fullmatch
-_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_COMMA = re.compile(r"\s*[,،、၊;；/|&·།]\s*|\s[-–—]\s")
+_NOTE = r"\s*[(（][^()（）]*[)）]"
+_COMMA = r"\s*[,،、၊;；/|&·།][\s,]*|\s[-–—]\s"
 _STATION_BEHIND = re.compile(
-    "(?<=[\\w.])(?:\\s*[,،，(（/|]\\s*|\\s+[-–—]\\s+|(?<=[\u3400-\u9fff])\\s+)"
+    "(?<=[^\\s,،(（/|–—-])(?:\\s*[,，،(（/|]\\s*|\\s+[-–—]\\s+|(?<=[\u3400-\u9fff])\\s+)"
     f"(?:RFA|Radio Free Asia|BenarNews|(?:đài )?{OWN_STATIONS})[)）]?$"
 )
 _STATION_AHEAD = re.compile(
-    "^自由[亚亞]洲(?:[电電][台臺])?\\s+(?=[\u3400-\u9fff]{2,4}(?<![组組部台臺])$)"
+    "^自由[亚亞]洲(?:[電电][台臺])?\\s+(?=[\u3400-\u9fff]{2,4}(?<![組组部台臺])$)"
     "|^(?:RFA|자유아시아방송)\\s+(?=[\uac00-\ud7a3]{2,4}$)"
 )
-_NO_SPACE = "(?<=[者员員编編])(?=[\u3400-\u9fff])"
-"""Between a Chinese label and a name."""
 _HANGUL = "(?<=[\uac00-\ud7a3]{2})"
-_PLACE = r"(?P<place>[^\W\d_][\w .-]*)"
 _UNSPACED = "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
 """Behind a letter of a script without spaces between words: Thai, Lao, Burmese, Khmer."""
+_AFTER_LABEL = rf"(?:\s*[:：៖་།/／|｜]\s*|\s+|(?<=[者員员編编])(?=[\u3400-\u9fff])|{_UNSPACED}|$)"
 _is_chinese = re.compile("[\u3400-\u9fff]").search
 _has_label = re.compile(
     r"(?:ed|ing|ions?|ten|english) by |(?:reporting|ions) from ", re.IGNORECASE
@@ -62,7 +60,54 @@ _is_title = re.compile(
     re.IGNORECASE,
 ).search
 """Words of a job, which names lack."""
+_may_be_in_name = re.compile(rf"{WORD}|[^a-z].*|.*[^\x00-\x7f].*").fullmatch
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
+_PLACES_BEFORE = [
+    re.compile(rf"(?<!\w){table.place_before}") for table in TABLES if table.place_before
+]
+_ENGLISH = next(table for table in TABLES if table.slug == "english")
+"""Its words are used by every service."""
+
+
+def _any_of(words: Iterable[Iterable[str]]) -> str:
+    return f"(?:{any_of(word for given in words for word in given)})"
+
+
+_BY = rf"(?:{_any_of([_ENGLISH.by])}(?=[:：\s])|)"
+"""The text before names that a label follows, or nothing."""
+
+
+@cache
+def _letters_of(slug: str | None) -> Letters:
+    """The words of a service, or of all; cached, since services are few."""
+    tables = [table for table in TABLES if table.slug == slug] or list(TABLES)
+    given = [(role, words) for table in tables for role, words in table.roles.items()]
+    role_of = {word.lower(): role for role, words in given for word in words}
+    tables.append(_ENGLISH)
+    by, roles = _any_of(table.by for table in tables), _any_of([role_of])
+    froms = _any_of(table.froms for table in tables)
+    joins = _any_of(table.joiners for table in tables)
+    closings = _any_of(table.closings for table in tables)
+    joiner = rf"(?:\s*[,၊;])?(?:\s+|་|{_UNSPACED}){joins}(?:(?<![a-zà])|(?!\w))\s*|{_COMMA}"
+    label = rf"(?:(?i:{by}|{roles}){_AFTER_LABEL})?"
+    said_behind = rf"(?:^|[\s,;/–-]+)(?:{closings}|(?i:{roles}))"
+    closing = rf"{said_behind}[\s.]*(?={joiner}|$)"
+    origin = rf"(?:{said_behind}[\s,]+|^|[\s,;/–-]+){froms}\s+"
+    desk_sign = _ENGLISH.line.desk_sign
+    stop = rf"{joiner}|{origin}|{closing}|{desk_sign}|{_NOTE}"
+    place = rf"(?P<place>[^\W\d_](?:(?!{joiner})[\w .-])*(?:,\s{_any_of([COUNTRIES])}\b)?)"
+    shape = LineShape(
+        label=rf"(?i)(?:(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)|(?P<role>{roles}))"
+        rf"{_AFTER_LABEL}{label}",
+        behind=rf"(?i)(?:\s*[,،(（/–-]\s*|\s+|{_HANGUL})(?P<role>{roles})\s*[)）]?"
+        rf"(?:(?:\s*,\s*(?:{froms}\s+)?|\s+{froms}\s+)(?P<place>[^\W\d_][\w .-]*))?$",
+        person=rf"(?P<name>(?:,\s(?:Jr|Sr)\b\.?|(?!{stop})[^()（）\[\]【】])+)(?:{closing})?",
+        joiner=rf"\)?(?:{_NOTE})?(?:{joiner}){label}",
+        place=f"{origin}{place}",
+        desk_sign=desk_sign,
+        around=f" .){_AROUND}",
+    )
+    return Letters(shape, re.compile(roles), role_of)
 
 
 def read_field(text: str, slug: str | None) -> CreditLine:
@@ -73,7 +118,7 @@ def read_field(text: str, slug: str | None) -> CreditLine:
         slug: The service of the story, if it is known.
     """
     said = ", ".join(map(normalise, without_joiners(text).splitlines()))
-    said = stripped(normalise(_EMAIL.sub(" ", said)), _AROUND) if len(said) <= _LONGEST else ""
+    said = _EDGES.sub("", normalise(_EMAIL.sub(" ", said))) if len(said) <= _LONGEST else ""
     bracketed = _in_brackets(said)
     said = bracketed[1] if bracketed else said
     line = _credit_line(said)
@@ -81,15 +126,19 @@ def read_field(text: str, slug: str | None) -> CreditLine:
         for named in line.labels:
             named.names.names = _without_titles(named.names)
         return line
-    words = _words_of(slug)
-    places: list[str] = []
-    said = _after_place(said, places)
-    role, label, said = words.take_label(said, places)
-    said = words.closing.sub("", said)
-    names = _names(said, words, is_labelled=role is not None)
+    said = _STATION_BEHIND.sub("", said)
+    places = []
+    for pattern in _PLACES_BEFORE:
+        places += [match["place"] for match in pattern.finditer(said)]
+        said = pattern.sub("", said)
+    letters = _letters_of(slug)
+    label, said, place = _parted(said, letters.shape)
+    role = letters.role_of.get(label.lower())
+    names = _names(said, letters.shape, is_labelled=role is not None)
     if names is None:
         return CreditLine(0, 0, [])
     role = role or (Role.REPORTER if names.work_for_desk or names.reported else Role.WRITER)
+    places += [place] if place else []
     return CreditLine(0, len(text), [Label(0, [(role, label)], names, posts=places)])
 
 
@@ -110,155 +159,62 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
     return credit_line
 
 
-def _after_place(said: str, places: list[str]) -> str:
-    """The text after the place that it begins with; the place is added to `places`."""
-    for place in [pattern.match(said) for pattern in _PLACES_BEFORE]:
-        if place:
-            places.append(place["place"])
-            said = said[place.end() :]
-    return said
-
-
 def _credit_line(said: str) -> CreditLine | None:
     if not _is_chinese(said):
-        may_be = _has_label(said)
-        return read_credits(said, letters_of("english"), _BY) if may_be else None
+        return read_credits(said, letters_of("english", _BY)) if _has_label(said) else None
     from rfaparse._byline.chinese import read_line  # noqa: PLC0415  its tables are large
 
     return read_line(said)
 
 
-@frozen
-class _Words:
-    """The words of one or more tables, as expressions."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    joiner: re.Pattern[str]
-    closing: re.Pattern[str]
-    origin: re.Pattern[str]
-    role_of: dict[str, Role]
-    is_english: bool
-
-    def take_label(self, said: str, places: list[str]) -> tuple[Role | None, str, str]:
-        """The role of a label, the label as written, and the rest."""
-        before = self.before.match(said)
-        if before and before["by"]:
-            return None, before["by"], said[before.end() :]
-        behind = self.behind.search(said)
-        match = behind or before
-        if match is None:
-            return None, "", said
-        places += [behind["place"]] if behind and behind["place"] else []
-        left = said[: match.start()] if behind else said[match.end() :]
-        return self.role_of[match["role"].lower()], match["role"], left
-
-    def without_additions(self, part: str, places: list[str]) -> str:
-        """One of some names without its own label, place and closing words."""
-        origin = self.origin.search(part)
-        places += [origin["place"]] if origin else []
-        part = self.closing.sub("", part[: origin.start()] if origin else part)
-        before = self.before.match(part)
-        return part[before.end() :] if before else part
-
-
-_PLACES_BEFORE = [re.compile(table.place_before) for table in TABLES if table.place_before]
-_ENGLISH_BY = next(table.by for table in TABLES if table.slug == "english")
-"""Words that every service uses."""
-
-
-@cache
-def _words_of(slug: str | None) -> _Words:
-    """The words of a service, or of all; cached, since services are few."""
-    tables = [table for table in TABLES if table.slug == slug] or list(TABLES)
-    given = [(role, words) for table in tables for role, words in table.roles.items()]
-    role_of = {word.lower(): role for role, words in given for word in words}
-    by, roles = _any_of(_ENGLISH_BY, *(table.by for table in tables)), _any_of(role_of)
-    froms = f"(?:{_any_of(*(table.froms for table in tables))})"
-    joiners = _any_of(*(table.joiners for table in tables))
-    before = (
-        rf"(?:(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)|(?P<role>{roles}))"
-        rf"(?:\s*[:：៖་།/／|｜]\s*|\s+|{_NO_SPACE}|{_UNSPACED}|$)"
-    )
-    behind = (
-        rf"(?:\s*[,،(（/–-]\s*|\s+|{_HANGUL})(?P<role>{roles})\s*[)）]?"
-        rf"(?:(?:\s*,\s*(?:{froms}\s+)?|\s+{froms}\s+){_PLACE})?$"
-    )
-    return _Words(
-        re.compile(before, re.IGNORECASE),
-        re.compile(behind, re.IGNORECASE),
-        re.compile(rf"(?:\s*[,၊])?(?:\s+|་|{_UNSPACED})(?:{joiners})\s*"),
-        re.compile(
-            rf"(?:^|[\s,]+)(?:{_any_of(*(table.closings for table in tables))})[\s.]*$",
-        ),
-        re.compile(rf"(?:^|\s+){froms}\s+{_PLACE}$"),
-        role_of,
-        is_english=len(tables) > 1 or slug == "english",
+def _parted(said: str, shape: LineShape) -> tuple[str, str, str | None]:
+    """The label before or behind the names, the names, and the place behind the label."""
+    before = compiled(shape.label).match(said)
+    behind = None if before and before["by"] else compiled(shape.behind).search(said)
+    if behind:
+        return behind["role"], said[: behind.start()], behind["place"]
+    return (
+        (before["by"] or before["role"], said[before.end() :], None) if before else ("", said, None)
     )
 
 
-def _any_of(*words: Iterable[str]) -> str:
-    """An expression for any of `words`, for nothing at all if there are none."""
-    distinct = dict.fromkeys(word for given in words for word in given)
-    return any_of(distinct).replace(" ", r"\s") or r"(?!)"
-
-
-def _names(said: str, words: _Words, *, is_labelled: bool) -> Names | None:
+def _names(said: str, shape: LineShape, *, is_labelled: bool) -> Names | None:
     """The people in `said`, without titles; None if it contains anything else."""
-    said = _STATION_BEHIND.sub("", stripped(said, _AROUND))
-    people = None if _no_name(said) else read_people(said, letters_of("english"))
-    if people is not None and (words.is_english or people.work_for_desk or people.locations):
-        people.names = _without_titles(people)
-        _part_cities(people)
-        return people
-    said = _STATION_AHEAD.sub("", said)
+    said = _STATION_AHEAD.sub("", _EDGES.sub("", said))
     if _is_chinese(said) and desk_of_own_name(said) is None:
         from rfaparse._byline.chinese_names import may_follow, read_names  # noqa: PLC0415
 
-        names = read_names(said, 0, len(said), Role.WRITER)
-        return names if names is not None and may_follow(names) else None
-    names = Names()
-    for written in _COMMA.split(words.joiner.sub(",", _NOTE.sub("", said))):
-        part = words.without_additions(_after_place(written, names.locations), names.locations)
-        desks, end = desks_at(part)
-        desk = desks[0] if desks and end == len(part) else desk_of_own_name(part)
+        chinese = read_names(said, 0, len(said), Role.WRITER)
+        return chinese if chinese is not None and may_follow(chinese) else None
+    names = read_people(said, shape, 0, len(said))
+    if re.sub(_NOTE, "", said[names.end :]).strip(shape.around):
+        return None
+    for name in names.names:
+        desk = desk_of_own_name(name)
         if desk is not None:
-            names.desks[desk.name] = (CreditKind.DESK, desk.slug)
-            names.names.append(desk.name)
-        elif part and not (_is_title(part) and names.names):
-            if not _is_name(part, is_labelled=is_labelled):
-                return None
-            names.names.append(part)
-    _part_cities(names)
-    return names
+            names.desks.setdefault(name, (CreditKind.DESK, desk.slug))
+    people = _without_titles(names)
+    cities = [name for name in people[1:] if name in CITIES]
+    names.names = [name for name in people if name not in cities]
+    names.locations += cities
+    places = [place.removeprefix("the ") for place in names.locations]
+    people = [name for name in names.names if not names.is_desk(name)]
+    is_other = said and not (names.names or places)
+    if is_other or not all(map(_is_name, people + places)):
+        return None
+    are_names = is_labelled or all(map(_has_capitals, people))
+    return names if are_names and all(map(_has_capitals, places)) else None
 
 
 def _without_titles(names: Names) -> list[str]:
     return [name for name in names.names if names.is_desk(name) or not _is_title(name)]
 
 
-def _part_cities(names: Names) -> None:
-    """Move cities behind names to the places."""
-    cities = [name for name in names.names[1:] if name in CITIES]
-    names.locations += cities
-    names.names = [name for name in names.names if name not in cities]
-
-
-def _is_name(text: str, *, is_labelled: bool) -> bool:
-    """Whether a part of a field has the shape of a name.
-
-    A name in a script with capitals has them, unless a label says that it is one.
-    """
+def _is_name(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
-        return False
-    if _no_name(text) or _is_title(text) or not _BRACKETS.isdisjoint(text):
-        return False
-    return is_labelled or all(
-        not word[0].islower() or word.split("-")[0] in PARTICLES or not word.isascii()
-        for word in words
-    )
+    return len(words) <= _MOST_WORDS and len(text) <= _LONGEST_NAME and not _no_name(text)
 
 
-_BY = re.compile(rf"(?:(?P<by>{_any_of(_ENGLISH_BY)})(?:\s*[:：]\s*|\s+))?", re.IGNORECASE)
-"""The text before names that a label follows, or nothing."""
+def _has_capitals(text: str) -> bool:
+    """Whether a name has them, if its script does; a label may introduce one without."""
+    return all(map(_may_be_in_name, text.split()))

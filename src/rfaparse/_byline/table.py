@@ -25,40 +25,35 @@ class LineShape:
     The defaults are ``label: name, name``.
 
     Attributes:
+        hint: Matches in the text of a story where a label may be; by default the labels' words.
+        label: A label, as the group ``label``, and what surrounds it. WORD stands for any of the
+            table's words.
         begins: What precedes a line's first label, at the end of the text before it.
-        before: What precedes any label.
-        addition: What may follow a label's word, before its sign: ``from the Chinese``.
-        sign: A word of every label that distinguishes it from prose: ``by``.
-        after: What separates a label from names.
-        label_joiner: Joins two labels of one name.
         person: A name, as the group ``name``, and what may follow it; by default up to six
             words.
         joiner: Joins two names; by default a comma or one of the table's `joiners`.
         place: Where a person reports from, with the group ``place``.
         desk_sign: Words between a person and the desk that they work for.
-        behind: The label after the names of contributors, as the group ``label``.
+        behind: The label after the names of contributors, as the group ``behind``.
         note: The beginning of a note that may follow a lone credit in its paragraph.
         around: The characters that may surround names.
         and_label: Words that join the names of one label with the next label.
-        typos: Mistyped labels, which count only next to correct ones.
+        beside: Words of labels that count only next to others, such as mistyped ones.
         amid_story: Whether credits that end a paragraph count if other lines follow it.
     """
 
+    hint: str = ""
+    label: str = r"(?:^|(?<=\s))(?P<label>WORD)\s*[:：]\s*"
     begins: str = ""
-    before: str = r"(?:^|(?<=\s))"
-    addition: str = ""
-    sign: str = ""
-    after: str = r"\s*[:：]\s*"
-    label_joiner: str = r"(?!)"
-    person: str | None = None
-    joiner: str | None = None
+    person: str = ""
+    joiner: str = ""
     place: str = r"(?!)"
     desk_sign: str = r"(?!)"
     behind: str = r"(?!)"
     note: str = r"(?!)"
     around: str = " .,;()"
     and_label: tuple[str, ...] = ()
-    typos: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     amid_story: bool = False
 
 

@@ -27,13 +27,13 @@ _CHINESE_SCRIPTS = ("Hans", "Hant")
 
 
 def grammar_of_word() -> dict[str, str]:
-    """The grammar of each label's word, except labels that need a sign after them."""
+    """The grammar of each label's word, except of tables with a hint of their own."""
     return {
         word: CHINESE if table.script in _CHINESE_SCRIPTS else table.slug
         for table in TABLES
         for words in table.labels.values()
         for word in words
-        if not table.line.sign
+        if not table.line.hint
     }
 
 

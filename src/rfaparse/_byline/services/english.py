@@ -30,6 +30,10 @@ WORD = (
     rf"|(?:{any_of(PARTICLES)})(?:-[A-Z][\w'’]*|\b(?!-))|[dl]['’][A-Z][\w'’-]*)"
 )
 """A word of a name: an initial or a title, a capitalised word, a particle."""
+PLACE_WORD = r"[A-Z](?:[\w'’-]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\bSt)\.)*"
+_LINE_STARTS = "|".join(rf"(?<=\n[^\w\n]{{{marks}}}By)" for marks in range(4))
+HINT = rf"y(?:(?<=(?:eb|ed|es|en|sh|ng|on|ns|om) [bB]y)|(?:{_LINE_STARTS})(?= ))"
+"""The end of ``by`` after a label's word, or of ``By`` at the start of a line, marks aside."""
 
 TABLE = ServiceTable(
     slug="english",
@@ -40,7 +44,7 @@ TABLE = ServiceTable(
     labels={
         Role.CONTRIBUTOR: (
             *("additional reporting", "additional reporting from"),
-            *("contributions", "contributions from"),
+            *("contributions", "contributions from", "contributed", "contributed reporting"),
         ),
         Role.REPORTER: ("reported", "reporting", "original reporting"),
         Role.WRITER: (
@@ -52,27 +56,27 @@ TABLE = ServiceTable(
         Role.EDITOR: ("edited", "editing"),
     },
     line=LineShape(
+        hint=HINT,
         begins=r"[.!?;…][”\"’\')\]]*\s*$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
-        before=r"(?:^|(?<=[\s(\[.;]))(?:with\s)?",
-        addition=r"(?:\s(?:from|in|into)\s(?:the\s)?[^\W\d]+)?",
-        sign="by",
-        after=r":?\s*",
-        label_joiner=r"(?:,\s|,?\s(?:and\swith|and|with)\s)",
-        person=rf"(?P<name>{WORD}(?:\s{WORD}){{0,5}}(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
+        label=r"(?:^|(?<=[\s(\[.;]))(?:with\s)?"
+        r"(?P<label>WORD(?:(?:,\s|,?\s(?:and\swith|and|with)\s)WORD){0,3}"
+        r"(?:\s(?:from|in|into)\s(?:the\s)?[^\W\d]+)?(?:(?<=\sfrom)|\sby)\b):?\s*",
+        person=rf"(?!(?:RFA|Radio Free Asia|BenarNews)\b)(?P<name>{WORD}(?:\s{WORD}){{0,5}}"
+        r"(?:,\s(?:Jr|Sr|II|III)\b\.?)?)",
         joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)"
         r"(?:(?:in\s[A-Z]\w+\s)?by\s+)?",
-        place=r"\s+(?:in|from)\s+(?P<place>(?:the\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
+        place=rf"\s+(?:in|from)\s+(?P<place>(?:the\s)?{PLACE_WORD}(?:\s{PLACE_WORD}){{0,3}}"
         rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
         desk_sign=r",?\s+(?:(?:for|of)\s+|\()"
         r"|\s*[,|]\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
-        behind=r"\s+(?:also\s+)?(?P<label>contributed(?=\s)(?:\s+reporting)?"
+        behind=r"(?:also\s+)?(?P<behind>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
         note=r"(?:The|All)\s(?:views|opinions)\s(?:and|expressed|here|in)\b|\W?Updat(?:ed|es)\b"
         r"|(?:The|This|An?)\s(?:earlier\s|previous\s)?(?:article|report|story|version)"
         r"\s(?:has\sbeen|was\s(?:corrected|first|originally|updated)|corrects|said)\b",
         around=" \t\n.,;…()[]–—-•*|/",
-        and_label=(" and", " with"),
-        typos=frozenset({"translates"}),
+        and_label=("and", "with"),
+        beside=frozenset({"translates", "contributed", "contributed reporting"}),
     ),
     by=(
         *("by", "a commentary by", "commentary by", "an analysis by", "analysis by", "opinion by"),
@@ -81,7 +85,8 @@ TABLE = ServiceTable(
         *("photos and text by", "text and photos by", "commentary", "analysis", "opinion"),
     ),
     roles={Role.PHOTOGRAPHER: ("photos by", "photo by", "photographs by")},
-    joiners=("and", "&"),
+    froms=("in", "from"),
+    joiners=("and", "with", "&"),
     examples=(
         ("By Ann Reed", ("writer=Ann Reed",)),
         ("Ann Reed", ("writer=Ann Reed",)),

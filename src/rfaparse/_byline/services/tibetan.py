@@ -6,7 +6,7 @@ from rfaparse.model import Role
 SYLLABLE = r"[\u0f40-\u0fbc]+"
 NO_NAME = (
     r"དང(?=་)|(?:ལགས|ཀྱིས|གིས|གྱིས|ཡིས|ཀྱི|གི|གྱི|ཡི|ལ|ནས|ནི|ཞེས|ཡིན|རེད|བྱས|ཞིག|ཡོད"
-    r"|འདུག|བཏང|ཚོ|ཚོས|ཚོར|རྣམས|དེ|འདི|མང་པོ|ཁག)(?=[་།\s]|$)"
+    r"|འདུག|བཏང|ཚོ|ཚོས|ཚོར|རྣམས|དེ|འདི|མང་པོ|ཁག)(?=[་།༎\s]|$)"
 )
 """The word that joins names, particles, plurals, honorifics and verbs: after them is prose."""
 
@@ -18,8 +18,7 @@ TABLE = ServiceTable(
     script="Tibt",
     labels={Role.REPORTER: ("གསར་འགོད་པ",), Role.WEB_EDITOR: ("དྲྭ་ཐོག་སྤེལ་མཁན", "དྲ་ཐོག་སྤེལ་མཁན")},
     line=LineShape(
-        before=r"(?:(?<=[།༎\s(（])|^)",
-        after=r"[་།\s:：]+",
+        label=r"(?:(?<=[།༎\s(（])|^)(?P<label>WORD)[་།\s:：]+",
         person=rf"(?P<name>(?!{NO_NAME}){SYLLABLE}(?:་(?!{NO_NAME}){SYLLABLE}){{0,6}})(?:་ལགས(?=\s*(?:$|[།༎]|་དང་)))?་?",
         joiner=r"[་\s]*(?:དང་|[,、])[་།\s]*",
         around=" །༎༑()（）",
