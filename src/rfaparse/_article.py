@@ -9,9 +9,8 @@ from attrs import define, evolve
 from rfaparse._byline import take_byline
 from rfaparse._byline.picture_credit import credit_of
 from rfaparse._page.regions import NO_LEAD, Marks, fragment_regions, is_page, marks_of, page_regions
-from rfaparse._story.figures import read_slides
 from rfaparse._story.recordings import merged_audio
-from rfaparse._story.walk import read_lead, read_story
+from rfaparse._story.walk import read_story
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.errors import NotAStory
@@ -58,14 +57,9 @@ def read_source(source: Source, url: str | None) -> Reading:
     """Read the parts of an opened source."""
     metadata, regions = find_parts(source, url)
     base = metadata.base or metadata.url
-    story = read_story(regions.story, base)
-    slides = [image for show in regions.slideshows for image in read_slides(show, base)]
-    lead_image, blocks, recordings = None, [*slides, *story.blocks], story.audio
+    story = read_story(regions, base)
+    lead_image, blocks = story.lead_image, story.blocks
     leftover = [NO_LEAD] * regions.has_null + story.leftover
-    if regions.lead is not None:
-        lead_image, lead = read_lead(regions.lead, base)
-        blocks, recordings = [*lead.blocks, *blocks], [*lead.audio, *recordings]
-        leftover += lead.leftover
     if metadata.lead_image is not None:
         if source.wrapping is Wrapping.PLONE_JSON and _is_other(lead_image, metadata.lead_image):
             blocks, lead_image = [lead_image, *blocks], None
@@ -73,7 +67,7 @@ def read_source(source: Source, url: str | None) -> Reading:
     blocks = [*map(_with_credit, metadata.slideshow), *blocks]
     if metadata.related:
         blocks.append(RelatedLinks(metadata.related))
-    audio = merged_audio([*recordings, *metadata.audio])
+    audio = merged_audio([*story.audio, *metadata.audio])
     return Reading(metadata, regions, lead_image, blocks, audio, tuple(leftover))
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from attrs import define
 from lxml import etree
 
-from rfaparse._story.figures import classes_of, is_figure
+from rfaparse._story.figures import classes_of, is_figure, is_lead_part, is_wrapper, text_part
 from rfaparse._story.picture import is_picture
-from rfaparse._story.visible import APART, drop_unseen
+from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,14 +32,8 @@ _FILLED = frozenset("storytext headerimg story_byline storyteaser frontsidebar c
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
-_WRAPPERS = frozenset({"html", "body", "div"})
-"""What a fragment may begin with before its lead block: parsers' wrappers, ``div``."""
+_BEFORE_NULL = ("body", "div", "p")
 _NOT_OF_STORIES = ("form", "footer", "nav", "aside")
-_LEADS_ONLY = frozenset({"lead_image_caption", "zoomattribute"})
-_LEAD_PARTS = _LEADS_ONLY | {"copyright"}
-"""Ids and classes."""
-_ABOVE_LEAD = frozenset("h1 h2 h3 h4 h5 h6 audio".split())
-_INLINE_CLASSES = frozenset({"image-inline", "image-richtext", "captioned"})
 _SLIDESHOW = re.compile("slide|galler|carousel|swiper|image-inline", re.IGNORECASE).search
 NO_LEAD = "null"
 """A feed mirror's word for a lead block that the page did not have."""
@@ -50,10 +44,11 @@ class Regions:
     """The parts of a source, each a tree of its own.
 
     Attributes:
-        lead: The lead block, if there is one.
+        lead: A page's lead block, if it has one.
         story: The story, without the parts that are read separately.
-        slideshows: Elements with pictures, between the lead block and the story.
+        slideshows: Groups of elements with pictures, before the story.
         is_page: Whether a story container marked it.
+        may_begin_with_lead: Whether a lead block at the start of the story is not marked as one.
         has_null: Whether the story began with the literal ``null`` of a missing lead block, which
             `story` is without.
         unless_credited: The error to raise if the story has no credit line.
@@ -61,8 +56,9 @@ class Regions:
 
     lead: _Element | None
     story: _Element
-    slideshows: Sequence[_Element] = ()
+    slideshows: Sequence[Sequence[_Element]] = ()
     is_page: bool = False
+    may_begin_with_lead: bool = False
     has_null: bool = False
     unless_credited: NotAStory | None = None
 
@@ -129,70 +125,63 @@ def is_page(marks: Marks) -> bool:
 
 def page_regions(marks: Marks) -> Regions:
     """The parts of a page; what is read separately is cut out of the story."""
-    lead, story = marks.first("headerimg"), marks.first("storytext")
+    column, lead, story = map(marks.first, ("storypagemaincol", "headerimg", "storytext"))
     around = [lead, marks.first("story_byline")]
     around += chain.from_iterable(marks.get(name, ()) for name in _PRINTED)
-    slides: list[_Element] = []
+    slideshows: list[list[_Element]] = []
     if story is None:
         story = marks["storypagemaincol"][0]
         around += [*map(marks.first, _AROUND_STORY), next(story.iter("h1"), None)]
     else:
-        _take_what_goes_on(story, marks.first("storypagemaincol"))
+        _take_what_goes_on(story, column)
         _end_before(story, marks.first("frontsidebar"))
         _cut_last_footer(story)
-        slides = [*_slideshows(story, lead, marks.first("storypagemaincol"))]
-    known: dict[_Element | None, bool] = {story: True, lead: True, None: False}
-    for part in around:
-        if part is not None and is_inside(part.getparent(), known):
+        if column is not None and column in story.iterancestors():
+            slideshows = [*_slideshows(column, lead, story)]
+    holders = {story, *_ancestors(story), *_ancestors(lead)}
+    for part in chain(around, *slideshows):
+        if part is not None and part not in holders:
             _cut(part)
-    if lead is not None and lead in story.iterancestors():
+    if lead in holders:
         _cut(story)
-    for slide in slides:
-        _cut(slide)
-    for region in (story, lead, *slides):
+    for region in (story, lead, *chain.from_iterable(slideshows)):
         if region is not None:
             drop_unseen(region)
-    if lead is not None and len(story) and not _has_text(story) and _is_lead_part(story[0]):
-        part = story[0]
-        _cut(part)
-        lead.append(part)
-    return Regions(lead, story, is_page=True, slideshows=slides)
+    if lead is not None:
+        _put_after_picture(lead)
+    return Regions(lead, story, is_page=True, slideshows=slideshows)
+
+
+def _ancestors(element: _Element | None) -> Iterator[_Element]:
+    return iter(()) if element is None else element.iterancestors()
 
 
 def _slideshows(
-    story: _Element, lead: _Element | None, column: _Element | None
-) -> Iterator[_Element]:
+    column: _Element, lead: _Element | None, story: _Element
+) -> Iterator[list[_Element]]:
     """Slideshows and further lead blocks before the story, in its column."""
-    if column is None or column not in story.iterancestors():
-        return
-    kept = _around_lead(lead) if lead is not None else set()
-    around = [*takewhile(lambda element: element is not column, (story, *story.iterancestors()))]
-    for inner in reversed(around):
-        for top in reversed([*inner.itersiblings(preceding=True)]):
-            following = top.getnext()
-            if next(top.iter("img"), None) is None:
-                continue
-            is_bare = top.tag == "img" and {lead}.isdisjoint(top.iterancestors())
-            if is_bare and _is_lead_part(following):
-                yield _cut_lead(top)
-            walk = etree.iterwalk(top, events=("start",))
-            for _, element in walk:
-                is_further = element.get("id") == "headerimg"
-                is_show = is_further or _SLIDESHOW(f"{element.get('id')} {element.get('class')}")
-                if (is_show or element.tag == "figure") and element not in kept:
-                    walk.skip_subtree()
-                    yield element
-
-
-def _around_lead(lead: _Element) -> set[_Element]:
-    """Elements that are not a slideshow: a lead block, its ancestors, its picture's figure."""
-    picture = next(filter(is_picture, lead.iter("img")), lead)
-    figures = (
-        element
-        for element in picture.iterancestors()
-        if is_figure(element.tag, classes_of(element))
-    )
-    return {*figures, lead, *lead.iterancestors()}
+    kept = {lead, *_ancestors(story), *_ancestors(lead)}
+    if lead is not None:
+        pictures = [*filter(is_picture, lead.iter("img"))]
+        kept.update(pictures)
+        figures = chain.from_iterable(picture.iterancestors() for picture in pictures[:1])
+        kept.update(figure for figure in figures if is_figure(figure.tag, classes_of(figure)))
+    walk = etree.iterwalk(column, events=("start",))
+    for _, element in walk:
+        if element is story:
+            return
+        if element in kept:
+            continue
+        if element.tag == "img" and _is_lead_part(element.getnext()):
+            yield [element, *takewhile(_is_part, element.itersiblings())]
+        elif (
+            element.tag == "figure"
+            or element.get("id") == "headerimg"
+            or _SLIDESHOW(f"{element.get('id')} {element.get('class')}")
+        ):
+            walk.skip_subtree()
+            if next(element.iter("img"), None) is not None:
+                yield [element]
 
 
 def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
@@ -209,7 +198,7 @@ def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
                 return
             story.append(following)
         inner = inner.getparent()
-        if inner is not column and (inner is None or inner.tag != "div" or _is_named(inner)):
+        if inner is not column and (inner is None or not is_wrapper(inner)):
             return
 
 
@@ -263,124 +252,42 @@ def _cut(element: _Element) -> None:
 
 
 def fragment_regions(root: _Element) -> Regions:
-    """The parts of a fragment: the lead block that it may begin with, and the story."""
+    """The parts of a fragment: its story, which a lead block may begin."""
     drop_unseen(root)
-    lead = _lead_picture(root)
-    if lead is not None:
-        return Regions(_cut_lead(lead), root)
-    wrapper, is_named = root, False
-    first: _Element | None = root
-    while first is not None and (first is root or first.tag in _WRAPPERS):
-        is_named = is_named or _is_named(first)
-        wrapper, first = first, None if _has_text(first) else next(iter(first), None)
-    if first is not None and not is_named and _is_bare_picture(first):
-        return Regions(_cut_lead(first), root)
-    with_text = first if first is not None and first.tag == "p" else wrapper
-    return Regions(None, root, has_null=_take_null(with_text))
+    _put_after_picture(root)
+    first = root
+    while not _has_text(first) and len(first) and first[0].tag in _BEFORE_NULL:
+        first = first[0]
+    has_null = _take_null(first)
+    return Regions(None, root, has_null=has_null, may_begin_with_lead=not has_null)
 
 
-def _lead_picture(root: _Element) -> _Element | None:
-    """A fragment's first picture, or its only wrapper, if a part of a lead is next to it.
-
-    The parts before it are moved after it.
-    """
-    picture = next(filter(is_picture, root.iter("img")), None)
-    while picture is not None and not _is_next_to_part(picture):
-        picture = _wrapper_of(picture)
-    if picture is None or not _begins_lead(picture):
-        return None
-    while _is_lead_part(part := picture.getprevious()):
-        picture.addnext(part)
-    return picture
-
-
-def _wrapper_of(picture: _Element) -> _Element | None:
-    """The element that contains only a picture, the ``source`` of ``picture`` apart."""
-    around = picture.getparent()
-    if around is None or _has_text(around) or (picture.tail or "").strip():
-        return None
-    return around if all(child is picture or child.tag == "source" for child in around) else None
-
-
-def _is_next_to_part(picture: _Element) -> bool:
-    """Whether a part of a lead is next to a picture; figures have a copyright too."""
-    around = (picture.getprevious(), _next_element(picture))
-    return any(_is_lead_part(element, _LEADS_ONLY) for element in around)
-
-
-def _begins_lead(picture: _Element) -> bool:
-    """Whether a picture is outside inline figures, after only headings, players and parts."""
-    for inner in (picture, *picture.iterancestors()):
-        if inner.tag in APART or not _INLINE_CLASSES.isdisjoint(classes_of(inner)):
-            return False
-        for before in inner.itersiblings(preceding=True):
-            is_above = before.tag in _ABOVE_LEAD or _is_lead_part(before) or _is_empty(before)
-            if not is_above or (before.tail or "").strip():
-                return False
-        around = inner.getparent()
-        if around is not None and _has_text(around):
-            return False
-    return True
-
-
-def _is_named(wrapper: _Element) -> bool:
-    """Whether a ``div`` has an id or a class, so that it is something of its own."""
-    return wrapper.tag == "div" and bool(wrapper.get("id") or wrapper.get("class"))
+def _put_after_picture(block: _Element) -> None:
+    """Move a lead block's caption from before its picture to after it."""
+    picture = next(filter(is_picture, block.iter("img")), None)
+    if picture is None:
+        return
+    around = picture.getparent() if picture.getprevious() is None else picture
+    before = around.getprevious() if around is not None else None
+    if _is_lead_part(before):
+        picture.addnext(before)
 
 
 def _has_text(element: _Element) -> bool:
     return bool((element.text or "").strip())
 
 
-def _is_bare_picture(element: _Element) -> bool:
-    is_img = element.tag == "img" and is_picture(element)
-    return is_img and _INLINE_CLASSES.isdisjoint(classes_of(element))
+def _is_part(element: _Element) -> bool:
+    return text_part(element.tag, classes_of(element)) is not None or is_lead_part(element)
 
 
-def _cut_lead(first: _Element) -> _Element:
-    """Cut a lead block out of its tree: the picture that it begins with and what belongs to it."""
-    parts = [first]
-    while _is_lead_part(following := _next_element(parts[-1])):
-        parts.append(following)
-    lead = etree.Element("div")
-    first.addprevious(lead)
-    lead.tail, parts[-1].tail = parts[-1].tail, None
-    lead.extend(parts)
-    _cut(lead)
-    return lead
-
-
-def _next_element(element: _Element) -> _Element | None:
-    """The element directly after another, breaks apart; after the last of a ``p``, that after it.
-
-    A ``p`` contains no ``div``, so the lead block that it begins goes on after it.
-    """
-    while not (element.tail or "").strip():
-        following, around = element.getnext(), element.getparent()
-        if following is not None and following.tag == "br":
-            element = following
-        elif following is not None or around is None or around.tag != "p" or element.tag == "p":
-            return following
-        else:
-            element = around
-    return None
-
-
-def _is_lead_part(
-    element: _Element | None, names: frozenset[str] = _LEAD_PARTS
-) -> TypeGuard[_Element]:
-    """Whether there is an element, and it, or all of its content, is a part of a lead block."""
+def _is_lead_part(element: _Element | None) -> TypeGuard[_Element]:
+    """Whether there is an element, and it, or all of its content, is a part of lead blocks only."""
     if element is None:
         return False
-    if len(element) == 1 and element.tag in ("p", "div") and not _has_text(element):
-        inner = element[0]
-        if not (inner.tail or "").strip() and not names.isdisjoint(_names(inner)):
-            return True
-    return not names.isdisjoint(_names(element))
-
-
-def _names(element: _Element) -> list[str]:
-    return [*classes_of(element), element.get("id") or ""]
+    if len(element) == 1 and not _has_text(element) and not (element[0].tail or "").strip():
+        return is_lead_part(element) or is_lead_part(element[0])
+    return is_lead_part(element)
 
 
 def _take_null(element: _Element) -> bool:

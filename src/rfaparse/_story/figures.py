@@ -7,6 +7,7 @@ lead block ``img``, ``.lead_image_caption``, ``#zoomattribute > .copyright``.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,13 +16,18 @@ from rfaparse._story.picture import picture_of
 from rfaparse._story.visible import APART
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from lxml.etree import _Element
 
     from rfaparse._story.picture import PartName, Picture
-    from rfaparse.model import Image
 
 _CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
+INLINE_CLASSES = _FIGURE_CLASSES | {"image-richtext"}
+"""Classes of pictures inside the text, and of what is around them."""
+_LEAD_PARTS = frozenset({"lead_image_caption", "zoomattribute"})
+"""Classes and ids."""
 FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
 """Elements that wrap a picture and its caption; Plone 4 wrote ``dl`` too."""
 
@@ -55,6 +61,18 @@ def own_picture(figure: _Element) -> Picture | None:
     return None
 
 
+def is_lead_part(element: _Element) -> bool:
+    """Whether an element is a part that only lead blocks have, unless it is in a figure."""
+    return not _LEAD_PARTS.isdisjoint((*classes_of(element), element.get("id")))
+
+
+def is_wrapper(element: _Element) -> bool:
+    """Whether an element is ``html``, ``body``, or a ``div`` without an id and a class."""
+    if element.tag == "div":
+        return not (element.get("id") or element.get("class"))
+    return element.tag in ("html", "body")
+
+
 def text_part(tag: object, classes: list[str]) -> PartName | None:
     """The part of a figure that an element with these classes is, if that part has text."""
     if tag == "small" or "copyright" in classes:
@@ -64,14 +82,15 @@ def text_part(tag: object, classes: list[str]) -> PartName | None:
     return None
 
 
-def read_slides(show: _Element, base: str | None) -> list[Image]:
+def read_slides(show: Sequence[_Element]) -> Iterable[Picture]:
     """The pictures of a slideshow, each address once, with caption and copyright.
 
     Captions are in elements of any class; text outside ``.copyright`` is caption.
     """
     slides: dict[str, Picture] = {}
     slide, in_copyright = None, False
-    for event, element in etree.iterwalk(show, events=("start", "end")):
+    parts = (etree.iterwalk(part, events=("start", "end")) for part in show)
+    for event, element in chain.from_iterable(parts):
         is_start, classes = event == "start", classes_of(element)
         picture = picture_of(element) if is_start and element.tag == "img" else None
         if picture is not None:
@@ -79,11 +98,11 @@ def read_slides(show: _Element, base: str | None) -> list[Image]:
         if text_part(element.tag, classes) == "copyright":
             in_copyright = is_start
         text = element.text if is_start else element.tail
-        if slide is not None and not (element is show and not is_start):
+        if slide is not None and (is_start or element not in show):
             slide.parts("copyright" if in_copyright else "caption").append(f" {text or ''}")
             if is_start and is_zoom_link(element, classes):
                 slide.zoom_href = element.get("href")
-    return [slide.image(base) for slide in slides.values()]
+    return slides.values()
 
 
 def is_zoom_link(a: _Element, classes: list[str]) -> bool:

@@ -31,6 +31,7 @@ class Picture:
         zoom_href: The address of the full-size picture.
         caption: Runs of text.
         copyright: As `caption`.
+        has_lead_part: Whether a part of a lead block followed it.
     """
 
     img: _Element
@@ -38,6 +39,7 @@ class Picture:
     zoom_href: str | None = None
     caption: list[str] = field(factory=list)
     copyright: list[str] = field(factory=list)
+    has_lead_part: bool = False
 
     def parts(self, name: PartName) -> list[str]:
         """The runs of a part; more may be added."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import define, field
@@ -18,16 +19,20 @@ from attrs import define, field
 from rfaparse._story.embeds import post_kind, read_chart, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
+    INLINE_CLASSES,
     PART_TAGS,
     classes_of,
     is_figure,
+    is_lead_part,
+    is_wrapper,
     is_zoom_link,
     own_picture,
+    read_slides,
     text_part,
 )
 from rfaparse._story.lines import BREAKS, Lines
 from rfaparse._story.marks import LINK
-from rfaparse._story.picture import is_picture, picture_of
+from rfaparse._story.picture import Picture, picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
 from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rfaparse._page.regions import Regions
     from rfaparse._story.marks import Mark
     from rfaparse.model import Audio, Block, Image
 
@@ -59,37 +65,52 @@ class Story:
     """What a walk has read.
 
     Attributes:
+        lead_image: The picture above the story.
         blocks: Blocks in document order, credit lines still among them.
         audio: Recordings.
         leftover: Texts that do not belong to the story.
     """
 
+    lead_image: Image | None
     blocks: list[Block]
     audio: list[Audio]
     leftover: list[str]
 
 
-def read_story(story: _Element, base: str | None) -> Story:
-    """Read a story's element and change it; `base` is the story's public address."""
+def read_story(regions: Regions, base: str | None) -> Story:
+    """Read the parts of a source and change them; `base` is the story's public address."""
     walk = Walk(Lines(base))
-    walk.over(story)
-    return walk.story()
+    blocks, lead = walk.lines.blocks, None
+    if regions.lead is not None:
+        close = _figure(walk, regions.lead)
+        walk.over(regions.lead)
+        close()
+        lead = next((block for block in blocks if isinstance(block, Picture)), None)
+    for picture in chain.from_iterable(map(read_slides, regions.slideshows)):
+        walk.lines.add(picture)
+    walk.over(regions.story)
+    finished = walk.lines.finished()
+    if regions.may_begin_with_lead:
+        lead = _leading(blocks)
+    if lead is not None:
+        del finished[blocks.index(lead)]
+    lead_image = None if lead is None else lead.image(base)
+    return Story(lead_image, finished, walk.audio, walk.leftover)
 
 
-def read_lead(block: _Element, base: str | None) -> tuple[Image | None, Story]:
-    """Read a lead block as a figure: its picture, and its other content."""
-    first = next(filter(is_picture, block.iter("img")), None)
-    for around in first.iterancestors() if first is not None else ():
-        if around is block:
-            break
-        if is_figure(around.tag, classes_of(around)):
-            around.tag = "span"  # the lead block is the figure
-    picture = own_picture(block)
-    walk = Walk(Lines(base))
-    close = walk.lines.open_figure(picture)
-    walk.over(block)
-    close()
-    return (None if picture is None else picture.image(base)), walk.story()
+def _leading(blocks: list[Block | Picture]) -> Picture | None:
+    """The lead image that a fragment begins with; only headings may stand above it.
+
+    A part of a lead block follows it, or it is bare: only unnamed elements are around it.
+    """
+    first = next((block for block in blocks if not isinstance(block, Heading)), None)
+    if not isinstance(first, Picture):
+        return None
+    around = [first.img, *first.img.iterancestors()]
+    if any(not INLINE_CLASSES.isdisjoint(classes_of(element)) for element in around):
+        return None
+    is_bare = first is blocks[0] and all(map(is_wrapper, around[1:]))
+    return first if is_bare or first.has_lead_part else None
 
 
 @define
@@ -99,10 +120,6 @@ class Walk:
     lines: Lines
     audio: list[Audio] = field(factory=list)
     leftover: list[str] = field(factory=list)
-
-    def story(self) -> Story:
-        """What has been read; call it once, at the end."""
-        return Story(self.lines.finished(), self.audio, self.leftover)
 
     def leave(self, element: _Element) -> None:
         """Move the text of an element into `leftover`."""
@@ -123,6 +140,8 @@ class Walk:
         directly before it, if that has none yet; within a line, it must be at the start.
         """
         lines, tag, names = self.lines, element.tag, element.get("class")
+        if lines.picture is not None and not lines.runs and is_lead_part(element):
+            lines.picture.has_lead_part = True
         if not names and tag not in PART_TAGS:
             return None
         classes = names.split() if names else []
@@ -262,9 +281,8 @@ def _link(walk: Walk, a: _Element) -> Close | None:
     if href is None:
         return None
     lines = walk.lines
-    figure = lines.figure
-    if figure is not None and is_zoom_link(a, classes_of(a)):
-        figure.zoom_href = href
+    if lines.picture is not None and is_zoom_link(a, classes_of(a)):
+        lines.picture.zoom_href = href
         return None
     before = lines.format
     outside = [mark for mark in before if mark[0] is not LINK] if before else ()
