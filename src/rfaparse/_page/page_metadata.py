@@ -37,7 +37,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lxml import etree
 
 from rfaparse._page.printed_days import story_day
-from rfaparse._page.regions import is_inside
 from rfaparse._source.metadata import NO_METADATA, Metadata
 from rfaparse._source.timestamps import moment, time_of_saving
 from rfaparse._story.figures import classes_of
@@ -185,8 +184,21 @@ def _headlines(marks: Marks) -> Iterator[str]:
     around = {*story.iterancestors()} if story is not None else set()
     known: dict[_Element | None, bool] = {story: True, None: False}
     for headline in column.iter("h1") if column is not None else ():
-        if headline not in around and not is_inside(headline.getparent(), known):
+        if headline not in around and not _is_inside(headline.getparent(), known):
             yield text_of(headline)
+
+
+def _is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> bool:
+    """The `known` answer for `element`, or for its nearest ancestor that has one.
+
+    The elements in between get the same answer, so that many deep elements take linear time.
+    """
+    path: list[_Element] = []
+    while element is not None and element not in known:
+        path.append(element)
+        element = element.getparent()
+    known.update(dict.fromkeys(path, known[element]))
+    return known[element]
 
 
 def _printed_day(marks: Marks, url: str | None) -> datetime | None:

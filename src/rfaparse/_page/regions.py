@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise, takewhile
-from typing import TYPE_CHECKING, Any, TypeGuard
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 from lxml import etree
 
 from rfaparse._story.figures import classes_of, is_figure, is_lead_part, is_wrapper, text_part
 from rfaparse._story.picture import is_picture
-from rfaparse._story.visible import drop_unseen
+from rfaparse._story.visible import drop_unseen, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,6 @@ _FILLED = frozenset("storytext headerimg story_byline storyteaser frontsidebar c
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
 _AROUND_STORY = ("storytop", "frontsidebar", "category")
-_BEFORE_NULL = ("body", "div", "p")
 _NOT_OF_STORIES = ("form", "footer", "nav", "aside")
 _SLIDESHOW = re.compile("slide|galler|carousel|swiper|image-inline", re.IGNORECASE).search
 NO_LEAD = "null"
@@ -83,19 +82,6 @@ def marks_of(root: _Element) -> Marks:
     return marks
 
 
-def is_inside(element: _Element | None, known: dict[_Element | None, bool]) -> bool:
-    """The `known` answer for `element`, or for its nearest ancestor that has one.
-
-    The elements in between get the same answer, so that many deep elements take linear time.
-    """
-    path: list[_Element] = []
-    while element is not None and element not in known:
-        path.append(element)
-        element = element.getparent()
-    known.update(dict.fromkeys(path, known[element]))
-    return known[element]
-
-
 def _first_filled(elements: list[_Element]) -> _Element:
     """The first that is not empty, else the first; what is inside an empty one is empty too."""
     empty: set[_Element] = set()
@@ -134,8 +120,10 @@ def page_regions(marks: Marks) -> Regions:
         around += [*map(marks.first, _AROUND_STORY), next(story.iter("h1"), None)]
     else:
         _take_what_goes_on(story, column)
-        _end_before(story, marks.first("frontsidebar"))
-        _cut_last_footer(story)
+        sidebar = marks.first("frontsidebar")
+        if sidebar is not None and story in sidebar.iterancestors():
+            _end_before(story, sidebar)
+        around.append(_last_footer(story))
         if column is not None and column in story.iterancestors():
             slideshows = [*_slideshows(column, lead, story)]
     holders = {story, *_ancestors(story), *_ancestors(lead)}
@@ -172,7 +160,7 @@ def _slideshows(
             return
         if element in kept:
             continue
-        if element.tag == "img" and _is_lead_part(element.getnext()):
+        if element.tag == "img" and is_lead_part(element.getnext()):
             yield [element, *takewhile(_is_part, element.itersiblings())]
         elif (
             element.tag == "figure"
@@ -182,6 +170,10 @@ def _slideshows(
             walk.skip_subtree()
             if next(element.iter("img"), None) is not None:
                 yield [element]
+
+
+def _is_part(element: _Element) -> bool:
+    return text_part(element.tag, classes_of(element)) is not None or is_lead_part(element)
 
 
 def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
@@ -207,38 +199,30 @@ def _is_other(element: _Element, *, is_far: bool) -> bool:
 
     A figure is part of it. Outside the story's parent, a ``div`` around others is the page's.
     """
-    classes = element.get("class")
-    if element.get("id") or (classes and not is_figure(element.tag, classes.split())):
+    classes = classes_of(element)
+    if element.get("id") or (classes and not is_figure(element.tag, classes)):
         return True
-    is_around = (
-        is_far and not classes and element.tag == "div" and element.find(".//div") is not None
-    )
-    return is_around or next(element.iter(*_NOT_OF_STORIES), None) is not None
+    if is_far and is_wrapper(element) and element.find(".//div") is not None:
+        return True
+    return next(element.iter(*_NOT_OF_STORIES), None) is not None
 
 
-def _end_before(story: _Element, first: _Element | None) -> None:
-    """Cut out an element and all that follows, which an unclosed ``<div>`` pulled in."""
-    if first is None or story not in first.iterancestors():
-        return
-    inside = takewhile(lambda element: element is not story, first.iterancestors())
-    for inner, around in pairwise((first, *inside, story)):
+def _end_before(story: _Element, end: _Element) -> None:
+    """Cut out an element of a story and all that follows, which an unclosed ``<div>`` pulled in."""
+    inner = end
+    while (around := inner.getparent()) is not None and inner is not story:
         del around[around.index(inner) + 1 :]
-        inner.tail = None
-    _cut(first)
+        inner.tail, inner = None, around
+    _cut(end)
 
 
-def _cut_last_footer(story: _Element) -> None:
-    """Cut out a footer that an unclosed ``<div>`` pulled in: no story text follows it."""
-    footer = next(reversed([*story.iter("footer")]), None)
-    if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
-        return
-    inside = takewhile(lambda element: element is not story, footer.iterancestors())
-    for inner in (footer, *inside):
-        behind = (text for sibling in inner.itersiblings() for text in sibling.itertext())
-        tails = (sibling.tail or "" for sibling in (inner, *inner.itersiblings()))
-        if any(str(text).strip() for text in (*behind, *tails)):
-            return
-    _cut(footer)
+def _last_footer(story: _Element) -> _Element | None:
+    """The footer that an unclosed ``<div>`` pulled in: the story's text ends with it."""
+    for footer in reversed([*story.iter("footer")]):
+        is_storys = next(footer.iterancestors("blockquote", "figure"), None) is not None
+        is_last = text_of(story).rstrip().endswith(text_of(footer).rstrip())
+        return footer if is_last and not is_storys else None
+    return None
 
 
 def _cut(element: _Element) -> None:
@@ -255,8 +239,8 @@ def fragment_regions(root: _Element) -> Regions:
     """The parts of a fragment: its story, which a lead block may begin."""
     drop_unseen(root)
     _put_after_picture(root)
-    first = root
-    while not _has_text(first) and len(first) and first[0].tag in _BEFORE_NULL:
+    first = next(root.iterchildren("body"), root)
+    while not _has_text(first) and len(first) and first[0].tag in ("div", "p"):
         first = first[0]
     has_null = _take_null(first)
     return Regions(None, root, has_null=has_null, may_begin_with_lead=not has_null)
@@ -269,25 +253,14 @@ def _put_after_picture(block: _Element) -> None:
         return
     around = picture.getparent() if picture.getprevious() is None else picture
     before = around.getprevious() if around is not None else None
-    if _is_lead_part(before):
+    if before is not None and len(before) == 1 and not _has_text(before):
+        before = before[0]
+    if is_lead_part(before):
         picture.addnext(before)
 
 
 def _has_text(element: _Element) -> bool:
     return bool((element.text or "").strip())
-
-
-def _is_part(element: _Element) -> bool:
-    return text_part(element.tag, classes_of(element)) is not None or is_lead_part(element)
-
-
-def _is_lead_part(element: _Element | None) -> TypeGuard[_Element]:
-    """Whether there is an element, and it, or all of its content, is a part of lead blocks only."""
-    if element is None:
-        return False
-    if len(element) == 1 and not _has_text(element) and not (element[0].tail or "").strip():
-        return is_lead_part(element) or is_lead_part(element[0])
-    return is_lead_part(element)
 
 
 def _take_null(element: _Element) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from rfaparse._story.figures import classes_of
 from rfaparse._story.late_content import CHARTS
-from rfaparse._story.visible import take_text
+from rfaparse._story.visible import shown_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Embed, EmbedKind
@@ -63,7 +63,7 @@ def read_post(blockquote: _Element, kind: EmbedKind, base: str | None) -> Embed:
         filter(_POST_ADDRESS.match, reversed(hrefs)), None
     )
     url = public_url(address, base) if address else None
-    return Embed(kind, url, normalise(take_text(blockquote)))
+    return Embed(kind, url, normalise(shown_text(blockquote)))
 
 
 def read_player(player: _Element, base: str | None) -> Embed | None:

@@ -8,7 +8,7 @@ lead block ``img``, ``.lead_image_caption``, ``#zoomattribute > .copyright``.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from lxml import etree
 
@@ -61,9 +61,11 @@ def own_picture(figure: _Element) -> Picture | None:
     return None
 
 
-def is_lead_part(element: _Element) -> bool:
-    """Whether an element is a part that only lead blocks have, unless it is in a figure."""
-    return not _LEAD_PARTS.isdisjoint((*classes_of(element), element.get("id")))
+def is_lead_part(element: _Element | None) -> TypeGuard[_Element]:
+    """Whether there is an element, and it is a part that only lead blocks and figures have."""
+    return element is not None and (
+        element.get("id") in _LEAD_PARTS or not _LEAD_PARTS.isdisjoint(classes_of(element))
+    )
 
 
 def is_wrapper(element: _Element) -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rfaparse._story.marks import Format, Stretch
-    from rfaparse._story.picture import PartName
     from rfaparse._story.related import Item
     from rfaparse.model import Block, RelatedLink
 
@@ -130,9 +129,8 @@ class Lines:
         """Give captions to `picture` until the returned function is called."""
         return self._open_runs(picture, [], in_part=False)
 
-    def open_part(self, picture: Picture, name: PartName) -> Callable[[], None]:
-        """Give all text to a part of `picture` until the returned function is called."""
-        runs = picture.parts(name)
+    def open_part(self, picture: Picture | None, runs: list[str]) -> Callable[[], None]:
+        """Give all text to `runs`, a part of `picture` if any, until the result is called."""
         runs.append(" ")
         return self._open_runs(picture, runs, in_part=True)
 

@@ -23,7 +23,7 @@ MEDIA = (*APART, "embed", "blockquote")
 
 
 def drop_unseen(element: _Element) -> None:
-    """Remove from a tree what browsers do not show, and Word's XML islands.
+    """Empty the elements of a tree that browsers do not show, and Word's XML islands.
 
     First, scripts are replaced by what they would have added.
     """
@@ -35,34 +35,10 @@ def drop_unseen(element: _Element) -> None:
             island.tag = "style"
     unseen = [candidate for candidate in candidates if candidate.tag != "xml"]
     load(element, unseen)
-    for parent in dict.fromkeys(hidden.getparent() for hidden in unseen):
-        if parent is not None:
-            _drop_unseen_of(parent)
-
-
-def _drop_unseen_of(parent: _Element) -> None:
-    """Remove the invisible elements of `parent`, and join the texts around them.
-
-    lxml's own `strip_elements` leaves many texts in a row, and joins them in quadratic time.
-    """
-    kept, texts = None, [parent.text]
-    for child in list(parent):
-        if child.tag in UNSEEN:
-            texts.append(child.tail)
-            parent.remove(child)
-        else:
-            _set_text(parent, kept, texts)
-            kept, texts = child, [child.tail]
-    _set_text(parent, kept, texts)
-
-
-def _set_text(parent: _Element, kept: _Element | None, texts: list[str | None]) -> None:
-    if len(texts) > 1:
-        text = "".join(filter(None, texts)) or None
-        if kept is None:
-            parent.text = text
-        else:
-            kept.tail = text
+    for hidden in reversed(unseen):
+        if hidden.tag in UNSEEN:
+            hidden.text = None
+            del hidden[:]
 
 
 def text_of(element: _Element) -> str:
@@ -73,22 +49,17 @@ def text_of(element: _Element) -> str:
     return text
 
 
-def take_text(element: _Element) -> str:
-    """Take the text of `element` out of its tree; a break is a space. Players keep their text."""
+def shown_text(element: _Element) -> str:
+    """The text of an element that a browser shows, without that in players; a break is a space."""
     parts: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, inner in walk:
-        if event == "end":
-            if inner is element:
-                break
-            text, inner.tail = inner.tail, None
-        elif inner is not element and inner.tag in APART:
-            walk.skip_subtree()
-            continue
-        else:
-            text, inner.text = inner.text, None
         if inner.tag in BREAKS:
             parts.append(" ")
-        if text:
-            parts.append(text)
+        if event == "end":
+            parts.append((inner.tail or "") if inner is not element else "")
+        elif inner.tag in APART:
+            walk.skip_subtree()
+        else:
+            parts.append(inner.text or "")
     return "".join(parts)

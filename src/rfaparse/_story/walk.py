@@ -34,7 +34,6 @@ from rfaparse._story.lines import BREAKS, Lines
 from rfaparse._story.marks import LINK
 from rfaparse._story.picture import Picture, picture_of
 from rfaparse._story.recordings import read_audio, read_player_list, read_plugin
-from rfaparse._story.visible import take_text
 from rfaparse._text import normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Heading, Quote, SpanKind
@@ -95,7 +94,8 @@ def read_story(regions: Regions, base: str | None) -> Story:
     if lead is not None:
         del finished[blocks.index(lead)]
     lead_image = None if lead is None else lead.image(base)
-    return Story(lead_image, finished, walk.audio, walk.leftover)
+    leftover = map(normalise, map("".join, walk.leftover))
+    return Story(lead_image, finished, walk.audio, [*filter(None, leftover)])
 
 
 def _leading(blocks: list[Block | Picture]) -> Picture | None:
@@ -119,19 +119,18 @@ class Walk:
 
     lines: Lines
     audio: list[Audio] = field(factory=list)
-    leftover: list[str] = field(factory=list)
+    leftover: list[list[str]] = field(factory=list)
 
-    def leave(self, element: _Element) -> None:
-        """Move the text of an element into `leftover`."""
-        self.leftover += filter(None, [normalise(take_text(element))])
+    def leave(self) -> Close:
+        """Give all text to `leftover` until the returned function is called."""
+        self.leftover.append([])
+        return self.lines.open_part(None, self.leftover[-1])
 
-    def read_players(self, element: _Element) -> bool:
+    def read_players(self, element: _Element) -> Close | None:
         """Read a list of recordings, if it is one; its other text goes to `leftover`."""
         recordings = read_player_list(element, self.lines.base) if _is_closed(element) else []
         self.audio += recordings
-        if recordings:
-            self.leave(element)
-        return bool(recordings)
+        return self.leave() if recordings else None
 
     def part(self, element: _Element) -> Close | None:
         """Open the caption or copyright that `element` is, if it belongs to a picture.
@@ -156,7 +155,7 @@ class Walk:
         picture = lines.picture
         if picture is None or not (is_inside or picture.lacks(name)):
             return None
-        return lines.open_part(picture, name)
+        return lines.open_part(picture, picture.parts(name))
 
     def over(self, top: _Element) -> None:
         """Read the content of an element, without its own tag and tail."""
@@ -224,9 +223,9 @@ def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
     if chart is not None:
         lines.add(chart)
     elif text_part(element.tag, classes) == "copyright" and _is_closed(element):
-        walk.leave(element)
+        return walk.leave()
     elif "storyaudio" in classes:
-        walk.read_players(element)
+        return walk.read_players(element) or lines.end_line
     return lines.end_line
 
 
@@ -320,9 +319,8 @@ def _void_player(walk: Walk, player: _Element) -> None:
 
 
 def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
-    if "audio" in classes_of(element) and walk.read_players(element):
-        return READ
-    return walk.lines.open_list(ordered=element.tag == "ol")
+    close = walk.read_players(element) if "audio" in classes_of(element) else None
+    return close or walk.lines.open_list(ordered=element.tag == "ol")
 
 
 def _entry(walk: Walk, _: _Element) -> Close:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from rfaparse._page.regions import NO_LEAD
-from rfaparse._story.visible import take_text
+from rfaparse._story.visible import shown_text
 from rfaparse._text import drop_invisible, without_joiners
 from rfaparse.model import (
     BulletList,
@@ -117,9 +117,9 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def visible(regions: Regions) -> int:
-    """How many characters a browser shows of the lead and the story; takes them apart."""
+    """How many characters a browser shows of the lead and the story."""
     parts = [part for part in (regions.lead, regions.story) if part is not None]
-    texts = [NO_LEAD if regions.has_null else "", *map(take_text, parts)]
+    texts = [NO_LEAD if regions.has_null else "", *map(shown_text, parts)]
     return sum(map(_length, texts))
 
 
