@@ -11,7 +11,7 @@ from lxml import etree
 
 from rfaparse._story.figures import classes_of, is_figure, is_lead_part, is_wrapper, text_part
 from rfaparse._story.picture import is_picture
-from rfaparse._story.visible import drop_unseen, text_of
+from rfaparse._story.visible import drop_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,9 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Matches parts of these ids too; ``/..`` in the expression would take quadratic time."""
+_IS_FOLLOWED: Callable[..., Any] = etree.XPath(
+    "boolean(following::text()[normalize-space() and not(parent::script or parent::style)])"
+)
 _FILLED = frozenset("storytext headerimg story_byline storyteaser frontsidebar category".split())
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
@@ -160,7 +163,7 @@ def _slideshows(
             return
         if element in kept:
             continue
-        if element.tag == "img" and is_lead_part(element.getnext()):
+        if element.tag == "img" and _is_part(element.getnext()):
             yield [element, *takewhile(_is_part, element.itersiblings())]
         elif (
             element.tag == "figure"
@@ -172,8 +175,16 @@ def _slideshows(
                 yield [element]
 
 
-def _is_part(element: _Element) -> bool:
-    return text_part(element.tag, classes_of(element)) is not None or is_lead_part(element)
+def _is_part(element: _Element | None) -> bool:
+    """Whether there is an element, and it is a picture's caption or copyright."""
+    part = None if element is None else _unwrapped(element)
+    return is_lead_part(part) or (part is not None and bool(text_part(None, classes_of(part))))
+
+
+def _unwrapped(element: _Element) -> _Element:
+    """What is in `element`, if it has no attributes and only another element; else itself."""
+    is_alone = len(element) == 1 and not element.attrib and not _has_text(element)
+    return element[0] if is_alone else element
 
 
 def _take_what_goes_on(story: _Element, column: _Element | None) -> None:
@@ -217,12 +228,11 @@ def _end_before(story: _Element, end: _Element) -> None:
 
 
 def _last_footer(story: _Element) -> _Element | None:
-    """The footer that an unclosed ``<div>`` pulled in: the story's text ends with it."""
-    for footer in reversed([*story.iter("footer")]):
-        is_storys = next(footer.iterancestors("blockquote", "figure"), None) is not None
-        is_last = text_of(story).rstrip().endswith(text_of(footer).rstrip())
-        return footer if is_last and not is_storys else None
-    return None
+    """The page's footer, if an unclosed ``<div>`` pulled it in: no text follows it."""
+    footer = next(reversed([*story.iter("footer")]), None)
+    if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
+        return None
+    return None if _IS_FOLLOWED(footer) else footer
 
 
 def _cut(element: _Element) -> None:
@@ -253,10 +263,9 @@ def _put_after_picture(block: _Element) -> None:
         return
     around = picture.getparent() if picture.getprevious() is None else picture
     before = around.getprevious() if around is not None else None
-    if before is not None and len(before) == 1 and not _has_text(before):
-        before = before[0]
-    if is_lead_part(before):
-        picture.addnext(before)
+    caption = None if before is None else _unwrapped(before)
+    if is_lead_part(caption):
+        picture.addnext(caption)
 
 
 def _has_text(element: _Element) -> bool:

@@ -90,7 +90,7 @@ def read_slides(show: Sequence[_Element]) -> Iterable[Picture]:
     Captions are in elements of any class; text outside ``.copyright`` is caption.
     """
     slides: dict[str, Picture] = {}
-    slide, in_copyright = None, False
+    slide, in_copyright, tops = None, False, {*show}
     parts = (etree.iterwalk(part, events=("start", "end")) for part in show)
     for event, element in chain.from_iterable(parts):
         is_start, classes = event == "start", classes_of(element)
@@ -100,7 +100,7 @@ def read_slides(show: Sequence[_Element]) -> Iterable[Picture]:
         if text_part(element.tag, classes) == "copyright":
             in_copyright = is_start
         text = element.text if is_start else element.tail
-        if slide is not None and (is_start or element not in show):
+        if slide is not None and (is_start or element not in tops):
             slide.parts("copyright" if in_copyright else "caption").append(f" {text or ''}")
             if is_start and is_zoom_link(element, classes):
                 slide.zoom_href = element.get("href")
