@@ -56,17 +56,17 @@ class Lines:
     """The marks of marked runs, by the index of the run."""
     _kind: type[Paragraph | Heading | Quote] = Paragraph
     """The block that a line outside lists becomes."""
-    _lists: list[bool] = field(factory=list)
-    """For each open list, whether it is ordered."""
+    _ordered: bool | None = None
+    """Whether the outermost open list is numbered; None outside of lists."""
     _items: list[Item] = field(factory=list)
-    """The lines of the open list."""
-    _entry: int = 0
-    """The number of the list's entry (``li``)."""
-    _open_entries: int = 0
-    _is_left: bool = False
-    """Whether the open list was left for a block outside its entries: nobody closed it."""
+    """Its lines."""
+    _is_item: bool = False
+    """Whether a line is one of them, and not one after a list that nobody closed."""
     _is_mixed: bool = False
-    """Whether the open list has other blocks than lines, so that it is no list of links."""
+    """Whether it has other blocks than lines, so that it is no list of links."""
+    _entry: int = 0
+    """The number of the entry (``li``)."""
+    _open_entries: int = 0
     _links: list[RelatedLink] = field(factory=list)
 
     def text(self, text: str) -> None:
@@ -80,8 +80,8 @@ class Lines:
         """End the line; outside the entries of an open list, lines are blocks again."""
         if self.runs:
             self.end_line()
-        if self._lists and not self._open_entries:
-            self._is_left = True
+        if not self._open_entries:
+            self._is_item = False
 
     def end_line(self) -> None:
         """Turn the line into a block; in a caption or copyright, a break is a space."""
@@ -101,7 +101,7 @@ class Lines:
 
     def _add_block(self, text: str, stretches: list[Stretch]) -> None:
         self.picture = self.figure
-        if self._lists and not self._is_left:
+        if self._is_item:
             self._items.append((self._entry, text, stretches))
             return
         if self._items or self._links:
@@ -115,7 +115,7 @@ class Lines:
 
     def add(self, block: Block | Picture) -> None:
         """Add a block that is not a line of text."""
-        self._is_mixed = bool(self._lists) and not self._is_left
+        self._is_mixed = self._is_item
         self._end_all()
         self.blocks.append(block)
         self.picture = self.figure or self._picture_before()
@@ -169,30 +169,32 @@ class Lines:
         self._kind = before
 
     def open_list(self, *, ordered: bool) -> Callable[[], None]:
-        """Make lines list items until the returned function is called, in nested lists too."""
+        """Make lines list items until the returned function is called."""
         self.end_line()
-        self._lists.append(ordered)
+        if self._ordered is not None:  # a list in a list is part of it
+            return self.end_line
+        self._ordered, self._is_item = ordered, True
         return self._close_list
+
+    def _close_list(self) -> None:
+        self.end_line()
+        self._end_items()
+        self._ordered, self._is_item, self._is_mixed = None, False, False
 
     def open_entry(self) -> Callable[[], None]:
         """Make lines parts of an entry, whose links may be parts of one title, until it closes."""
         self.end_line()
+        if self._ordered is None:
+            return self.end_line
         self._entry += 1
         self._open_entries += 1
-        self._is_left = False
+        self._is_item = True
         return self._close_entry
 
     def _close_entry(self) -> None:
         self.end_line()
         self._entry += 1
         self._open_entries -= 1
-
-    def _close_list(self) -> None:
-        self.end_line()
-        if len(self._lists) == 1:
-            self._end_items()
-            self._is_mixed = self._is_left = False
-        self._lists.pop()
 
     def _end_all(self) -> None:
         self.end_line()
@@ -217,5 +219,5 @@ class Lines:
         else:
             self._end_links()
             items = (Paragraph(text, spans_of(marks)) for _, text, marks in self._items)
-            self.blocks.append(BulletList(tuple(items), ordered=self._lists[0]))
+            self.blocks.append(BulletList(tuple(items), ordered=bool(self._ordered)))
         self._items.clear()

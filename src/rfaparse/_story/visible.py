@@ -18,12 +18,10 @@ _OF_STORIES = ("p", "div", "br", "img", "a", "ul")
 """Elements that never occur in an island of Word's XML, unless its end tag is missing."""
 APART = frozenset({"iframe", "audio", "video", "object"})
 """Elements whose text is a fallback for a missing player."""
-MEDIA = (*APART, "embed", "blockquote")
-"""Elements that may be a block without text."""
 
 
 def drop_unseen(element: _Element) -> None:
-    """Empty the elements of a tree that browsers do not show, and Word's XML islands.
+    """Remove from a tree what browsers do not show, and Word's XML islands.
 
     First, scripts are replaced by what they would have added.
     """
@@ -39,6 +37,7 @@ def drop_unseen(element: _Element) -> None:
         if hidden.tag in UNSEEN:
             hidden.text = None
             del hidden[:]
+    etree.strip_tags(element, *UNSEEN)
 
 
 def text_of(element: _Element) -> str:
