@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
@@ -61,19 +61,15 @@ def read_source(source: Source, url: str | None) -> Reading:
     lead_image, blocks = story.lead_image, story.blocks
     leftover = [NO_LEAD] * regions.has_null + story.leftover
     if metadata.lead_image is not None:
-        if source.wrapping is Wrapping.PLONE_JSON and _is_other(lead_image, metadata.lead_image):
-            blocks, lead_image = [lead_image, *blocks], None
+        is_plone = source.wrapping is Wrapping.PLONE_JSON
+        if lead_image is not None and is_plone and lead_image.url != metadata.lead_image.url:
+            blocks, lead_image = [lead_image, *blocks], None  # a picture of the text
         lead_image = _lead_image(lead_image, metadata.lead_image)
     blocks = [*map(_with_credit, metadata.slideshow), *blocks]
     if metadata.related:
         blocks.append(RelatedLinks(metadata.related))
     audio = merged_audio([*story.audio, *metadata.audio])
     return Reading(metadata, regions, lead_image, blocks, audio, tuple(leftover))
-
-
-def _is_other(written: Image | None, beside: Image) -> TypeGuard[Image]:
-    """Whether the picture at the start of the text differs from the metadata's lead image."""
-    return written is not None and written.url != beside.url
 
 
 def _with_credit(image: Image) -> Image:

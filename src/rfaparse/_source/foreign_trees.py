@@ -105,6 +105,14 @@ def soup_tree(soup: bs4.Tag) -> _Element:
     return _built(soup, _soup_element)
 
 
+def soup_comments(soup: bs4.Tag) -> list[str]:
+    """The comments of the whole document that a tag is in."""
+    import bs4  # noqa: PLC0415  as above
+
+    *_, top = (soup, *soup.parents)
+    return [str(node) for node in top.descendants if isinstance(node, bs4.Comment)]
+
+
 def too_deep() -> SourceTooLarge:
     """The error for elements nested deeper than `DEEPEST`."""
     return SourceTooLarge(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 from lxml import etree
 
 from rfaparse._source import MAX_SOURCE_LENGTH
 from rfaparse._source.decode import clean_text
-from rfaparse._source.foreign_trees import soup_tree
+from rfaparse._source.foreign_trees import soup_comments, soup_tree
 from rfaparse._source.jekyll import split_post
 from rfaparse._source.metadata import NO_METADATA, Metadata, saving_note
 from rfaparse._source.mistaken import wrong_type
@@ -22,6 +21,8 @@ from rfaparse.errors import NotAStory
 from rfaparse.model import Wrapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import bs4
     from lxml.etree import _Element
 
@@ -33,6 +34,7 @@ _DOCUMENT = re.compile(r"<(?:!(?i:doctype)|[hH](?i:tml|ead)|[bB](?i:ody))\b").se
 _CONTAINER = "story"
 """In the ids of story containers; saves most fragments a search of ids."""
 
+_COMMENTS: Callable[..., Any] = etree.XPath("//comment()")
 _HEAD = etree.XPath(
     "boolean(head/title | head/base | head/link[@rel='canonical'] | head/meta[@property])"
 )
@@ -108,9 +110,10 @@ def _of_tree(source: object) -> Source:
     """The caller's own tree as a source."""
     # lxml has no public name for an element; a comment's tag is a function
     if isinstance(source, etree._Element) and isinstance(source.tag, str):  # noqa: SLF001
-        comments, root = _comments_of_tree(source), copied_tree(source)
+        comments = [comment.text or "" for comment in _COMMENTS(source)]
+        root = copied_tree(source)
     elif "bs4" in sys.modules and isinstance(source, sys.modules["bs4"].Tag):
-        comments, root = _comments_of_soup(source), soup_tree(source)
+        comments, root = soup_comments(source), soup_tree(source)
     else:
         raise wrong_type(source, "str, bytes, an lxml element or a bs4.Tag")
     is_document = root.tag == "html" and not _is_parsers_own(root)
@@ -129,22 +132,3 @@ def _is_parsers_own(html: _Element) -> bool:
     return not any(len(element.attrib) for element in around if element is not None) and not _HEAD(
         html
     )
-
-
-def _comments_of_tree(html: _Element) -> list[str]:
-    """The comments above a tree's body, and behind the tree."""
-    inside = takewhile(lambda element: element.tag != "body", html.iter(etree.Comment, "body"))
-    above, behind = (
-        html.itersiblings(etree.Comment, preceding=is_before) for is_before in (True, False)
-    )
-    return [comment.text or "" for comment in (*above, *inside, *behind)]
-
-
-def _comments_of_soup(soup: bs4.Tag) -> list[str]:
-    """The comments above a soup's body, and behind the soup."""
-    import bs4  # noqa: PLC0415  imported by the caller already
-
-    inside = takewhile(lambda node: getattr(node, "name", None) != "body", soup.descendants)
-    behind = soup.children if isinstance(soup, bs4.BeautifulSoup) else soup.next_siblings
-    nodes = (*soup.previous_siblings, *inside, *behind)
-    return [node for node in nodes if isinstance(node, bs4.Comment)]

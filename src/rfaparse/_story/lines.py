@@ -57,7 +57,7 @@ class Lines:
     _kind: type[Paragraph | Heading | Quote] = Paragraph
     """The block that a line outside lists becomes."""
     _ordered: bool | None = None
-    """Whether the outermost open list is numbered; None outside of lists."""
+    """Whether the outermost open list is numbered; None outside lists."""
     _items: list[Item] = field(factory=list)
     """Its lines."""
     _is_item: bool = False

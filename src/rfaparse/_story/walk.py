@@ -9,10 +9,9 @@ their class says, and all other text is the line's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
@@ -48,15 +47,13 @@ if TYPE_CHECKING:
     from rfaparse.model import Audio, Block, Image
 
 
-class _Whole(Enum):
-    READ = "read"
-
-
-READ: Final = _Whole.READ
-"""A reader returns it if it has read the whole element, so that the walk does not enter it."""
 Close: TypeAlias = Callable[[], None]
 """A function to call when an element closes."""
-Reader: TypeAlias = "Callable[[Walk, _Element], Close | Literal[_Whole.READ] | None]"
+Reader: TypeAlias = "Callable[[Walk, _Element], Close | None]"
+
+
+def READ() -> None:  # noqa: N802  a constant
+    """A reader returns it if it has read the whole element, so that the walk does not enter it."""
 
 
 @define
@@ -167,7 +164,6 @@ class Walk:
         around: list[tuple[Iterator[_Element], Close, str | None]] = [(children, close, tail)]
         while around:
             for child in children:
-                opened: Close | Literal[_Whole.READ] | None
                 opened = self.part(child) if lines.picture else None
                 if opened is None:
                     reader = READERS.get(child.tag)
@@ -194,7 +190,7 @@ def _nothing() -> None:
     """Close an element without any effect."""
 
 
-def _break(walk: Walk, _: _Element) -> Literal[_Whole.READ]:
+def _break(walk: Walk, _: _Element) -> Close:
     if walk.lines.runs:
         walk.lines.end_line()
     return READ
@@ -205,7 +201,7 @@ def _block(walk: Walk, _: _Element) -> Close:
     return walk.lines.end_line
 
 
-def _division(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
+def _division(walk: Walk, element: _Element) -> Close:
     """A block; its class may make it a figure, a chart, a list of players or a stray copyright.
 
     A stray copyright has no picture: it is the site's, or that of a missing picture. It goes to
@@ -289,7 +285,7 @@ def _link(walk: Walk, a: _Element) -> Close | None:
     return partial(setattr, lines, "format", before)
 
 
-def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
+def _picture(walk: Walk, img: _Element) -> Close:
     figure = walk.lines.figure
     if figure is None or img is not figure.img:
         picture = picture_of(img)
@@ -298,12 +294,12 @@ def _picture(walk: Walk, img: _Element) -> Literal[_Whole.READ]:
     return READ
 
 
-def _recording(walk: Walk, audio: _Element) -> Literal[_Whole.READ]:
+def _recording(walk: Walk, audio: _Element) -> Close:
     walk.audio += read_audio(audio, walk.lines.base)
     return READ
 
 
-def _player(walk: Walk, player: _Element) -> Literal[_Whole.READ]:
+def _player(walk: Walk, player: _Element) -> Close:
     base = walk.lines.base
     recordings = [*read_plugin(player, base)] if player.tag in ("object", "embed") else []
     walk.audio += recordings
@@ -318,7 +314,7 @@ def _void_player(walk: Walk, player: _Element) -> None:
     _player(walk, player)
 
 
-def _list(walk: Walk, element: _Element) -> Close | Literal[_Whole.READ]:
+def _list(walk: Walk, element: _Element) -> Close:
     close = walk.read_players(element) if "audio" in classes_of(element) else None
     return close or walk.lines.open_list(ordered=element.tag == "ol")
 
@@ -327,7 +323,7 @@ def _entry(walk: Walk, _: _Element) -> Close:
     return walk.lines.open_entry()
 
 
-def _quote(walk: Walk, blockquote: _Element) -> Close | Literal[_Whole.READ]:
+def _quote(walk: Walk, blockquote: _Element) -> Close:
     lines = walk.lines
     kind = post_kind(blockquote)
     if kind is not None:
