@@ -36,7 +36,7 @@ _PEOPLE = (
     r"(?:^|(?<=[.;]\s)|(?<=\())"
     r"(?P<people>(?-i:[^.;]|[.;](?!\s)|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.)+?)\s+"
 )
-"""A sentence up to the words behind its names."""
+"""A sentence up to the words that follow its names."""
 _WORD = r"(?:[^\s\d,.،、;:：!?…()/]|\.(?=\s?\w))+"
 _stop = re.compile(r"\)?\.\s+").match
 
