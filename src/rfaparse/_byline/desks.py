@@ -20,23 +20,22 @@ _SLUG_OF = {
     for name in (table.name, *table.desk_names)
 }
 _OWN_NAME_OF = {
-    name.lower(): table.slug
+    name.lower(): table.slug if table.site == "www.rfa.org" else "benarnews"
     for table in TABLES
-    if table.site == "www.rfa.org"
-    for name in (table.own_name, *table.desk_names)
+    for name in (*table.desk_names, *([table.own_name] if table.site == "www.rfa.org" else []))
 }
 _NAME = f"(?:{any_of(_SLUG_OF)})"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
 OWN_STATIONS = (
     "(?:自由[亚亞]洲(?:[電电][台臺])?|[亚亞]洲事[实實]查核[实實][验驗]室|자유아시아방송"
-    "|Á Châu Tự Do|ئەركىن ئاسىيا رادىيوسى|វិទ្យុអាស៊ីសេរី|ວິທຍຸ ?ເອເຊັ?[ຍຽ] ?ເສຣີ)"
+    "|Á Châu Tự Do|ئەركىن ئاسىيا رادىيوسى|(?:វិទ្យុ)?អាស៊ីសេរី|ວິທຍຸ ?ເອເຊັ?[ຍຽ] ?ເສຣີ)"
 )
 """What the station calls itself in its services."""
 _STATION = r"(?P<station>RFA|Radio Free Asia|BenarNews)(?:['’]s?)?"
 _DESK = re.compile(
-    rf"(?:the\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
+    rf"(?:(?:the|its)\s+)?(?:{_STATION}\s+)?{_NAMES}\s+(?:[Ss]ervices?|[Dd]esks?|[Tt]eams?)"
     r"|(?:the\s+)?(?:RFA|Radio Free Asia)(?:['’]s?)?\s+"
-    rf"(?P<name>{_NAME}(?:\sand\s{_NAME}(?!\s\w))*)"
+    rf"(?P<name>{_NAME}(?:\sand\s(?:RFA\s)?{_NAME}(?!\s\w))*)"
     r"|(?:the\s+)?(?P<alone>RFA|Radio Free Asia|BenarNews|Asia Fact Check Lab|AFCL)(?:['’]s?)?"
     r"(?:\s+(?:[Ss]taff|[Rr]eporters?|Investigative(?:\s\w+)?|[Nn]ewsroom))?"
     r"(?:,\s+(?:an?\s+RFA[- ]|RFA['’]s\s)affiliated(?:\s[a-z]+){1,4}"
@@ -83,12 +82,13 @@ def desks_at(text: str, start: int, until: int) -> tuple[tuple[Desk, ...], int]:
 
 
 def desk_of_own_name(text: str) -> Desk | None:
-    """The desk whose own-language name is next to the station's name in a text.
+    """The desk whose own-language name is a text, or next to the station's name in it.
 
     >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
     'lao'
     """
-    if _has_station(text) is None:
+    said = text.lower()
+    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in said), None)
+    if not (slug == "benarnews" or said in _OWN_NAME_OF or _has_station(text)):
         return None
-    slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in text.lower()), None)
     return None if slug is None and text.isascii() else Desk(slug or "rfa", text)

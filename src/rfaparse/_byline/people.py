@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 BY = r"(?-i:By)(?=\s)"
 _PEOPLE = (
-    r"(?:^|(?<=[.;]\s)|(?<=\())"
-    r"(?P<people>(?-i:[^.;]|[.;](?!\s)|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.)+?)\s+"
+    r"(?:^|(?<=[.,;]\s)|(?<=\())"
+    r"(?P<people>(?-i:[^.;]|[.;](?!\s)|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){1,300}?)\s+"
 )
 """A sentence up to the words that follow its names."""
 _WORD = r"(?:[^\s\d,.،、;:：!?…()/]|\.(?=\s?\w))+"
@@ -115,7 +115,7 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         stop = None if following or not rest else _stop(line, names.end)
         if stop:
             names.stopped, names.end = True, stop.end()
-        elif not rest or (following and rest in shape.and_label):
+        elif not rest or (following and compiled(shape.note).match(rest)):
             names.end = until
         else:
             names = PROSE
@@ -154,9 +154,9 @@ def read_people(text: str, shape: LineShape, start: int, until: int) -> Names:
     """
     names, waiting = Names(), 0
     start = until - len(text[start:until].lstrip(shape.around))
-    names.end = position = _after_place(names, text, start, until, shape)
+    names.end = position = start
     while (end := _take_member(names, text, position, until, shape)) > position:
-        is_person = not names.is_desk(names.names[-1])
+        is_person = names.names and not names.is_desk(names.names[-1])
         sign = compiled(shape.desk_sign).match(text, end, until) if is_person else None
         desks, desk_end = desks_at(text, sign.end(), until) if sign else ((), end)
         is_open = sign is not None and sign[0].endswith("(")
@@ -170,11 +170,12 @@ def read_people(text: str, shape: LineShape, start: int, until: int) -> Names:
         if joiner is None:
             break
         position = joiner.end()
+        names.end = until if position == until else end
     return names
 
 
 def _take_member(names: Names, text: str, start: int, until: int, shape: LineShape) -> int:
-    """Take the person or the desks at `start`; the offset after them, `start` if there are none."""
+    """Take the person, the desks or the place at `start`; the offset after, `start` if none is."""
     desks, end = desks_at(text, start, until)
     person = compiled(shape.person).match(text, start, until)
     if person and person.end("name") > end:
@@ -184,7 +185,7 @@ def _take_member(names: Names, text: str, start: int, until: int, shape: LineSha
         for desk in desks:
             names.names.append(desk.name)
             names.desks[desk.name] = (CreditKind.DESK, desk.slug)
-    return _after_place(names, text, end, until, shape) if end > start else start
+    return _after_place(names, text, end, until, shape)
 
 
 def _after_place(names: Names, text: str, start: int, until: int, shape: LineShape) -> int:

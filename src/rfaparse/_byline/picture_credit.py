@@ -10,7 +10,7 @@ _AROUND = " 。.\u200b\u200c\u200d"
 _NO_CREDIT = re.compile(
     r"[前后後左右上下中间間排起从從由到一二三四五六七八九十两兩\d图圖者為为、，,/ 第及和与與至]+"
     r"|[\d\s年月日号號时時分岁歲至到\-–—~～./:：]+"
-    r"|(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯"
+    r"|(?i:[lrc]|left|right|cent(?:er|re))|(?:图|圖|图片|圖片)(?:为|為|与|與|和).*|持.{1,4}者|音译|音譯"
 ).fullmatch
 """A side, a number or a date, a remark of the sentence."""
 _CREDIT_WORD = re.compile(

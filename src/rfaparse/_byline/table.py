@@ -35,9 +35,9 @@ class LineShape:
         place: Where a person reports from, with the group ``place``.
         desk_sign: Words between a person and the desk that they work for.
         behind: The label after the names of contributors, as the group ``behind``.
-        note: The beginning of a note that may follow a lone credit in its paragraph.
+        note: The beginning of a note that may follow a lone credit in its paragraph, or come
+            between two: who else had a job.
         around: The characters that may surround names.
-        and_label: Words that join the names of one label with the next label.
         beside: Words of labels that count only next to others, such as mistyped ones.
         amid_story: Whether credits that end a paragraph count if other lines follow it.
     """
@@ -52,7 +52,6 @@ class LineShape:
     behind: str = r"(?!)"
     note: str = r"(?!)"
     around: str = " .,;()"
-    and_label: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
     amid_story: bool = False
 

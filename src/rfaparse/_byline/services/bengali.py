@@ -9,6 +9,7 @@ TABLE = ServiceTable(
     tag="bn",
     script="Beng",
     site=BENAR,
+    desk_names=("বেনারনিউজ", "বেনার নিউজ"),
     joiners=("ও", "এবং"),
-    examples=(("সেতু নদী", ("writer=সেতু নদী",)),),
+    examples=(("সেতু নদী", ("writer=সেতু নদী",)), ("বেনারনিউজ", ("writer=@benarnews",))),
 )

@@ -73,9 +73,9 @@ TABLE = ServiceTable(
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
         note=r"(?:The|All)\s(?:views|opinions)\s(?:and|expressed|here|in)\b|\W?Updat(?:ed|es)\b"
         r"|(?:The|This|An?)\s(?:earlier\s|previous\s)?(?:article|report|story|version)"
-        r"\s(?:has\sbeen|was\s(?:corrected|first|originally|updated)|corrects|said)\b",
+        r"\s(?:has\sbeen|was\s(?:corrected|first|originally|updated)|corrects|said)\b"
+        r"|(?:[A-Z]\w+\s)*(?:service\s)?(?:[Dd]irector|[Pp]roducer|[Ee]ditor):\s",
         around=" \t\n.,;…()[]–—-•*|/",
-        and_label=("and", "with"),
         beside=frozenset({"translates", "contributed", "contributed reporting"}),
     ),
     by=(

@@ -11,5 +11,5 @@ TABLE = ServiceTable(
     desk_names=("Cambodian",),
     by=("ដោយ",),
     joiners=("និង",),
-    examples=(("ដោយ ស្ពាន ថ្ម", ("writer=ស្ពាន ថ្ម",)),),
+    examples=(("ដោយ ស្ពាន ថ្ម", ("writer=ស្ពាន ថ្ម",)), ("អាស៊ីសេរី", ("writer=@rfa",))),
 )

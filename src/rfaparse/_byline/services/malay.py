@@ -9,6 +9,7 @@ TABLE = ServiceTable(
     tag="ms",
     script="Latn",
     site=BENAR,
+    desk_names=("Staf BenarNews",),
     by=("oleh", "komentar oleh", "ulasan oleh", "analisis oleh"),
     froms=("di", "dari"),
     joiners=("dan",),
