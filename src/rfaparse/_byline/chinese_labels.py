@@ -41,7 +41,7 @@ _find_words = re.compile(
     rf"(?<=\w)\s?[（(][^（()）\s{words.COLONS}]{{2,40}}(?<![{''.join(words.CLOSING_ENDS)}。.])[)）]"
     rf"|(?P<word>(?<!\w)\w{{1,5}}(?=·?\s?[{words.COLONS}])"
     rf"|(?=[{''.join({word[0] for word in _KNOWN})}])"
-    rf"(?:{any_of(_KNOWN)}|(?<=\s)[网網责責]\w(?=\w{{2,3}}(?!\w))|(?<=[台臺])[记記]\w)"
+    rf"(?:{any_of(_KNOWN)}|[网網责責]\w(?=\s?[{words.COLONS}])|(?<=\s)[网網责責]\w(?=\w{{2,3}}(?!\w))|(?<=[台臺])[记記]\w)"
     rf"|(?<=\s)\w{{1,2}}(?=\s)|(?<=[台臺])\w者){_SIGN}"
 ).finditer
 """Labels, and words that may be mistyped ones: before a colon, between gaps, after the station.

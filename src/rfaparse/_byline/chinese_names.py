@@ -41,9 +41,11 @@ _EMAIL = r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,10}){1,3}"
 _GAP = r"[\s、，,；;/／|）)]"
 _LATIN_WORD = f"[{_LATIN}][{_LATIN}.'’-]*"
 _TOKENS = {
-    # an e-mail address too; a conjunction after Latin letters; a full stop between two names
+    # an e-mail address too; a conjunction after Latin letters; a full stop between two names; the
+    # date of a report
     "gap": rf"(?:(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]|{_EMAIL}"
-    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))|\.(?<={_HAN}\.)(?={_HAN}))+",
+    rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))|\.(?<={_HAN}\.)(?={_HAN})"
+    r"|(?<=[報报][道导導])\s?(?:19|20)\d\d[-,，./年]\d{1,2}[-,，./月]\d{1,2}日?(?!\d))+",
     "note": _NOTE,
     # 老K, A君, Ann Stone
     "latin": rf"(?:(?![{_AND}]){_HAN})?{_LATIN_WORD}(?: {_LATIN_WORD})*(?:\d{{1,2}}(?![\w.]))?"
@@ -128,12 +130,14 @@ def read_names(
 def _read_tokens(line: str, start: int, names: Names, role: Role, *, partial: bool) -> int:
     """Add what a stretch names; return the offset after its last token that is no prose."""
     parting_stops = partial and names.end < len(line)
-    gap, is_other_credit, end = "mark", False, start
+    gap, is_other_credit, end, reporters = "mark", False, start, 0
     for token in _TOKEN(line, start, names.end):
         kind, value = token.lastgroup, token[0]
         if kind == "gap":
             gap = (gap or "space") if value.isspace() else "mark"
         elif kind == "stop" and not (parting_stops or line[token.start() - 1] in words.COLONS):
+            if names.reported and len(names.names) > reporters:  # 某某报道，桥已塌。
+                return end
             names.stopped = True
         elif kind == "stop" or (value in words.CONJUNCTIONS and gap == "space" and names.names):
             gap = "mark"
@@ -147,6 +151,7 @@ def _read_tokens(line: str, start: int, names: Names, role: Role, *, partial: bo
             if not (is_short if is_other_credit else _read_token(names, token, gap, role)):
                 return end
             gap, end = "", token.end()
+            reporters = reporters if names.reported and reporters else len(names.names)
     return names.end
 
 

@@ -14,7 +14,7 @@ from rfaparse._byline.services import TABLES
 from rfaparse._text import any_of
 
 _SLUG_OF = {
-    name: table.slug
+    name.lower(): table.slug
     for table in TABLES
     if table.site == "www.rfa.org"
     for name in (table.name, *table.desk_names)
@@ -24,7 +24,7 @@ _OWN_NAME_OF = {
     for table in TABLES
     for name in (*table.desk_names, *([table.own_name] if table.site == "www.rfa.org" else []))
 }
-_NAME = f"(?:{any_of(_SLUG_OF)})"
+_NAME = f"(?i:{any_of(_SLUG_OF)})"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,?\sand\s|,\s){_NAME})*)"
 OWN_STATIONS = (
     "(?:自由[亚亞]洲(?:[電电][台臺])?|[亚亞]洲事[实實]查核[实實][验驗]室|자유아시아방송"
@@ -78,7 +78,7 @@ def desks_at(text: str, start: int, until: int) -> tuple[tuple[Desk, ...], int]:
     names = _find_names(match[key])
     before, after = text[start : match.start(key)], text[match.end(key) : match.end()]
     after = after if len(names) == 1 else after.removesuffix("s")
-    return tuple(Desk(_SLUG_OF[name], before + name + after) for name in names), match.end()
+    return tuple(Desk(_SLUG_OF[name.lower()], before + name + after) for name in names), match.end()
 
 
 def desk_of_own_name(text: str) -> Desk | None:

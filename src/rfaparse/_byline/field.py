@@ -29,19 +29,27 @@ from rfaparse.model import CreditKind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_TITLE = f"(?i:{any_of(title for table in TABLES for title in table.titles)})"
+"""A word of a job, which names lack."""
+_is_title = re.compile(
+    rf"(?:\b|(?<=[\uac00-\ud7a3])){_TITLE}s?\b|(?i:^special (?:to|for)\b|^by$|^nhóm$)"
+).search
 _EMAIL = re.compile(r"[(<\[]?\s*[A-Za-z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
-_AROUND = " ,;:|/·•\\-–—*།،。：။។।༎"
+_AROUND = "་ ,;:|/·•\\-–—*།،。：။។।༎"
 _EDGES = re.compile(rf"^[.{_AROUND}]+|(?:[{_AROUND}]|(?<!\b[A-Z])(?<!\b[JS]r)\.)+$")
 """``B.`` and ``Jr.`` at the end keep the stop."""
 _in_brackets = re.compile(r"[(（[【]?([^()（）[\]【】]*)[)）\]】]?").fullmatch
 _NOTE = r"\s*[(（][^()（）]*[)）]"
-_COMMA = r"\s*[,،、၊;；/|&·།][\s,]*|\s[-–—]\s"
+_COMMA = r"\s*[,،、၊;；/|&·∙ㆍ།][\s,]*|\s[-–—]\s"
 _STATION_BEHIND = re.compile(
-    "(?<=[^\\s,،(（/|–—-])(?:\\s*[,，،(（/|]\\s*|\\s+[-–—]\\s+|(?<=[\u3400-\u9fff])\\s+)"
-    f"(?:RFA|Radio Free Asia|BenarNews|(?:đài )?{OWN_STATIONS})[)）]?$"
+    r"(?<=[^\s,،၊(（/|–—-])(?:\s*[,،，၊(（/|]\s*|\s+[-–—]\s+|(?<=[\u3400-\u9fff])\s+)"
+    rf"(?:(?:RFA|Radio Free Asia|BenarNews)(?:['’]s?\s(?:\w+\s){{0,3}}{_TITLE})?"
+    rf"|(?:đài )?{OWN_STATIONS})[)）]?$"
+    rf"|(?:(?<=^[\uac00-\ud7a3]{{2}})|(?<=^[\uac00-\ud7a3]{{3}}))\s{_TITLE}$"
 )
+"""The station behind names, or the title of somebody there, or a Korean title."""
 _STATION_AHEAD = re.compile(
-    "^自由[亚亞]洲(?:[電电][台臺])?\\s+(?=[\u3400-\u9fff]{2,4}(?<![組组部台臺])$)"
+    f"^{OWN_STATIONS}\\s+(?=[\u3400-\u9fff]{{2,4}}(?<![组組部台臺])$)"
     "|^(?:RFA|자유아시아방송)\\s+(?=[\uac00-\ud7a3]{2,4}$)"
 )
 _HANGUL = "(?<=[\uac00-\ud7a3]{2})"
@@ -53,13 +61,6 @@ _has_label = re.compile(
     r"(?:ed|ing|ions?|ten|english) by |(?:reporting|ions) from ", re.IGNORECASE
 ).search
 _no_name = re.compile(r"[\d@#%?!…:：៖<>\[\]{}=_*\"“”«»]|www\.|https?").search
-_is_title = re.compile(
-    r"\b(?:admin|analyst|author|columnist|commentator|contributor|correspondent|director|editor"
-    r"|journalist|president|professor|reporter|researcher|staff|writer)s?\b|^special (?:to|for)\b"
-    r"|^by$|^nhóm$",
-    re.IGNORECASE,
-).search
-"""Words of a job, which names lack."""
 _may_be_in_name = re.compile(rf"{WORD}|[^a-z].*|.*[^\x00-\x7f].*").fullmatch
 _LONGEST, _MOST_WORDS, _LONGEST_NAME, _LONGEST_OPENING = 300, 6, 60, 80
 _PLACES_BEFORE = [
@@ -90,7 +91,7 @@ def _letters_of(slug: str | None) -> Letters:
     closings = _any_of(table.closings for table in tables)
     joiner = rf"(?:\s*[,၊;])?(?:\s+|་|{_UNSPACED}){joins}(?:(?<![a-zà])|(?!\w))\s*|{_COMMA}"
     label = rf"(?:(?i:{by}|{roles}){_AFTER_LABEL})?"
-    said_behind = rf"(?:^|[\s,;/–-]+)(?:{closings}|(?i:{roles}))"
+    said_behind = rf"(?:^|(?<=\s)|[\s,;/–-]+)(?:{closings}|(?i:{roles}))"
     closing = rf"{said_behind}[\s.]*(?={joiner}|$)"
     origin = rf"(?:{said_behind}[\s,]+|^|[\s,;/–-]+){froms}\s+"
     desk_sign = _ENGLISH.line.desk_sign
@@ -118,15 +119,13 @@ def read_field(text: str, slug: str | None) -> CreditLine:
         slug: The service of the story, if it is known.
     """
     said = ", ".join(map(normalise, without_joiners(text).splitlines()))
-    said = _EDGES.sub("", normalise(_EMAIL.sub(" ", said))) if len(said) <= _LONGEST else ""
-    bracketed = _in_brackets(said)
-    said = bracketed[1] if bracketed else said
-    line = _credit_line(said)
-    if line is not None and line.start == 0:
-        for named in line.labels:
-            named.names.names = _without_titles(named.names)
+    said = _bare(normalise(_EMAIL.sub(" ", said))) if len(said) <= _LONGEST else ""
+    line = _credit_line(said) or CreditLine(0, 0, [])
+    for named in line.labels:
+        named.names.names = _without_titles(named.names)
+    if line.labels and not line.start:
         return line
-    said = _STATION_BEHIND.sub("", said)
+    said = _STATION_BEHIND.sub("", said[: line.start] if line.labels else said)
     places = []
     for pattern in _PLACES_BEFORE:
         places += [match["place"] for match in pattern.finditer(said)]
@@ -139,7 +138,13 @@ def read_field(text: str, slug: str | None) -> CreditLine:
         return CreditLine(0, 0, [])
     role = role or (Role.REPORTER if names.work_for_desk or names.reported else Role.WRITER)
     places += [place] if place else []
-    return CreditLine(0, len(text), [Label(0, [(role, label)], names, posts=places)])
+    return CreditLine(0, len(text), [Label(0, [(role, label)], names, posts=places), *line.labels])
+
+
+def _bare(said: str) -> str:
+    """The text without brackets and signs around it."""
+    bracketed = _in_brackets(_EDGES.sub("", said))
+    return bracketed[1] if bracketed else _EDGES.sub("", said)
 
 
 def read_opening(line: str, slug: str) -> CreditLine | None:
@@ -153,7 +158,11 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
         return None
     people = [credit.name for credit in credits_ if credit.kind is CreditKind.PERSON]
     words = " ".join([*people, *credit_line.locations]).split()
-    if any(" " not in name for name in people) or any(word[0].islower() for word in words):
+    if (
+        not people
+        or any(" " not in name for name in people)
+        or any(word[0].islower() for word in words)
+    ):
         return None
     credit_line.end = len(line)
     return credit_line
@@ -180,7 +189,7 @@ def _parted(said: str, shape: LineShape) -> tuple[str, str, str | None]:
 
 def _names(said: str, shape: LineShape, *, is_labelled: bool) -> Names | None:
     """The people in `said`, without titles; None if it contains anything else."""
-    said = _STATION_AHEAD.sub("", _EDGES.sub("", said))
+    said = _STATION_AHEAD.sub("", _bare(said))
     if _is_chinese(said) and desk_of_own_name(said) is None:
         from rfaparse._byline.chinese_names import may_follow, read_names  # noqa: PLC0415
 
@@ -193,9 +202,8 @@ def _names(said: str, shape: LineShape, *, is_labelled: bool) -> Names | None:
         desk = desk_of_own_name(name)
         if desk is not None:
             names.desks.setdefault(name, (CreditKind.DESK, desk.slug))
-    people = _without_titles(names)
-    cities = [name for name in people[1:] if name in CITIES]
-    names.names = [name for name in people if name not in cities]
+    cities = [name for name in names.names[1:] if name in CITIES]
+    names.names = [name for name in _without_titles(names) if name not in cities]
     names.locations += cities
     places = [place.removeprefix("the ") for place in names.locations]
     people = [name for name in names.names if not names.is_desk(name)]

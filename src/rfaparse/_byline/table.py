@@ -81,6 +81,7 @@ class ServiceTable:
         froms: Words before a place behind a name or a role in the byline field.
         joiners: Words that join two names in the byline field.
         closings: Words after the names in the byline field that are not names.
+        titles: Words of a job in the byline field, of which no name has one.
         examples: Values of the byline field and their credits: its tests.
         line_examples: Credit lines and their credits, where there are `labels`: its tests, too.
     """
@@ -102,5 +103,6 @@ class ServiceTable:
     froms: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     line_examples: tuple[Example, ...] = ()

@@ -32,8 +32,24 @@ WORD = (
 """A word of a name: an initial or a title, a capitalised word, a particle."""
 PLACE_WORD = r"[A-Z](?:[\w'’-]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\bSt)\.)*"
 _LINE_STARTS = "|".join(rf"(?<=\n[^\w\n]{{{marks}}}By)" for marks in range(4))
-HINT = rf"y(?:(?<=(?:eb|ed|es|en|sh|ng|on|ns|om) [bB]y)|(?:{_LINE_STARTS})(?= ))"
-"""The end of ``by`` after a label's word, or of ``By`` at the start of a line, marks aside."""
+_LABELS = {
+    Role.CONTRIBUTOR: (
+        *("additional reporting", "additional reporting from"),
+        *("contributions", "contributions from", "contributed", "contributed reporting"),
+    ),
+    Role.REPORTER: ("reported", "reporting", "original reporting"),
+    Role.WRITER: (
+        *("written for the web in english", "written for the web", "written in english"),
+        *("written", "writing"),
+    ),
+    Role.PRODUCER: ("produced in english", "produced"),
+    Role.TRANSLATOR: ("translated", "translation", "translates"),
+    Role.EDITOR: ("edited", "editing", "copy edited"),
+}
+_ENDS = any_of({word[-2:] for words in _LABELS.values() for word in words})
+_LANGUAGES = "|".join(rf"(?<=(?:from|into|. in) [A-Z]\w{{{size}}} by)" for size in range(2, 10))
+HINT = rf"[yY](?:(?<=(?i:(?:{_ENDS}) by))|{_LANGUAGES}|(?:{_LINE_STARTS})(?= ))"
+"""The end of ``by`` after a label's word or a language, or of ``By`` at the start of a line."""
 
 TABLE = ServiceTable(
     slug="english",
@@ -41,20 +57,7 @@ TABLE = ServiceTable(
     own_name="English",
     tag="en",
     script="Latn",
-    labels={
-        Role.CONTRIBUTOR: (
-            *("additional reporting", "additional reporting from"),
-            *("contributions", "contributions from", "contributed", "contributed reporting"),
-        ),
-        Role.REPORTER: ("reported", "reporting", "original reporting"),
-        Role.WRITER: (
-            *("written for the web in english", "written for the web", "written in english"),
-            *("written", "writing"),
-        ),
-        Role.PRODUCER: ("produced in english", "produced"),
-        Role.TRANSLATOR: ("translated", "translation", "translates"),
-        Role.EDITOR: ("edited", "editing"),
-    },
+    labels=_LABELS,
     line=LineShape(
         hint=HINT,
         begins=r"[.!?;…][”\"’\')\]]*\s*$|[)\]–—|/-]\s+$|[(\[]\s*$|^\W*$",
@@ -67,7 +70,7 @@ TABLE = ServiceTable(
         r"(?:(?:in\s[A-Z]\w+\s)?by\s+)?",
         place=rf"\s+(?:in|from)\s+(?P<place>(?:the\s)?{PLACE_WORD}(?:\s{PLACE_WORD}){{0,3}}"
         rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
-        desk_sign=r",?\s+(?:(?:for|of)\s+|\()"
+        desk_sign=r",?\s+(?:(?i:for|of)\s+|\()"
         r"|\s*[,|]\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
         behind=r"(?:also\s+)?(?P<behind>contributed(?=\s)(?:\s+reporting)?"
         r"(?:\s+to\s+th(?:is|e)\s+(?:report|story|article))?)",
@@ -87,6 +90,11 @@ TABLE = ServiceTable(
     roles={Role.PHOTOGRAPHER: ("photos by", "photo by", "photographs by")},
     froms=("in", "from"),
     joiners=("and", "with", "&"),
+    titles=(
+        *("admin", "analyst", "author", "columnist", "commentator", "contributor"),
+        *("correspondent", "director", "editor", "journalist", "president", "professor"),
+        *("reporter", "researcher", "staff", "writer"),
+    ),
     examples=(
         ("By Ann Reed", ("writer=Ann Reed",)),
         ("Ann Reed", ("writer=Ann Reed",)),
@@ -100,6 +108,7 @@ TABLE = ServiceTable(
         ),
         ("Photos by Ann Reed", ("photographer=Ann Reed",)),
         ("By Ann Reed, Executive Editor", ("writer=Ann Reed",)),
+        ("A commentary by Ann Reed, RFA's Executive Editor", ("writer=Ann Reed",)),
         ("By Abdul al-Wood", ("writer=Abdul al-Wood",)),
         ("By", ()),
         ("By Ann Reed in Hanoi", ("writer=Ann Reed",)),
