@@ -36,12 +36,14 @@ _CHARACTERS = frozenset("".join(_MISSABLE))
 _MOST_LABELS = 500
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+)|(?P<odd>[^\w\s（(【]))?"
 _find_right = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_find_known = re.compile(f"(?P<word>{any_of(_KNOWN)}){_SIGN}").finditer
+_NAMED = rf"{any_of(_KNOWN)}|[网網责責]\w(?=·?\s?[{words.COLONS}])"
+"""A word that needs no gap before it: 丁一禾网络：."""
+_find_known = re.compile(f"(?P<word>{_NAMED}){_SIGN}").finditer
 _find_words = re.compile(
     rf"(?<=\w)\s?[（(][^（()）\s{words.COLONS}]{{2,40}}(?<![{''.join(words.CLOSING_ENDS)}。.])[)）]"
     rf"|(?P<word>(?<!\w)\w{{1,5}}(?=·?\s?[{words.COLONS}])"
     rf"|(?=[{''.join({word[0] for word in _KNOWN})}])"
-    rf"(?:{any_of(_KNOWN)}|[网網责責]\w(?=\s?[{words.COLONS}])|(?<=\s)[网網责責]\w(?=\w{{2,3}}(?!\w))|(?<=[台臺])[记記]\w)"
+    rf"(?:{_NAMED}|(?<=\s)[网網责責]\w(?=\w{{2,3}}(?!\w))|(?<=[台臺])[记記]\w)"
     rf"|(?<=\s)\w{{1,2}}(?=\s)|(?<=[台臺])\w者){_SIGN}"
 ).finditer
 """Labels, and words that may be mistyped ones: before a colon, between gaps, after the station.
@@ -109,7 +111,7 @@ def _with_roles(
         role = ROLE_OF.get(text) or _nearest(text or "", taken)
         if role is not None:
             yield role, word
-        elif text:
+        elif len(text or "") > 2:  # noqa: PLR2004
             yield from _with_roles(line, _find_known(line, word.start(), word.end()), taken)
 
 

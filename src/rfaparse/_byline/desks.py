@@ -82,13 +82,14 @@ def desks_at(text: str, start: int, until: int) -> tuple[tuple[Desk, ...], int]:
 
 
 def desk_of_own_name(text: str) -> Desk | None:
-    """The desk whose own-language name is a text, or next to the station's name in it.
+    """The desk whose own-language name is in a text, next to the station's or before 组.
 
     >>> desk_of_own_name("ໜ່ວຍຂ່າວ RFA ລາວ").slug
     'lao'
     """
     said = text.lower()
     slug = next((slug for name, slug in _OWN_NAME_OF.items() if name in said), None)
-    if not (slug == "benarnews" or said in _OWN_NAME_OF or _has_station(text)):
+    is_named = slug == "benarnews" or (slug and said[-1] in "组組")
+    if not is_named and _has_station(text) is None:
         return None
     return None if slug is None and text.isascii() else Desk(slug or "rfa", text)

@@ -91,9 +91,10 @@ def _letters_of(slug: str | None) -> Letters:
     closings = _any_of(table.closings for table in tables)
     joiner = rf"(?:\s*[,၊;])?(?:\s+|་|{_UNSPACED}){joins}(?:(?<![a-zà])|(?!\w))\s*|{_COMMA}"
     label = rf"(?:(?i:{by}|{roles}){_AFTER_LABEL})?"
-    said_behind = rf"(?:^|(?<=\s)|[\s,;/–-]+)(?:{closings}|(?i:{roles}))"
+    behind = r"(?:^|(?<=[\s,;/–-])|[\s,;/–-]+)"
+    said_behind = rf"{behind}(?:{closings}|(?i:{roles}))"
     closing = rf"{said_behind}[\s.]*(?={joiner}|$)"
-    origin = rf"(?:{said_behind}[\s,]+|^|[\s,;/–-]+){froms}\s+"
+    origin = rf"(?:{said_behind}[\s,]+|{behind}){froms}\s+"
     desk_sign = _ENGLISH.line.desk_sign
     stop = rf"{joiner}|{origin}|{closing}|{desk_sign}|{_NOTE}"
     place = rf"(?P<place>[^\W\d_](?:(?!{joiner})[\w .-])*(?:,\s{_any_of([COUNTRIES])}\b)?)"
@@ -170,7 +171,8 @@ def read_opening(line: str, slug: str) -> CreditLine | None:
 
 def _credit_line(said: str) -> CreditLine | None:
     if not _is_chinese(said):
-        return read_credits(said, letters_of("english", _BY)) if _has_label(said) else None
+        line = read_credits(said, letters_of("english", _BY)) if _has_label(said) else None
+        return None if line is None or line.start else line
     from rfaparse._byline.chinese import read_line  # noqa: PLC0415  its tables are large
 
     return read_line(said)

@@ -9,7 +9,7 @@ TABLE = ServiceTable(
     own_name="粵語",
     tag="yue-Hant",
     script="Hant",
-    desk_names=("粤语", "粤语组", "粵語組"),
+    desk_names=("粤语",),
     labels={
         Role.REPORTER: ("記者",),
         Role.EDITOR: ("責編", "責任編輯", "編輯"),

@@ -7,7 +7,6 @@ TABLE = ServiceTable(
     slug="mandarin",
     name="Mandarin",
     own_name="普通话",
-    desk_names=("普通话组",),
     tag="zh-Hans",
     script="Hans",
     labels={
