@@ -82,6 +82,7 @@ FOUND_IN_THE_WILD = {
     "记者：白石 责编：丁一禾 网骗：禾川": ("白石", "丁一禾", "禾川", ""),
     "记者：白石 责编：丁一禾 网吧 禾川": ("白石", "丁一禾", "禾川", ""),
     "记者：白石 责编：丁一禾 网络：禾川": ("白石", "丁一禾", "禾川", ""),
+    "记者：白石网络：禾川": ("白石", "", "禾川", ""),
     "记者：记者：白石 责编：责编：丁一禾": ("白石", "丁一禾", "", ""),
 }
 
@@ -146,6 +147,7 @@ NO_CREDIT = [
     "责编已经下班，网编还在。",
     "主持人：欢迎收听本期节目！",
     "分析认为，水还会来。自由亚洲电台记者白石香港报道。",
+    "本台记者白石早前报道，桥已塌。",
 ]
 
 
@@ -198,6 +200,12 @@ def test_labels_are_joined_with_or_without_a_sign(label: str) -> None:
 def test_contributors(said: str) -> None:
     found = credited(f"记者：白石 责编：丁一禾（本台记者安木、石小满{said}）")
     assert found[2:] == [(Role.CONTRIBUTOR, "安木"), (Role.CONTRIBUTOR, "石小满")]
+
+
+@pytest.mark.parametrize("day", ["2017,12,16", "2017-2-6", " 2017年12月16日"])
+def test_a_date_behind_a_report(day: str) -> None:
+    line = f"（自由亚洲电台“河水”节目主持人白石采访报道{day}）"
+    assert credited(line) == [(Role.HOST, "白石")]
 
 
 def test_label_is_kept_as_written() -> None:

@@ -75,6 +75,9 @@ def test_what_names_nobody_credits_nobody(text: str) -> None:
         ("Paris", "english", []),
         ("Batu di Jakarta dan Sungai di Palu", "malay", ["Jakarta", "Palu"]),
         ("石小满台北报道", "mandarin", ["台北"]),
+        ("Special to BenarNews\nDhaka", "english", ["Dhaka"]),
+        ("Thạch Kiều, Nhóm phóng viên tường trình từ Hà Nội", "vietnamese", ["Hà Nội"]),
+        ("Thạch Kiều / Viết từ Hà Nội", "vietnamese", ["Hà Nội"]),
     ],
 )
 def test_places(text: str, slug: str, locations: list[str]) -> None:
@@ -185,6 +188,26 @@ def test_places(text: str, slug: str, locations: list[str]) -> None:
         ("记者手记", "mandarin", ()),
         ("本台记者", "mandarin", ()),
         ("新闻视频", "mandarin", ()),
+        ("普通话组", "mandarin", ("writer=@mandarin",)),
+        ("粵語組", "cantonese", ("writer=@cantonese",)),
+        ("亚洲事实查核实验室 白石", "mandarin", ("writer=白石",)),
+        ("白石 / 責編：安木", "cantonese", ("writer=白石", "editor=安木")),
+        ("By Ann Reed, RFA’s president", "english", ("writer=Ann Reed",)),
+        ("Special to BenarNews\nDhaka", "english", ()),
+        ("by (Ann Reed)", "english", ("writer=Ann Reed",)),
+        ("BY ANN REED, SENIOR EDITOR, RFA LAO", "english", ("reporter=ANN REED",)),
+        ("By Ann Reed and Bo Stone for RFA Lao and RFA Khmer", "english", _TWO_REPORTERS),
+        ("ຂົວຫີນ ແລະ", "lao", ("writer=ຂົວຫີນ",)),
+        ("ကျောက်၊ RFA", "burmese", ("writer=ကျောက်",)),
+        ("གསར་འགོད་པ། བསོད་ནམས་", "tibetan", ("reporter=བསོད་ནམས",)),
+        ("석교ㆍ나무", "korean", ("writer=석교", "writer=나무")),
+        ("석교∙탈북 작가", "korean", ("writer=석교",)),
+        ("RFA, Viết từ Hà Nội", "vietnamese", ("writer=@rfa",)),
+        (
+            "Thạch Kiều, RFA, Nhóm phóng viên tường trình từ Hà Nội",
+            "vietnamese",
+            ("writer=Thạch Kiều", "writer=@rfa"),
+        ),
     ],
 )
 def test_signs_between_words(text: str, slug: str, expected: tuple[str, ...]) -> None:
@@ -408,6 +431,7 @@ def test_field_of_a_feed(item: str) -> None:
                 "Theo phóng viên RFA",
                 "Biên tập viên RFA hỏi ông.",
                 "Thạch Kiều, phóng viên RFA, nói.",
+                "Biên tập viên báo Sông nói với RFA.",
             )
         ),
         ("vietnamese", "<p>Nước sông dâng cao.</p><p>x</p>", [], "Nước sông dâng cao.\n\nx"),

@@ -6,7 +6,9 @@ import pytest
 
 import rfaparse
 from rfaparse import Byline, Role
+from rfaparse._byline import hints_in
 from rfaparse._byline.chinese import read_line
+from rfaparse._byline.services import TABLES
 
 R, W, T, E, C = Role.REPORTER, Role.WRITER, Role.TRANSLATOR, Role.EDITOR, Role.CONTRIBUTOR
 
@@ -48,6 +50,22 @@ ENGLISH = {
         (E, "Toby d’Reed"),
     ],
     "(Reporting by Ann Reed in New Delhi; editing by Bo Stone)": [(R, "Ann Reed"), (E, "Bo Stone")],
+    "Translated from Lao by Ann Reed.": [(T, "Ann Reed")],
+    "Copy edited by Ann Reed.": [(E, "Ann Reed")],
+    "Reported by Ann Reed, Bo Stone contributed to this report.": [
+        (R, "Ann Reed"),
+        (C, "Bo Stone"),
+    ],
+    "Edited by Ann Reed, Jr. Bo Stone contributed to this report.": [
+        (E, "Ann Reed, Jr."),
+        (C, "Bo Stone"),
+    ],
+    "Edited by Ann Reed. The views here are her own. Bo Stone contributed to this report.": [
+        (E, "Ann Reed"),
+        (C, "Bo Stone"),
+    ],
+    "Reported by Ann Reed for RFA Lao. Lao service director: Bo Stone. Executive producer: Cy Wood."
+    " Translated by Di Oak.": [(R, "Ann Reed"), (T, "Di Oak")],
 }
 PROSE = [
     "Edited by the censors, the book was published.",
@@ -68,6 +86,14 @@ def test_english(line: str) -> None:
 @pytest.mark.parametrize("line", PROSE)
 def test_english_prose(line: str) -> None:
     assert byline(line) is None
+
+
+def test_the_hint_of_a_table_knows_each_of_its_labels() -> None:
+    hinted = [table for table in TABLES if table.line.hint]
+    lines = [
+        f"{word} by Ann" for table in hinted for words in table.labels.values() for word in words
+    ]
+    assert [number for number, _ in hints_in(lines)] == list(range(len(lines)))
 
 
 def test_english_places_labels_and_what_stands_before() -> None:
@@ -121,6 +147,10 @@ DESKS = {
         ("reporter", "Ann Reed", None),
         ("translator", "Ann Reed", None),
         ("contributor", "Bo Stone", None),
+    ],
+    "Reported by Ann Reed for RFA’s Lao Service and Bo Stone for its Khmer Service.": [
+        ("reporter", "Ann Reed", "lao"),
+        ("reporter", "Bo Stone", "khmer"),
     ],
     "Translates by Ann Reed. Edited by Bo Stone.": [
         ("translator", "Ann Reed", None),

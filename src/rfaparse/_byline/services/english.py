@@ -48,7 +48,7 @@ _LABELS = {
 }
 _ENDS = any_of({word[-2:] for words in _LABELS.values() for word in words})
 _LANGUAGES = "|".join(rf"(?<=(?:from|into|. in) [A-Z]\w{{{size}}} by)" for size in range(2, 10))
-HINT = rf"[yY](?:(?<=(?i:(?:{_ENDS}) by))|{_LANGUAGES}|(?:{_LINE_STARTS})(?= ))"
+HINT = rf"y(?:(?<=(?:{_ENDS}) [bB]y)|{_LANGUAGES}|(?:{_LINE_STARTS})(?= ))"
 """The end of ``by`` after a label's word or a language, or of ``By`` at the start of a line."""
 
 TABLE = ServiceTable(
