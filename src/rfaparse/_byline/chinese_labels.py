@@ -36,8 +36,8 @@ _CHARACTERS = frozenset("".join(_MISSABLE))
 _MOST_LABELS = 500
 _SIGN = rf"(?P<dot>·?)(?:(?P<colon>\s*[{words.COLONS}]+)|(?P<space>\s+)|(?P<odd>[^\w\s（(【]))?"
 _find_right = re.compile(f"(?P<word>{any_of(ROLE_OF)}){_SIGN}").finditer
-_NAMED = rf"{any_of(_KNOWN)}|[网網责責]\w(?=·?\s?[{words.COLONS}])"
-"""A word that needs no gap before it: 丁一禾网络：."""
+_NAMED = rf"{any_of(_KNOWN)}|(?:[网網责責]\w|\w[辑輯])(?=·?\s?[{words.COLONS}])"
+"""A word that needs no gap before it: 丁一禾网络：, 责编白辑：."""
 _find_known = re.compile(f"(?P<word>{_NAMED}){_SIGN}").finditer
 _find_words = re.compile(
     rf"(?<=\w)\s?[（(][^（()）\s{words.COLONS}]{{2,40}}(?<![{''.join(words.CLOSING_ENDS)}。.])[)）]"

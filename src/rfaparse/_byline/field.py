@@ -179,7 +179,7 @@ def _credit_line(said: str) -> CreditLine | None:
 
 
 def _parted(said: str, shape: LineShape) -> tuple[str, str, str | None]:
-    """The label before or behind the names, the names, and the place behind the label."""
+    """The label before or after the names, the names, and the place after the label."""
     before = compiled(shape.label).match(said)
     behind = None if before and before["by"] else compiled(shape.behind).search(said)
     if behind:

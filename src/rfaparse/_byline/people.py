@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 BY = r"(?-i:By)(?=\s)"
 _PEOPLE = (
-    r"(?:^|(?<=[.;]\s)|(?<=,\s)(?![JS]r\b)|(?<=\())"
+    r"(?:^|(?<=[.;]\s)|(?:(?<=,\s)|(?<=\())(?-i:(?=[A-Z\u00c0-\u024f])(?![JS]r\b)))"
     r"(?P<people>(?-i:[^.;]|[.;](?!\s)|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){1,300}?)\s+"
 )
 """A sentence up to the words that follow its names."""
