@@ -28,7 +28,7 @@ def credit_of(caption: str) -> str | None:
 
     >>> credit_of("河边的市集。（某某通讯社）")
     '某某通讯社'
-    >>> credit_of("部长（左二）") is None
+    >>> credit_of("部长（左二）") is None and credit_of("Ann Reed (L) and Bo Stone (R)") is None
     True
     """
     end = len(caption.rstrip(_AFTER)) - 1
