@@ -31,6 +31,7 @@ CRASHED = {
     "an end with a control character inside": ("text", b"<audio ></\x00html>\xe6"),
     "a picture that breaks off": ("text", "<p>水></p><p><img 天='2.png' cla".encode()),
     "a reference to a control character": ("text", b"<p>a&#5;b</p>"),
+    "one between a bracket and a name": ("text", b"<p>a<&#1;/p>b&am&#2;p;c</p>"),
     "names that lxml refuses": ("bytes", b"<p>a<b<c {x=1 {y}z=2>d</p>"),
     "a tag inside of a tag": ("text", "<p>河水</p><p>白石</p<span>>".encode()),
     "a lead picture's tag that breaks off": ("text", b"<img src='\n <div id='zoomattribute'"),

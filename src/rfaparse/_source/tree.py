@@ -23,12 +23,14 @@ _CONTROL = re.compile(
     rb"|[xX]0*(?:[1-8BbEeFf]|1[\dA-Fa-f]|[Ff]{3}[EeFf])(?![\dA-Fa-f]));?"
 )
 """A reference to a character that a tree may not hold, but that libxml2 lets in."""
+_INVISIBLE = "\u2060".encode()
+"""Stands for such a character, since without one ``<&#1;p>`` would become a tag."""
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def document_tree(markup: bytes, parser: ParserName) -> _Element:
     """The tree of a document in UTF-8."""
-    markup = _CONTROL.sub(b"", markup)
+    markup = _CONTROL.sub(_INVISIBLE, markup)
     if parser == "html5lib":
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
