@@ -286,7 +286,9 @@ def test_a_footer_of_a_quotation_is_the_storys(parser: Any) -> None:
 @parsers
 def test_a_pages_footer_at_the_end_of_an_open_story_is_not(parser: Any) -> None:
     page = f'<div id="storytext"><div><p>河水</p>{CREDITS}<footer><p>版权所有</p></footer>'
-    assert lines_of(page, parser) == ["河水"]
+    for more in ("", '</div></div></div><div id="footer">别的</div>', "<script>x</script><br>"):
+        assert lines_of(page + more, parser) == ["河水"]
+    assert lines_of(f"{page}<p>旧桥</p>", parser) == ["河水", "版权所有", "旧桥"]
 
 
 @parsers

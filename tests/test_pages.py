@@ -701,6 +701,8 @@ TOLD = "<p>河水漫过旧桥。</p>"
         f"<figure>{IMG}</figure>{CAPTION}{TOLD}",
         f"<div>{IMG}</div><p>{CAPTION}</p>{TOLD}",
         f"{CAPTION}{IMG}{TOLD}",
+        f'<p>{CAPTION}</p><br><div><picture><source srcset="/s.webp">{IMG}</picture></div>{TOLD}',
+        f'{IMG}<span class="lead_image_caption"><p>水车。（甲摄）</p></span>{TOLD}',
     ],
 )
 def test_a_lead_block_in_any_wrapper(fragment: str) -> None:
@@ -708,6 +710,53 @@ def test_a_lead_block_in_any_wrapper(fragment: str) -> None:
     assert article.lead_image is not None
     assert article.lead_image.caption == "水车。（甲摄）"
     assert [each.text for each in article.paragraphs] == ["河水漫过旧桥。"]
+
+
+RIGHTS = '<div id="zoomattribute"><a id="single_image" href="/big.jpg"></a>{}</div>'
+
+
+@pytest.mark.parametrize("copyright_", ["<small>某社</small>", '<p class="copyright">某社</p>'])
+@pytest.mark.parametrize(
+    "lead", ["{img}{caption}{rights}", "{caption}{rights}{img}", "{rights}<p>{img}</p>{caption}"]
+)
+def test_a_zoom_block_anywhere_in_a_lead_block(lead: str, copyright_: str) -> None:
+    block = lead.format(img=IMG, caption=CAPTION, rights=RIGHTS.format(copyright_))
+    article = both(block + TOLD)
+    assert (
+        article.lead_image == both(in_column(f'<div id="headerimg">{block}</div>{TEXT}')).lead_image
+    )
+    assert article.lead_image == rfaparse.Image(
+        "/0.jpg",
+        "https://www.rfa.org/0.jpg",
+        full_size_url="https://www.rfa.org/big.jpg",
+        caption="水车。（甲摄）",
+        copyright="某社",
+        credit="甲摄",
+    )
+    assert len(article.body) == 1
+
+
+def test_words_between_a_caption_and_a_picture_part_them() -> None:
+    article = both(f"{CAPTION}旧桥{IMG}{TOLD}")
+    assert article.text == "水车。（甲摄）旧桥\n\n河水漫过旧桥。"
+    assert article.captions == ()
+
+
+def test_the_first_of_two_lead_blocks_in_one() -> None:
+    first = f"<figure>{IMG}<figcaption>水车</figcaption></figure>"
+    article = both(in_column(f'<div id="headerimg">{first}<img src="/1.jpg">{CAPTION}</div>{TEXT}'))
+    assert [(each.src, each.caption) for each in article.images] == [
+        ("/0.jpg", "水车"),
+        ("/1.jpg", "水车。（甲摄）"),
+    ]
+    assert article.lead_image == article.images[0]
+
+
+def test_a_break_in_a_lead_block_before_the_text() -> None:
+    icon = '<div><img src="/f.png"><br></div>'
+    rights = RIGHTS.format("<span class='copyright'>某社</span>")
+    (image,) = both(in_column(f"{icon}{IMG}<br>{CAPTION}<br>{rights}{TEXT}")).images
+    assert (image.caption, image.copyright) == ("水车。（甲摄）", "某社")
 
 
 @pytest.mark.parametrize(

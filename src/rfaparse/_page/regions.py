@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 from lxml import etree
 
-from rfaparse._story.figures import classes_of, is_figure, is_lead_part, is_wrapper, text_part
+from rfaparse._story.figures import (
+    classes_of,
+    is_figure,
+    is_inline,
+    is_lead_part,
+    is_wrapper,
+    text_part,
+)
 from rfaparse._story.picture import is_picture
 from rfaparse._story.visible import drop_unseen
 
@@ -28,9 +35,6 @@ _MAYBE_MARKED: Callable[..., Any] = etree.XPath(
     f"descendant-or-self::*/@id[contains('{' '.join(sorted(_IDS))}', .)]"
 )
 """Matches parts of these ids too; ``/..`` in the expression would take quadratic time."""
-_IS_FOLLOWED: Callable[..., Any] = etree.XPath(
-    "boolean(following::text()[normalize-space() and not(parent::script or parent::style)])"
-)
 _FILLED = frozenset("storytext headerimg story_byline storyteaser frontsidebar category".split())
 _PRINTED = ("dateline", "story_date", "storyteaser")
 """Ids that may occur twice on a page."""
@@ -126,6 +130,7 @@ def page_regions(marks: Marks) -> Regions:
         sidebar = marks.first("frontsidebar")
         if sidebar is not None and story in sidebar.iterancestors():
             _end_before(story, sidebar)
+        drop_unseen(story)
         around.append(_last_footer(story))
         if column is not None and column in story.iterancestors():
             slideshows = [*_slideshows(column, lead, story)]
@@ -138,8 +143,6 @@ def page_regions(marks: Marks) -> Regions:
     for region in (story, lead, *chain.from_iterable(slideshows)):
         if region is not None:
             drop_unseen(region)
-    if lead is not None:
-        _put_after_picture(lead)
     return Regions(lead, story, is_page=True, slideshows=slideshows)
 
 
@@ -163,8 +166,10 @@ def _slideshows(
             return
         if element in kept:
             continue
-        if element.tag == "img" and _is_part(element.getnext()):
-            yield [element, *takewhile(_is_part, element.itersiblings())]
+        if element.tag == "img":
+            parts = [*takewhile(_is_part_or_break, element.itersiblings())]
+            if any(map(_is_part, parts)):
+                yield [element, *parts]
         elif (
             element.tag == "figure"
             or element.get("id") == "headerimg"
@@ -175,10 +180,14 @@ def _slideshows(
                 yield [element]
 
 
-def _is_part(element: _Element | None) -> bool:
-    """Whether there is an element, and it is a picture's caption or copyright."""
-    part = None if element is None else _unwrapped(element)
-    return is_lead_part(part) or (part is not None and bool(text_part(None, classes_of(part))))
+def _is_part(element: _Element) -> bool:
+    """Whether an element is a picture's caption or copyright."""
+    part = _unwrapped(element)
+    return is_lead_part(part) or bool(text_part(None, classes_of(part)))
+
+
+def _is_part_or_break(element: _Element) -> bool:
+    return element.tag == "br" or _is_part(element)
 
 
 def _unwrapped(element: _Element) -> _Element:
@@ -228,11 +237,21 @@ def _end_before(story: _Element, end: _Element) -> None:
 
 
 def _last_footer(story: _Element) -> _Element | None:
-    """The page's footer, if an unclosed ``<div>`` pulled it in: no text follows it."""
+    """The page's footer, if an unclosed ``<div>`` pulled it in: no text of the story follows it."""
     footer = next(reversed([*story.iter("footer")]), None)
     if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
         return None
-    return None if _IS_FOLLOWED(footer) else footer
+    for inner in takewhile(lambda element: element is not story, (footer, *_ancestors(footer))):
+        following = (text for sibling in inner.itersiblings() for text in _texts(sibling))
+        if any(text.strip() for text in (inner.tail or "", *following)):
+            return None
+    return footer
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    """The texts in an element, and its tail."""
+    yield from map(str, element.itertext())
+    yield element.tail or ""
 
 
 def _cut(element: _Element) -> None:
@@ -257,15 +276,20 @@ def fragment_regions(root: _Element) -> Regions:
 
 
 def _put_after_picture(block: _Element) -> None:
-    """Move a lead block's caption from before its picture to after it."""
-    picture = next(filter(is_picture, block.iter("img")), None)
-    if picture is None:
-        return
-    around = picture.getparent() if picture.getprevious() is None else picture
-    before = around.getprevious() if around is not None else None
-    caption = None if before is None else _unwrapped(before)
-    if is_lead_part(caption):
-        picture.addnext(caption)
+    """Move the parts of a lead block that are directly before its picture to after it."""
+    picture = inner = next(filter(is_picture, block.iter("img")), None)
+    while picture is not None and inner is not None and inner is not block:
+        before = inner.getprevious()
+        if before is None:
+            around = inner.getparent()
+            is_first = around is not None and not (_has_text(around) or is_inline(around))
+            inner = around if is_first else None
+        elif (before.tail or "").strip():
+            return
+        elif is_lead_part(part := _unwrapped(before)):
+            picture.addnext(part)
+        else:
+            inner = before if _is_empty(before) else None
 
 
 def _has_text(element: _Element) -> bool:

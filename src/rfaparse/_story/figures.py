@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 _CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
-INLINE_CLASSES = _FIGURE_CLASSES | {"image-richtext"}
-"""Classes of pictures inside the text, and of what is around them."""
+_INLINE_CLASSES = _FIGURE_CLASSES | {"image-richtext"}
 _LEAD_PARTS = frozenset({"lead_image_caption", "zoomattribute"})
 """Classes and ids."""
 FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
@@ -47,8 +46,13 @@ def is_figure(tag: object, classes: list[str]) -> bool:
     return tag == "figure" or (tag in FIGURE_TAGS and not _FIGURE_CLASSES.isdisjoint(classes))
 
 
+def is_inline(element: _Element) -> bool:
+    """Whether an element is a picture inside the text, or the figure around one."""
+    return not _INLINE_CLASSES.isdisjoint(classes_of(element))
+
+
 def own_picture(figure: _Element) -> Picture | None:
-    """The first picture of a figure, without those of figures inside it."""
+    """The first picture of a figure, unless a figure inside it comes first."""
     walk = etree.iterwalk(figure, events=("start",))
     next(walk)
     for _, element in walk:
@@ -56,7 +60,9 @@ def own_picture(figure: _Element) -> Picture | None:
             picture = picture_of(element)
             if picture is not None:
                 return picture
-        elif element.tag in APART or is_figure(element.tag, classes_of(element)):
+        elif is_figure(element.tag, classes_of(element)):
+            return None
+        elif element.tag in APART:
             walk.skip_subtree()
     return None
 

@@ -18,10 +18,10 @@ from attrs import define, field
 from rfaparse._story.embeds import post_kind, read_chart, read_player, read_post
 from rfaparse._story.figures import (
     FIGURE_TAGS,
-    INLINE_CLASSES,
     PART_TAGS,
     classes_of,
     is_figure,
+    is_inline,
     is_lead_part,
     is_wrapper,
     is_zoom_link,
@@ -104,7 +104,7 @@ def _leading(blocks: list[Block | Picture]) -> Picture | None:
     if not isinstance(first, Picture):
         return None
     around = [first.img, *first.img.iterancestors()]
-    if any(not INLINE_CLASSES.isdisjoint(classes_of(element)) for element in around):
+    if any(map(is_inline, around)):
         return None
     is_bare = first is blocks[0] and all(map(is_wrapper, around[1:]))
     return first if is_bare or first.has_lead_part else None
@@ -138,6 +138,8 @@ class Walk:
         lines, tag, names = self.lines, element.tag, element.get("class")
         if lines.picture is not None and not lines.runs and is_lead_part(element):
             lines.picture.has_lead_part = True
+            if element.get("id") == "zoomattribute" and _is_closed(element):
+                return lines.open_figure(lines.picture)
         if not names and tag not in PART_TAGS:
             return None
         classes = names.split() if names else []
@@ -244,12 +246,13 @@ def _is_part(element: _Element, classes: list[str]) -> bool:
     """Whether an inline element after a picture is one of its parts.
 
     Small print without the class ``copyright`` must directly follow the picture. An element with a
-    paragraph inside was left unclosed and is not a part.
+    paragraph inside and nothing after it was left unclosed and is not a part.
     """
     before = element.getprevious()
     is_small = element.tag == "small" and "copyright" not in classes
     is_behind = before is not None and before.tag == "img"
-    return (is_behind or not is_small) and element.find(".//p") is None
+    is_closed = element.getnext() is not None or element.find(".//p") is None
+    return (is_behind or not is_small) and is_closed
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
