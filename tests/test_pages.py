@@ -555,6 +555,7 @@ def slides(form: str, text: str, name: str, behind: str = RIGHT) -> str:
         slides('<div id="headerimg">{}</div>', "span", "lead_image_caption", ZOOM),
         slides("<figure>{}</figure>", "figcaption", "image-caption"),
         slides("{}", "span", "lead_image_caption"),
+        slides("{}", "span", "lead_image_caption").replace("<span", "<br><span"),
     ],
 )
 def test_a_slideshow_before_the_text(show: str) -> None:
@@ -750,6 +751,24 @@ def test_the_first_of_two_lead_blocks_in_one() -> None:
         ("/1.jpg", "水车。（甲摄）"),
     ]
     assert article.lead_image == article.images[0]
+
+
+def test_an_open_copyright_ends_before_the_text() -> None:
+    lead = '<div id="headerimg"><img src="/0.jpg"></div><div id="storytext">'
+    article = both(in_column(f'{lead}<div class="copyright">某社{TOLD}</div>'))
+    assert article.text == "某社\n\n河水漫过旧桥。"
+
+
+def test_an_open_link_in_a_zoom_block() -> None:
+    zoom = '<a id="single_image" href="/1.jpg"><img src="/icon-zoom.png">'
+    zoom = f'<div id="zoomattribute">{zoom}<span class="copyright">某社</span></div>'
+    article = both(in_column(f'<div id="headerimg">{IMG}{zoom}</div>{TEXT}'))
+    assert [each.copyright for each in article.images] == ["某社"]
+
+
+def test_a_picture_that_an_open_zoom_block_pulled_in() -> None:
+    article = both(f'{IMG}<div id="zoomattribute">河水<br><img src="/1.jpg">{CAPTION}')
+    assert [each.caption for each in article.images] == [None, "水车。（甲摄）"]
 
 
 def test_a_break_in_a_lead_block_before_the_text() -> None:

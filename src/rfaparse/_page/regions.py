@@ -166,10 +166,8 @@ def _slideshows(
             return
         if element in kept:
             continue
-        if element.tag == "img":
-            parts = [*takewhile(_is_part_or_break, element.itersiblings())]
-            if any(map(_is_part, parts)):
-                yield [element, *parts]
+        if element.tag == "img" and (parts := _parts_after(element, kept)):
+            yield [element, *parts]
         elif (
             element.tag == "figure"
             or element.get("id") == "headerimg"
@@ -184,6 +182,13 @@ def _is_part(element: _Element) -> bool:
     """Whether an element is a picture's caption or copyright."""
     part = _unwrapped(element)
     return is_lead_part(part) or bool(text_part(None, classes_of(part)))
+
+
+def _parts_after(img: _Element, kept: set[_Element | None]) -> list[_Element]:
+    """The captions and copyrights, with breaks, that directly follow a picture."""
+    following = takewhile(_is_part_or_break, img.itersiblings() if is_picture(img) else ())
+    parts = [part for part in following if part not in kept]
+    return parts if any(map(_is_part, parts)) else []
 
 
 def _is_part_or_break(element: _Element) -> bool:

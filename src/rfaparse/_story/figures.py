@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _CAPTION_CLASSES = frozenset({"image-caption", "lead_image_caption"})
 _FIGURE_CLASSES = frozenset({"captioned", "image-inline"})
 _INLINE_CLASSES = _FIGURE_CLASSES | {"image-richtext"}
-_LEAD_PARTS = frozenset({"lead_image_caption", "zoomattribute"})
-"""Classes and ids."""
 FIGURE_TAGS = frozenset({"figure", "div", "dl", "p", "td"})
 """Elements that wrap a picture and its caption; Plone 4 wrote ``dl`` too."""
 
@@ -70,8 +68,13 @@ def own_picture(figure: _Element) -> Picture | None:
 def is_lead_part(element: _Element | None) -> TypeGuard[_Element]:
     """Whether there is an element, and it is a part that only lead blocks and figures have."""
     return element is not None and (
-        element.get("id") in _LEAD_PARTS or not _LEAD_PARTS.isdisjoint(classes_of(element))
+        is_zoom_block(element) or "lead_image_caption" in classes_of(element)
     )
+
+
+def is_zoom_block(element: _Element) -> bool:
+    """Whether an element holds the link to the full-size picture, and its copyright."""
+    return "zoomattribute" in (element.get("id"), *classes_of(element))
 
 
 def is_wrapper(element: _Element) -> bool:

@@ -24,6 +24,7 @@ from rfaparse._story.figures import (
     is_inline,
     is_lead_part,
     is_wrapper,
+    is_zoom_block,
     is_zoom_link,
     own_picture,
     read_slides,
@@ -138,7 +139,7 @@ class Walk:
         lines, tag, names = self.lines, element.tag, element.get("class")
         if lines.picture is not None and not lines.runs and is_lead_part(element):
             lines.picture.has_lead_part = True
-            if element.get("id") == "zoomattribute" and _is_closed(element):
+            if is_zoom_block(element) and _is_closed(element) and own_picture(element) is None:
                 return lines.open_figure(lines.picture)
         if not names and tag not in PART_TAGS:
             return None
@@ -149,6 +150,8 @@ class Walk:
         is_inside = lines.figure is not None
         in_line = not is_inside and tag not in BREAKS
         if in_line and (lines.runs or not _is_part(element, classes)):
+            return None
+        if not is_inside and _has_story(element):
             return None
         lines.end_line()
         picture = lines.picture
@@ -242,17 +245,21 @@ def _is_closed(element: _Element) -> bool:
     return next(element.iterdescendants("p", str(element.tag)), None) is None
 
 
+def _has_story(element: _Element) -> bool:
+    """Whether a caption or copyright was left unclosed: it ends with paragraphs, as all around."""
+    is_last = all(following.tag == "br" for following in element.itersiblings())
+    is_more = len(element) > 1 or bool(element.text)
+    return is_last and is_more and element.find(".//p") is not None
+
+
 def _is_part(element: _Element, classes: list[str]) -> bool:
     """Whether an inline element after a picture is one of its parts.
 
-    Small print without the class ``copyright`` must directly follow the picture. An element with a
-    paragraph inside and nothing after it was left unclosed and is not a part.
+    Small print without the class ``copyright`` must directly follow the picture.
     """
     before = element.getprevious()
     is_small = element.tag == "small" and "copyright" not in classes
-    is_behind = before is not None and before.tag == "img"
-    is_closed = element.getnext() is not None or element.find(".//p") is None
-    return (is_behind or not is_small) and is_closed
+    return not is_small or (before is not None and before.tag == "img")
 
 
 def _heading(walk: Walk, _: _Element) -> Close:
