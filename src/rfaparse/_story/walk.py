@@ -249,7 +249,7 @@ def _has_story(element: _Element) -> bool:
     """Whether a caption or copyright was left unclosed: it ends with paragraphs, as all around."""
     is_last = all(following.tag == "br" for following in element.itersiblings())
     is_more = len(element) > 1 or bool(element.text)
-    return is_last and is_more and element.find(".//p") is not None
+    return is_last and is_more and element.find("p") is not None
 
 
 def _is_part(element: _Element, classes: list[str]) -> bool:
