@@ -247,16 +247,13 @@ def _last_footer(story: _Element) -> _Element | None:
     if footer is None or next(footer.iterancestors("blockquote", "figure"), None) is not None:
         return None
     for inner in takewhile(lambda element: element is not story, (footer, *_ancestors(footer))):
-        following = (text for sibling in inner.itersiblings() for text in _texts(sibling))
-        if any(text.strip() for text in (inner.tail or "", *following)):
+        following = (
+            etree.tostring(sibling, method="text", encoding="unicode")
+            for sibling in inner.itersiblings()
+        )
+        if (inner.tail or "").strip() or any(map(str.strip, following)):
             return None
     return footer
-
-
-def _texts(element: _Element) -> Iterator[str]:
-    """The texts in an element, and its tail."""
-    yield from map(str, element.itertext())
-    yield element.tail or ""
 
 
 def _cut(element: _Element) -> None:
