@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from rfaparse._byline.table import LineShape
 
 BY = r"(?-i:By)(?=\s)"
-_PEOPLE = (
-    r"(?:^|(?<=[.;]\s)|(?:(?<=,\s)|(?<=\())(?-i:(?=[A-Z\u00c0-\u024f])(?![JS]r\b)))"
-    r"(?P<people>(?-i:[^.;]|[.;](?!\s)|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){1,300}?)\s+"
-)
-"""A sentence up to the words that follow its names."""
+_sentence = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)[.;]\s+|\((?![^()]*\))").finditer
+_other_name = re.compile(r"[,.;]\s+(?![JS]r\b)").search
 _WORD = r"(?:[^\s\d,.،、;:：!?…()/]|\.(?=\s?\w))+"
+_LONGEST = 400
+"""The most characters of the names after a label."""
 _stop = re.compile(r"\)?\.\s+").match
 
 
@@ -63,7 +62,7 @@ def letters_of(slug: str, by: str = BY) -> Letters:
     label = shape.label.replace("WORD", word)
     shape = evolve(
         shape,
-        label=rf"(?i){label}|^\W*(?P<by>{by})[:：\s]*|{_PEOPLE}{shape.behind}",
+        label=rf"(?i){label}|^\W*(?P<by>{by})[:：\s]*|{shape.behind}",
         person=shape.person or rf"(?P<name>{_WORD}(?:\s(?!(?:{joins})\s){_WORD}){{0,5}})",
         joiner=shape.joiner or rf"(?:\s*[,،、;]|\s+(?:{joins}))\s+",
     )
@@ -104,13 +103,15 @@ def _begins(line: str, label: Label, shape: LineShape) -> bool:
 def _labels(line: str, letters: Letters) -> list[Label]:
     """The labels with names that no prose follows, but that of the last one's sentence."""
     shape = letters.shape
-    marks = [mark for mark in compiled(shape.label).finditer(line) if _is_label(mark, shape)]
     labels: list[Label] = []
-    for mark, following in zip_longest(marks, marks[1:]):
-        is_behind = mark.lastgroup == "behind"
-        until = following.start() if following else len(line)
-        names = read_people(line, shape, mark.start() if is_behind else mark.end(), until)
-        names.end = mark.end() if is_behind else names.end
+    marks = _marks(line, shape)
+    for (start, mark), following in zip_longest(marks, marks[1:]):
+        until = following[0] if following else len(line)
+        if start < mark.start():
+            names = read_people(line, shape, start, mark.start())
+            names.end = mark.end()
+        else:
+            names = read_people(line, shape, mark.end(), until)
         rest = line[names.end : until].strip(shape.around)
         stop = None if following or not rest else _stop(line, names.end)
         if stop:
@@ -120,13 +121,13 @@ def _labels(line: str, letters: Letters) -> list[Label]:
         else:
             names = PROSE
         if names.names:
-            labels.append(_label(mark, names, letters))
+            labels.append(_label(start, mark, names, letters))
         else:
             labels.clear()
     return labels
 
 
-def _label(mark: re.Match[str], names: Names, letters: Letters) -> Label:
+def _label(start: int, mark: re.Match[str], names: Names, letters: Letters) -> Label:
     written = mark[mark.lastgroup or 0]
     words = [" ".join(word.lower().split()) for word in letters.word.findall(written)]
     given = [(letters.role_of[word], written) for word in words]
@@ -134,13 +135,30 @@ def _label(mark: re.Match[str], names: Names, letters: Letters) -> Label:
     if not words:  # By
         given = [(Role.REPORTER if names.desks else Role.WRITER, written)]
         is_exact = bool(names.desks)
-    return Label(mark.start(), given, names, is_exact=is_exact)
+    return Label(start, given, names, is_exact=is_exact)
 
 
-def _is_label(mark: re.Match[str], shape: LineShape) -> bool:
-    """Whether only names precede a label that follows names."""
-    start, end = mark.span("people")
-    return start < 0 or read_people(mark.string, shape, start, end).end == end
+def _marks(line: str, shape: LineShape) -> list[tuple[int, re.Match[str]]]:
+    """The labels, each with the offset at which it begins, or the names before it."""
+    marks: list[tuple[int, re.Match[str]]] = []
+    for mark in compiled(shape.label).finditer(line):
+        start, floor = mark.start(), marks[-1][1].end() if marks else 0
+        if mark.lastgroup == "behind":
+            start = _start_of_people(line, floor, mark.start())
+            names = read_people(line, shape, start, mark.start())
+            if not names.names or line[names.end : mark.start()].strip():
+                continue
+        marks.append((start, mark))
+    return marks
+
+
+def _start_of_people(line: str, floor: int, until: int) -> int:
+    """Where the names of contributors begin: with a sentence, or after a label's first name."""
+    window = max(floor, until - _LONGEST)
+    stops = [stop.end() for stop in _sentence(line, window, until)]
+    start = stops[-1] if stops else window
+    other = _other_name(line, start, until) if floor and start == floor else None
+    return other.end() if other else start
 
 
 def read_people(text: str, shape: LineShape, start: int, until: int) -> Names:
@@ -152,7 +170,7 @@ def read_people(text: str, shape: LineShape, start: int, until: int) -> Names:
     >>> read_people("Ann Reed last week", english, 0, 18).end
     8
     """
-    names, waiting = Names(), 0
+    names, waiting, until = Names(), 0, min(until, start + _LONGEST)
     start = until - len(text[start:until].lstrip(shape.around))
     names.end = position = start
     while (end := _take_member(names, text, position, until, shape)) > position:
