@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from rfaparse._byline import take_byline
-from rfaparse._byline.picture_credit import credit_of
 from rfaparse._page.regions import NO_LEAD, Marks, fragment_regions, is_page, marks_of, page_regions
+from rfaparse._story.picture_credit import credit_of
 from rfaparse._story.recordings import merged_audio
 from rfaparse._story.walk import read_story
 from rfaparse._text import normalise

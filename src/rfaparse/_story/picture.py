@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import define, field
 
-from rfaparse._byline.picture_credit import credit_of
 from rfaparse._story.late_content import source_of
+from rfaparse._story.picture_credit import credit_of
 from rfaparse._text import is_blank, normalise
 from rfaparse._urls import public_url
 from rfaparse.model import Image
