@@ -136,14 +136,13 @@ class Walk:
         In a figure, or inside another part, it always does. Elsewhere it belongs to the picture
         directly before it, if that has none yet; within a line, it must be at the start.
         """
-        lines, tag, names = self.lines, element.tag, element.get("class")
+        if not (element.get("class") or element.get("id") or element.tag in PART_TAGS):
+            return None
+        lines, tag, classes = self.lines, element.tag, classes_of(element)
         if lines.picture is not None and not lines.runs and is_lead_part(element):
             lines.picture.has_lead_part = True
             if is_zoom_block(element) and _is_closed(element) and own_picture(element) is None:
                 return lines.open_figure(lines.picture)
-        if not names and tag not in PART_TAGS:
-            return None
-        classes = names.split() if names else []
         name = text_part(tag, classes)
         if name is None or is_figure(tag, classes):
             return None
