@@ -90,11 +90,13 @@ def test_english_prose(line: str) -> None:
     assert byline(line) is None
 
 
-@pytest.mark.parametrize("unit", ["(", "(Ann ", "Ann, ", "a, ", "; a", "Reported by Ann, "])
+@pytest.mark.parametrize(
+    "unit", ["(", "(Ann ", "Ann, ", "a, ", "; a", "Reported by Ann, ", "a contributed "]
+)
 def test_time_of_contributors_is_linear(unit: str) -> None:
     start = time.process_time()
     byline(f"Reported by Ann Reed, {unit * (40_000 // len(unit))} contributed")
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 2
 
 
 def test_the_hint_of_a_table_knows_each_of_its_labels() -> None:

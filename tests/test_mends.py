@@ -37,6 +37,44 @@ def test_credit_lines_written_twice_both_stand_in_the_text(parser: Any) -> None:
 
 @parsers
 @pytest.mark.parametrize(
+    ("caption", "image", "lines"),
+    [
+        ("渡口<p>春天</p></div><p>河水</p>", "渡口 春天", ["河水"]),
+        ("<p>渡口</p></div>", "渡口", []),
+        ("渡口<p>河水</p>", None, ["渡口", "河水"]),
+    ],
+)
+def test_an_open_caption_has_paragraphs_and_the_end(
+    caption: str, image: str | None, lines: list[str], parser: Any
+) -> None:
+    source = f'<p>旧桥</p><img src="/a.jpg"><div class="image-caption">{caption}'
+    article = rfaparse.parse(source, parser=parser)
+    assert [picture.caption for picture in article.images] == [image]
+    assert lines_of(source, parser) == ["旧桥", "Image", *lines]
+
+
+@parsers
+def test_an_open_zoom_block_has_no_small_print(parser: Any) -> None:
+    zoom = (
+        '<div id="zoomattribute"><span class="copyright">某社</span><p>河水</p><small>小字</small>'
+    )
+    article = rfaparse.parse(f'<img src="/a.jpg">{zoom}', parser=parser)
+    assert article.lead_image is not None
+    assert article.lead_image.copyright == "某社"
+    assert [getattr(block, "text", None) for block in article.body] == ["河水", "小字"]
+
+
+@parsers
+def test_a_loose_caption_is_not_that_of_a_later_picture_in_the_text(parser: Any) -> None:
+    lead = '<span class="lead_image_caption">渡口</span>'
+    story = '<p><img class="image-inline" src="/b.jpg"></p><p>河水</p>'
+    page = in_column(f'<div id="headerimg">{lead}</div><div id="storytext">{story}</div>')
+    assert lines_of(lead + story, parser) == ["渡口", "Image", "河水"]
+    assert lines_of(page, parser) == ["渡口", "Image", "河水"]
+
+
+@parsers
+@pytest.mark.parametrize(
     "behind",
     [
         '<div class="sharing"><p>分享</p></div>',

@@ -5,7 +5,7 @@
     labels = label { joiner label }                撰稿、制作和主持 gives a name all three roles
     label  = [ station [ desk | place ] ] [ 驻 place ] { 特约 | 实习 … } word [ colon | space ]
 
-A word with one character other, missing, more or swapped is taken for the nearest label. It counts
+A word with one wrong, missing, extra or swapped character is taken for the nearest label. It counts
 only before a colon, between spaces or after the station, and only next to a correct label.
 """
 
@@ -134,7 +134,8 @@ def _nearest(word: str, taken: set[Role]) -> Role | None:
     if _CHARACTERS.isdisjoint(word) or word in words.NOT_TYPOS:
         return None
     roles = [words.MISTYPED[word]] if word in words.MISTYPED else []
-    near = [label for label in _MISSABLE if _is_near(word, label)]
+    alike = (label for label in _MISSABLE if abs(len(word) - len(label)) < 2)  # noqa: PLR2004
+    near = [label for label in alike if not set(word).isdisjoint(label) and _is_near(word, label)]
     roles += [ROLE_OF[label] for label in sorted(near, key=lambda label: label[0] != word[0])]
     role = next((role for role in roles if role not in taken), roles[0] if roles else None)
     taken.update([role] if role else [])
@@ -142,7 +143,7 @@ def _nearest(word: str, taken: set[Role]) -> Role | None:
 
 
 def _is_near(word: str, label: str) -> bool:
-    """Whether one character is other, missing, more (but not in front) or swapped."""
+    """Whether one character differs, is missing, is extra (not in front), or two are swapped."""
     other = (index for index, pair in enumerate(zip(word, label, strict=False)) if len({*pair}) > 1)
     same = next(other, min(len(word), len(label)))
     rest, right = word[same:], label[same:]

@@ -41,8 +41,8 @@ _EMAIL = r"[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,10}){1,3}"
 _GAP = r"[\s、，,；;/／|）)]"
 _LATIN_WORD = f"[{_LATIN}][{_LATIN}.'’-]*"
 _TOKENS = {
-    # the date of a report; an e-mail address too; a conjunction after Latin letters; a full stop
-    # between two names
+    # Also the date of a report, an e-mail address, a conjunction after Latin letters, and a full
+    # stop between two names.
     "gap": r"(?:(?<=[報报][道导導])\s?(?:19|20)\d\d[-,，./年]\d{1,2}[-,，./月]\d{1,2}日?(?!\d)"
     rf"|(?!{_NOTE})[\s{re.escape(words.MARKS)}（(]|{_EMAIL}"
     rf"|[{_AND}](?:(?<=[{_LATIN}].)|(?<=[{_LATIN}]{_HAN}.))|\.(?<={_HAN}\.)(?={_HAN}))+",

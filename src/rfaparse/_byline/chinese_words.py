@@ -135,7 +135,7 @@ SPOKEN_SURNAMES = "谢謝那"
 """… except for these characters at the start of a name."""
 
 PROSE = "“”？?！!…《》个個您你我他她它们們吗嗎呢啊呀嘛哦了是没沒请請问問说說称稱唔佢咁係嘅哋喺咗冇"
-"""Marks and characters of sentences that neither names have, nor phrases beside them."""
+"""Marks and characters of sentences; neither names nor the phrases around them have any."""
 
 PICTURE_ENDS = tuple("摄 攝 拍 拍摄 拍攝 提供 制图 製圖 绘 繪".split())
 """Endings of a picture's credit."""

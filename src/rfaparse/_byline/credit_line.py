@@ -62,8 +62,8 @@ class Label:
         given: The roles, each with the label as written.
         names: The names after it.
         end: Offset after the colon or space that sets it off.
-        sign: What sets it off: ``colon``, ``space``, or anything else for nothing. ``before``: it
-            is the label of the line before, whose names go on.
+        sign: What sets it off: ``colon``, ``space``, ``odd`` (another sign), or ``dot`` (``·`` or
+            nothing). ``before``: it is the label of the line before, whose names go on.
         is_exact: Whether it is a label's word, typed correctly.
         has_station: Whether the station's name is in it.
         posts: Places in it.

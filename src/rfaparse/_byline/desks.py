@@ -44,7 +44,7 @@ _DESK = re.compile(
 _find_names = re.compile(_NAME).findall
 _has_station = re.compile(rf"\b(?:RFA|Radio Free Asia)\b|{OWN_STATIONS}").search
 _ends = re.compile("(?![\\w-]|\\s[\u0370-\u1fff\u3040-\ud7ff])").match
-"""Not within a word, nor before one in another script."""
+"""A desk's name ends neither inside a word nor before a word in another script."""
 
 
 @frozen

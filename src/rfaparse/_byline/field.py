@@ -3,7 +3,7 @@
 ::
 
     field  = [ place ] [ by | role ] names [ "," role [ "," place ] ]
-    names  = name [ closing ] [ place ] { ("," | joiner) [ by | role ] name … }
+    names  = name [ closing ] [ place [ closing ] ] { ("," | joiner) [ by | role ] name … }
     name   = 1 to 6 words  |  desk
 
 An e-mail address may be anywhere. A credit line like that at the end of a story is read as one.
@@ -21,7 +21,7 @@ from rfaparse._byline.credit_line import CreditLine, Label, Names
 from rfaparse._byline.desks import OWN_STATIONS, desk_of_own_name
 from rfaparse._byline.people import Letters, compiled, letters_of, read_credits, read_people
 from rfaparse._byline.services import TABLES
-from rfaparse._byline.services.english import CITIES, COUNTRIES, WORD
+from rfaparse._byline.services.english import CITIES, REGION, WORD
 from rfaparse._byline.table import LineShape
 from rfaparse._text import any_of, normalise, without_joiners
 from rfaparse.model import CreditKind, Role
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TITLE = f"(?i:{any_of(title for table in TABLES for title in table.titles)})"
-"""A word of a job, which names lack."""
+"""A job title; no name contains one."""
 _is_title = re.compile(
     rf"(?:\b|(?<=[\uac00-\ud7a3])){_TITLE}s?\b|(?i:^special (?:to|for)\b|^by$|^nhóm$)"
 ).search
@@ -47,7 +47,7 @@ _STATION_BEHIND = re.compile(
     rf"|(?:đài )?{OWN_STATIONS})[)）]?$"
     rf"|(?:(?<=^[\uac00-\ud7a3]{{2}})|(?<=^[\uac00-\ud7a3]{{3}}))\s{_TITLE}$"
 )
-"""The station behind names, or the title of somebody there, or a Korean title."""
+"""After names: the station, a job title at the station, or a Korean title."""
 _STATION_AHEAD = re.compile(
     f"^{OWN_STATIONS}\\s+(?=[\u3400-\u9fff]{{2,4}}(?<![组組部台臺])$)"
     "|^(?:RFA|자유아시아방송)\\s+(?=[\uac00-\ud7a3]{2,4}$)"
@@ -90,22 +90,23 @@ def _letters_of(slug: str | None) -> Letters:
     joins = _any_of(table.joiners for table in tables)
     closings = _any_of(table.closings for table in tables)
     joiner = rf"(?:\s*[,၊;])?(?:\s+|་|{_UNSPACED}){joins}(?:(?<![a-zà])|(?!\w))\s*|{_COMMA}"
-    label = rf"(?:(?i:{by}|{roles}){_AFTER_LABEL})?"
+    label = rf"(?:(?:(?-i:{by}|By|BY)|(?i:{roles})){_AFTER_LABEL})?"
     behind = r"(?:^|(?<=[\s,;/–-])|[\s,;/–-]+)"
     said_behind = rf"{behind}(?:{closings}|(?i:{roles}))"
     closing = rf"{said_behind}[\s.]*(?={joiner}|$)"
     origin = rf"(?:{said_behind}[\s,]+|{behind}){froms}\s+"
     desk_sign = _ENGLISH.line.desk_sign
-    stop = rf"{joiner}|{origin}|{closing}|{desk_sign}|{_NOTE}"
-    place = rf"(?P<place>[^\W\d_](?:(?!{joiner})[\w .-])*(?:,\s{_any_of([COUNTRIES])}\b)?)"
+    for_desk = rf"(?:{desk_sign})(?=(?i:the|its|RFA|Radio Free Asia|BenarNews|Asia Fact|AFCL)\b)"
+    stop = rf"{joiner}|{origin}|{closing}|{for_desk}|{_NOTE}"
+    place = rf"(?P<place>[^\W\d_](?:(?!{joiner}|{closing})[\w .-])*(?:{REGION})?)"
     shape = LineShape(
         label=rf"(?i)(?:(?P<by>{by}|an?\s(?:[\w-]+\s){{1,3}}by)|(?P<role>{roles}))"
         rf"{_AFTER_LABEL}{label}",
-        behind=rf"(?i)(?:\s*[,،(（/–-]\s*|\s+|{_HANGUL})(?P<role>{roles})\s*[)）]?"
+        behind=rf"(?i)(?:\s*[,،(（/–-]\s*|\s+|{_HANGUL})(?P<role>{roles})\s*[)）]?(?:{_NOTE})?"
         rf"(?:(?:\s*,\s*(?:{froms}\s+)?|\s+{froms}\s+)(?P<place>[^\W\d_][\w .-]*))?$",
-        person=rf"(?P<name>(?:,\s(?:Jr|Sr)\b\.?|(?!{stop})[^()（）\[\]【】])+)(?:{closing})?",
+        person=rf"(?P<name>(?:,\s(?:Jr|Sr|II|III)\b\.?|(?!{stop})[^()（）\[\]【】])+)(?:{closing})?",
         joiner=rf"\)?(?:{_NOTE})?(?:{joiner}){label}",
-        place=f"{origin}{place}",
+        place=f"{origin}{place}(?:{closing})?",
         desk_sign=desk_sign,
         around=f" .){_AROUND}",
     )

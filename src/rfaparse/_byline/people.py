@@ -141,24 +141,30 @@ def _label(start: int, mark: re.Match[str], names: Names, letters: Letters) -> L
 def _marks(line: str, shape: LineShape) -> list[tuple[int, re.Match[str]]]:
     """The labels, each with the offset at which it begins, or the names before it."""
     marks: list[tuple[int, re.Match[str]]] = []
+    refused = 0
     for mark in compiled(shape.label).finditer(line):
         start, floor = mark.start(), marks[-1][1].end() if marks else 0
         if mark.lastgroup == "behind":
-            start = _start_of_people(line, floor, mark.start())
+            start = _start_of_people(line, floor, refused, mark.start())
             names = read_people(line, shape, start, mark.start())
             if not names.names or line[names.end : mark.start()].strip():
+                refused = mark.end()
                 continue
         marks.append((start, mark))
     return marks
 
 
-def _start_of_people(line: str, floor: int, until: int) -> int:
-    """Where the names of contributors begin: with a sentence, or after a label's first name."""
-    window = max(floor, until - _LONGEST)
+def _start_of_people(line: str, floor: int, refused: int, until: int) -> int:
+    """Where the names of contributors begin: with a sentence, or after a label's first name.
+
+    A sentence in which an earlier ``contributed`` was refused has none.
+    """
+    window = max(floor, refused, until - _LONGEST)
     stops = [stop.end() for stop in _sentence(line, window, until)]
-    start = stops[-1] if stops else window
-    other = _other_name(line, start, until) if floor and start == floor else None
-    return other.end() if other else start
+    if stops or refused > floor:
+        return stops[-1] if stops else until
+    other = _other_name(line, window, until) if floor and window == floor else None
+    return other.end() if other else window
 
 
 def read_people(text: str, shape: LineShape, start: int, until: int) -> Names:

@@ -280,6 +280,8 @@ def fragment_regions(root: _Element) -> Regions:
 def _put_after_picture(block: _Element) -> None:
     """Move the parts of a lead block that are directly before its picture to after it."""
     picture = inner = next(filter(is_picture, block.iter("img")), None)
+    if picture is not None and is_inline(picture):
+        return
     while picture is not None and inner is not None and inner is not block:
         before = inner.getprevious()
         if before is None:

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 ParserName = Literal["lxml", "html5lib"]
 
 _CONTROL = re.compile(
-    rb"&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"(<[!/]?|&#?\w*)?&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
     rb"|[xX]0*(?:[1-8BbEeFf]|1[\dA-Fa-f]|[Ff]{3}[EeFf])(?![\dA-Fa-f]));?"
 )
-"""A reference to a character that a tree may not hold, but that libxml2 lets in."""
-_INVISIBLE = "\u2060".encode()
-"""Stands for such a character, since without one ``<&#1;p>`` would become a tag."""
+"""A reference to a character that a tree may not hold, but that libxml2 lets in.
+
+The group is what would become a tag or another reference if it were only removed: ``<&#1;p>``.
+"""
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def document_tree(markup: bytes, parser: ParserName) -> _Element:
     """The tree of a document in UTF-8."""
-    markup = _CONTROL.sub(_INVISIBLE, markup)
+    markup = _CONTROL.sub(_without_control, markup)
     if parser == "html5lib":
         return html5lib_tree(markup.decode())
     root = _parsed(markup)
@@ -38,6 +39,10 @@ def document_tree(markup: bytes, parser: ParserName) -> _Element:
         return etree.Element("html")
     _gather(root)
     return root
+
+
+def _without_control(reference: re.Match[bytes]) -> bytes:
+    return reference[1] + "\u2060".encode() if reference[1] else b""
 
 
 def fragment_tree(markup: bytes, parser: ParserName) -> _Element:

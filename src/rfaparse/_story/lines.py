@@ -59,9 +59,9 @@ class Lines:
     _ordered: bool | None = None
     """Whether the outermost open list is numbered; None outside lists."""
     _items: list[Item] = field(factory=list)
-    """Its lines."""
+    """The lines of the open list."""
     _is_item: bool = False
-    """Whether a line is one of them, and not one after a list that nobody closed."""
+    """Whether the line is a list item, and not after a list that nobody closed."""
     _is_mixed: bool = False
     """Whether it has other blocks than lines, so that it is no list of links."""
     _entry: int = 0

@@ -245,7 +245,10 @@ def _is_closed(element: _Element) -> bool:
 
 
 def _has_story(element: _Element) -> bool:
-    """Whether a caption or copyright was left unclosed: it ends with paragraphs, as all around."""
+    """Whether a caption or copyright was left unclosed.
+
+    It has paragraphs besides its own text, and only breaks follow it.
+    """
     is_last = all(following.tag == "br" for following in element.itersiblings())
     is_more = len(element) > 1 or bool(element.text)
     return is_last and is_more and element.find("p") is not None

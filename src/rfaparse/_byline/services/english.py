@@ -15,12 +15,13 @@ COUNTRIES = (
     " Thailand Turkey Ukraine Vietnam Virginia".split()
 )
 """Countries and states after a comma that follows a city."""
+REGION = rf",\s(?:(?:{any_of(COUNTRIES)})\b|D\.C\.|DC\b)"
 CITIES = frozenset(
     {
         *("Bangkok", "Beijing", "Dhaka", "Dharamsala", "Hanoi", "Hong Kong", "Jakarta"),
         *("Kathmandu", "Kuala Lumpur", "London", "Manila", "New Delhi", "New York", "Paris"),
         *("Phnom Penh", "Seoul", "Singapore", "Taipei", "Tokyo", "Vientiane", "Washington"),
-        *("Yangon",),
+        *("Washington, D.C.", "D.C.", "Yangon"),
     }
 )
 """Cities that stories are reported from, as a byline field names them after a comma."""
@@ -69,7 +70,7 @@ TABLE = ServiceTable(
         joiner=r"\)?(?:(?:\s*[,;]\s*and|\s+and|\s+with|\s*[,;&])\s+|\s*[/|]\s*)"
         r"(?:(?:in\s[A-Z]\w+\s)?by\s+)?",
         place=rf"\s+(?:in|from)\s+(?P<place>(?:the\s)?{PLACE_WORD}(?:\s{PLACE_WORD}){{0,3}}"
-        rf"(?:,\s(?:{any_of(COUNTRIES)})\b)?)",
+        rf"(?:{REGION})?)",
         desk_sign=r",?\s+(?:(?i:for|of)\s+|\()"
         r"|\s*[,|]\s+(?=(?:RFA|Radio Free Asia|BenarNews)\b[^,]*$)",
         behind=r"(?:also\s+)?(?P<behind>contributed(?=\s)(?:\s+reporting)?"
