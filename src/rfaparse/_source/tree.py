@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 ParserName = Literal["lxml", "html5lib"]
 
 _CONTROL = re.compile(
-    rb"(<[!/]?|&#?\w*)?&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"&#(?:0*(?:[1-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
     rb"|[xX]0*(?:[1-8BbEeFf]|1[\dA-Fa-f]|[Ff]{3}[EeFf])(?![\dA-Fa-f]));?"
 )
-"""A reference to a character that a tree may not hold, but that libxml2 lets in.
-
-The group is what would become a tag or another reference if it were only removed: ``<&#1;p>``.
-"""
+"""A reference to a character that a tree may not hold, but that libxml2 lets in."""
+_would_join = re.compile(rb"(?:<[!/]?|&#?\w{0,32})\Z").search
+"""What would become a tag or another reference without the reference after it: ``<&#1;p>``."""
+_INVISIBLE = "\u2060".encode()
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -42,7 +42,8 @@ def document_tree(markup: bytes, parser: ParserName) -> _Element:
 
 
 def _without_control(reference: re.Match[bytes]) -> bytes:
-    return reference[1] + "\u2060".encode() if reference[1] else b""
+    start = reference.start()
+    return _INVISIBLE if _would_join(reference.string, max(0, start - 40), start) else b""
 
 
 def fragment_tree(markup: bytes, parser: ParserName) -> _Element:
