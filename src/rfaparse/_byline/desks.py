@@ -41,6 +41,8 @@ _DESK = re.compile(
     r"(?:,\s+(?:an?\s+RFA[- ]|RFA['’]s\s)affiliated(?:\s[a-z]+){1,4}"
     r"|,\s+an?(?:\s[a-z]+){1,4}\saffiliated\swith\s(?:RFA|Radio Free Asia))?"
 )
+BEGINNING = r"(?i:the|its|RFA|Radio Free Asia|BenarNews|Asia Fact Check Lab|AFCL)\b"
+"""What a desk in English begins with."""
 _find_names = re.compile(_NAME).findall
 _has_station = re.compile(rf"\b(?:RFA|Radio Free Asia)\b|{OWN_STATIONS}").search
 _ends = re.compile("(?![\\w-]|\\s[\u0370-\u1fff\u3040-\ud7ff])").match

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rfaparse._byline.credit_line import CreditLine, Label, Names
-from rfaparse._byline.desks import OWN_STATIONS, desk_of_own_name
+from rfaparse._byline.desks import BEGINNING, OWN_STATIONS, desk_of_own_name
 from rfaparse._byline.people import Letters, compiled, letters_of, read_credits, read_people
 from rfaparse._byline.services import TABLES
 from rfaparse._byline.services.english import CITIES, REGION, WORD
@@ -96,7 +96,7 @@ def _letters_of(slug: str | None) -> Letters:
     closing = rf"{said_behind}[\s.]*(?={joiner}|$)"
     origin = rf"(?:{said_behind}[\s,]+|{behind}){froms}\s+"
     desk_sign = _ENGLISH.line.desk_sign
-    for_desk = rf"(?:{desk_sign})(?=(?i:the|its|RFA|Radio Free Asia|BenarNews|Asia Fact|AFCL)\b)"
+    for_desk = rf"(?:{desk_sign})(?={BEGINNING})"
     stop = rf"{joiner}|{origin}|{closing}|{for_desk}|{_NOTE}"
     place = rf"(?P<place>[^\W\d_](?:(?!{joiner}|{closing})[\w .-])*(?:{REGION})?)"
     shape = LineShape(

@@ -24,7 +24,9 @@ _CONTROL = re.compile(
 )
 """A reference to a character that a tree may not hold, but that libxml2 lets in."""
 _would_join = re.compile(rb"(?:<[!/]?|&#?\w{0,32})\Z").search
-"""What would become a tag or another reference without the reference after it: ``<&#1;p>``."""
+"""Finds what would become a tag or another reference, were the reference only removed: ``<&#1;p>``.
+"""
+_LONGEST_JOINED = 40
 _INVISIBLE = "\u2060".encode()
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -42,8 +44,10 @@ def document_tree(markup: bytes, parser: ParserName) -> _Element:
 
 
 def _without_control(reference: re.Match[bytes]) -> bytes:
+    """Nothing, or a character that is dropped from text later, to keep its neighbours apart."""
     start = reference.start()
-    return _INVISIBLE if _would_join(reference.string, max(0, start - 40), start) else b""
+    joined = _would_join(reference.string, max(0, start - _LONGEST_JOINED), start)
+    return _INVISIBLE if joined else b""
 
 
 def fragment_tree(markup: bytes, parser: ParserName) -> _Element:
