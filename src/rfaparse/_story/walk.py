@@ -141,7 +141,8 @@ class Walk:
         lines, tag, classes = self.lines, element.tag, classes_of(element)
         if lines.picture is not None and not lines.runs and is_lead_part(element):
             lines.picture.has_lead_part = True
-            if is_zoom_block(element) and _is_closed(element) and own_picture(element) is None:
+            is_loose = lines.figure is None and is_zoom_block(element)
+            if is_loose and _is_closed(element) and own_picture(element) is None:
                 return lines.open_figure(lines.picture)
         name = text_part(tag, classes)
         if name is None or is_figure(tag, classes):
